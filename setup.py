@@ -1,0 +1,46 @@
+from setuptools import find_packages, setup
+
+TENSORFLOW = "tensorflow>=2.21,<2.22"
+
+setup(
+    name="tfgan_suite",
+    version="0.1.0",
+    description="Generative adversarial networks behind one Keras API, from model.fit to a phone",
+    long_description=open("README.md", encoding="utf-8").read(),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    python_requires=">=3.11",
+    package_dir={
+        "tfgan_suite": "tfgan_suite",
+        "tfgan_suite.training": "training",
+        "tfgan_suite.export": "export",
+    },
+    packages=[
+        *find_packages(include=["tfgan_suite", "tfgan_suite.*"]),
+        "tfgan_suite.training",
+        "tfgan_suite.training.recipes",
+        "tfgan_suite.export",
+    ],
+    package_data={"tfgan_suite.training": ["*.html"]},
+    install_requires=[
+        TENSORFLOW,
+        "keras>=3.15,<3.16",
+        "tensorflow-datasets>=4.9.10,<5",
+        "importlib_resources>=6",  # tensorflow-datasets imports it without declaring it
+        "ai-edge-litert>=2.3,<3",
+        "numpy>=2,<3",
+        "pillow>=11",
+        "matplotlib>=3.9,<4",
+        "tensorboard>=2.20,<3",
+        "jsonargparse[signatures]>=4.50,<5",
+        "jinja2>=3.1,<4",
+        "lazy-loader>=0.4,<1",
+        "platformdirs>=4",
+    ],
+    extras_require={
+        "cuda": [TENSORFLOW.replace("tensorflow", "tensorflow[and-cuda]", 1)],
+        "test": ["pytest>=8", "scipy>=1.14"],
+        "dev": ["pytest>=8", "scipy>=1.14", "ruff>=0.15,<0.18"],
+    },
+    entry_points={"console_scripts": ["tfgan=tfgan_suite.training.cli:main"]},
+)

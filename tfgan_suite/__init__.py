@@ -1,0 +1,11 @@
+"""Generative adversarial networks behind one Keras API. Importing this package alone does not load TensorFlow."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submodules=["callbacks", "data", "export", "layers", "losses", "metrics", "networks", "training", "variants"],
+    submod_attrs={"gan": ["GAN"]},
+)
+
+__version__ = "0.1.0"
