@@ -1,0 +1,21 @@
+"""Priors: pure functions `(shape, seed) -> latents`, with a stateless seed of two integers."""
+
+import keras
+import tensorflow as tf
+
+
+@keras.saving.register_keras_serializable("tfgan_suite")
+def normal(shape, seed):
+    """Standard normal latents, float32 of `shape`."""
+    return tf.random.stateless_normal(shape, seed)
+
+
+@keras.saving.register_keras_serializable("tfgan_suite")
+def uniform(shape, seed):
+    """Latents uniform on [-1, 1), float32 of `shape`; the prior of DCGAN."""
+    return tf.random.stateless_uniform(shape, seed, minval=-1.0, maxval=1.0)
+
+
+def unit(shape, seed):
+    """Uniform on [0, 1), float32 of `shape`: mixing coefficients."""
+    return tf.random.stateless_uniform(shape, seed)

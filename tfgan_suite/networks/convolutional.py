@@ -1,0 +1,68 @@
+"""The convolutional pair of DCGAN for images of any size, and the trunks that other networks grow from.
+
+Radford et al. 2015, section 3: no pooling, no hidden dense layer, transposed convolutions and ReLU up, strided
+convolutions and LeakyReLU .2 down, normalization everywhere but at the generator's output and the discriminator's
+input, weights from N(0, .02). The kernel is 4x4 as in the authors' program (the paper's figure has 5x5).
+"""
+
+import keras
+from keras import initializers, layers
+
+from tfgan_suite.networks.norms import batch_norm
+from tfgan_suite.networks.pyramid import pyramid
+
+SMALL = initializers.RandomNormal(0.0, 0.02)
+
+
+def widths(levels, width, most):
+    """Channels of each level from the finest down: doubling, never more than `most`."""
+    return [min(width * 2**level, most) for level in range(levels)]
+
+
+def image_from(h, image_shape, *, width, most, norm, kernel_size=4, dense=layers.Dense, conv=layers.Conv2DTranspose):
+    """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1]."""
+    grid, levels = pyramid(image_shape)
+    channels = widths(levels, width, most)[::-1]
+    h = dense(grid[0] * grid[1] * channels[0], use_bias=norm is None, kernel_initializer=SMALL)(h)
+    h = layers.Reshape((*grid, channels[0]))(h)
+    for filters in channels[1:]:
+        h = layers.ReLU()(norm()(h))
+        h = conv(filters, kernel_size, 2, padding="same", use_bias=False, kernel_initializer=SMALL)(h)
+    h = layers.ReLU()(norm()(h))
+    h = conv(image_shape[-1], kernel_size, 2, padding="same", kernel_initializer=SMALL)(h)
+    return layers.Activation("tanh", name="image", dtype="float32")(h)
+
+
+def features_of(x, *, width, most, norm, kernel_size=4, conv=layers.Conv2D):
+    """Shrinks an image tensor [B, H, W, C] to its coarsest feature map [B, h, w, c]."""
+    _, levels = pyramid(x.shape[1:-1] + (1,))
+    for level, filters in enumerate(widths(levels, width, most)):
+        x = conv(filters, kernel_size, 2, padding="same", kernel_initializer=SMALL)(x)
+        x = norm()(x) if level else x
+        x = layers.LeakyReLU(0.2)(x)
+    return x
+
+
+def generator(image_shape, latent_dim=100, *, width=64, most=1024, norm=batch_norm, name="generator", **parts):
+    """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1].
+
+    Args:
+        image_shape: (height, width, channels), sides multiples of 4 from 8 to 256.
+        latent_dim: length of z.
+        width: channels before the last convolution; doubled at each coarser level.
+        most: upper bound of channels.
+        norm: () -> normalization layer.
+        **parts: `kernel_size`, and layer classes `dense` and `conv` (for instance the spectral or equalized ones).
+    """
+    z = keras.Input((latent_dim,), name="z")
+    return keras.Model(z, image_from(z, image_shape, width=width, most=most, norm=norm, **parts), name=name)
+
+
+def discriminator(
+    image_shape, *, width=64, most=1024, norm=batch_norm, dense=layers.Dense, name="discriminator", **parts
+):
+    """Image [B, H, W, C] -> logit [B, 1]. Arguments as in `generator`; with `no_norm` or `layer_norm` it is a critic."""
+    image = keras.Input(image_shape, name="image")
+    h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
+    logit = dense(1, kernel_initializer=SMALL, dtype="float32", name="logit")(h)
+    return keras.Model(image, logit, name=name)

@@ -1,0 +1,19 @@
+"""Normalizations as GAN papers set them."""
+
+from keras import initializers, layers
+
+
+def batch_norm():
+    """Batch normalization of Radford et al. 2015: γ ~ N(1, .02), ε 1e-5; momentum .9 suits short trainings."""
+    gamma = initializers.RandomNormal(1.0, 0.02)
+    return layers.BatchNormalization(momentum=0.9, epsilon=1e-5, gamma_initializer=gamma, synchronized=True)
+
+
+def layer_norm():
+    """Layer normalization over height, width and channels, which Gulrajani et al. 2017 put into critics."""
+    return layers.LayerNormalization(axis=[1, 2, 3], epsilon=1e-5)
+
+
+def no_norm():
+    """The identity."""
+    return layers.Identity()

@@ -1,0 +1,46 @@
+"""One player's move."""
+
+import tensorflow as tf
+
+
+class Turn:
+    """Records what a player's loss depends on and, on leaving, descends it.
+
+    Only the mover's weights are watched, so turns nest: an inner player may move while an outer one still listens.
+    While a game is being measured (`test_step`) a turn records its loss and moves nobody.
+
+    Attributes:
+        loss: scalar that the box must set, a mean over the replica's share of the batch.
+    """
+
+    def __init__(self, game, player):
+        self.game = game
+        self.player = player
+        self.loss = None
+        self.tape = tf.GradientTape(watch_accessed_variables=False)
+
+    def __enter__(self):
+        self.tape.__enter__()
+        self.weights = self.game.weights_of(self.player)
+        self.tape.watch([w.value for w in self.weights])
+        return self
+
+    def __exit__(self, *error):
+        finished = not any(error)
+        try:
+            if finished:
+                share = self._share()
+        finally:
+            self.tape.__exit__(*error)
+        if not finished:
+            return
+        self.game.track(f"{self.player}_loss", self.loss)
+        if self.game.play.descends:
+            gradients = self.tape.gradient(share, [w.value for w in self.weights])
+            self.game.optimizers[self.player].apply(gradients, self.weights)
+
+    def _share(self):
+        """This replica's part of the global loss: optimizers sum gradients over replicas."""
+        if self.loss is None:
+            raise ValueError(f"The {self.player}'s turn ended without a loss: set `turn.loss` inside the block.")
+        return self.game.optimizers[self.player].scale_loss(self.loss / self.game.replicas)

@@ -1,0 +1,50 @@
+"""Games whose generator makes images of nothing but noise."""
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_suite import latents
+from tfgan_suite.gan import GAN
+
+CHUNK = 256
+
+
+class LatentGAN(GAN):
+    """A game whose generator maps latents z [B, latent_dim] to images [B, H, W, C] in [-1, 1].
+
+    Args:
+        generator: network z -> image; its first input gives the latent dimension.
+        prior: `latents.normal`, `latents.uniform` or any registered function `(shape, seed) -> latents`.
+    """
+
+    def __init__(self, generator, *, prior=latents.normal, **kwargs):
+        super().__init__(**kwargs)
+        self.generator = generator
+        self.prior = prior
+
+    @property
+    def latent_dim(self):
+        return self.generator.inputs[0].shape[-1]
+
+    def noise(self, like):
+        """Latents from the prior, one for each example of `like`."""
+        return self.draw(self.prior, like, (self.latent_dim,))
+
+    def products(self):
+        return {"generator": self.served("generator")}
+
+    def sample(self, n, *, seed=0):
+        """`n` images [n, H, W, C] in [-1, 1]; the same for the same seed."""
+        z = self.prior((n, self.latent_dim), (seed, 0))
+        return self.generate(z)
+
+    def generate(self, *inputs):
+        """The served generator on NumPy arrays or tensors of any length, chunk by chunk."""
+        network = tf.function(self.served("generator"))
+        chunks = range(0, len(inputs[0]), CHUNK)
+        parts = [network(_alone([x[i : i + CHUNK] for x in inputs]), training=False) for i in chunks]
+        return np.concatenate(parts)
+
+
+def _alone(inputs):
+    return inputs[0] if len(inputs) == 1 else inputs
