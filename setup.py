@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from setuptools import find_packages, setup
 
 TENSORFLOW = "tensorflow>=2.21,<2.22"
@@ -6,7 +8,7 @@ setup(
     name="tfgan_suite",
     version="0.1.0",
     description="Generative adversarial networks behind one Keras API, from model.fit to a phone",
-    long_description=open("README.md", encoding="utf-8").read(),
+    long_description=Path("README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     python_requires=">=3.11",
@@ -18,6 +20,7 @@ setup(
     packages=[
         *find_packages(include=["tfgan_suite", "tfgan_suite.*"]),
         "tfgan_suite.training",
+        "tfgan_suite.training.commands",
         "tfgan_suite.training.recipes",
         "tfgan_suite.export",
     ],

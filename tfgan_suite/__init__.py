@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["callbacks", "data", "export", "layers", "losses", "metrics", "networks", "training", "variants"],
-    submod_attrs={"gan": ["GAN"]},
+    submod_attrs={"errors": ["SuiteError"], "gan": ["GAN"], "loading": ["load_game"]},
 )
 
 __version__ = "0.1.0"

@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import operator
 
 import keras
 import tensorflow as tf
@@ -67,11 +68,11 @@ class GAN(keras.Model):
         return Turn(self, player)
 
     def deal(self, batch, hands):
-        """Deals a batch like cards into `hands` equal, disjoint minibatches, the same ones on any number of replicas."""
+        """Deals a batch like cards into `hands` equal minibatches, the same ones on any number of replicas."""
         for tensor in tf.nest.flatten(batch):
             if tensor.shape[0] is not None and tensor.shape[0] % hands:
                 raise ValueError(f"A batch of {tensor.shape[0]} cannot be dealt into {hands} equal minibatches.")
-        return [tf.nest.map_structure(lambda tensor: tensor[hand::hands], batch) for hand in range(hands)]
+        return [tf.nest.map_structure(operator.itemgetter(slice(hand, None, hands)), batch) for hand in range(hands)]
 
     def draw(self, distribution, like, shape=()):
         """Random numbers of `distribution(shape, seed)`: one row of `shape` for each example of `like`."""
@@ -92,7 +93,9 @@ class GAN(keras.Model):
         """The performance of the box that is under way."""
         play = CURRENT.get(None)
         if play is None:
-            raise RuntimeError("A box is played by fit, evaluate or train_on_batch, not by calling train_step directly.")
+            raise RuntimeError(
+                "A box is played by fit, evaluate or train_on_batch, not by calling train_step directly."
+            )
         return play
 
     @property
@@ -215,15 +218,15 @@ class GAN(keras.Model):
     def _loop(self, step, clock, steps):
         """`steps` times the step on every replica, then the logs of the global batch.
 
-        Read outside the replicas, metrics are exact; Keras' own function averages what replicas saw and fails on several
-        workers (keras issue 20585).
+        Read outside the replicas, metrics are exact; Keras' own function averages what replicas saw, and fails on
+        several workers (keras issue 20585).
         """
         step = tf.autograph.experimental.do_not_convert(step)
         if self.jit_compile:
             step = tf.function(step, jit_compile=True)
 
         def execute(iterator):
-            for _ in tf.range(steps):
+            for _ in range(1) if steps == 1 else tf.range(steps):
                 self.distribute_strategy.run(step, args=(next(iterator),))
                 clock.assign_add(1)
             return {metric.name: metric.result() for metric in self.metrics}

@@ -1,0 +1,16 @@
+"""What happens between steps. A callback says when; what lasts is the game's."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "checkpoints": ["Checkpoints", "latest_checkpoint"],
+        "collapse_watch": ["CollapseWarning", "CollapseWatch"],
+        "moving_average": ["MovingAverage"],
+        "penalty_schedule": ["PenaltySchedule"],
+        "sample_grid": ["SampleGrid"],
+        "spectral_norms": ["SpectralNorms"],
+        "stop_on_nan": ["Diverged", "StopOnNaN"],
+    },
+)

@@ -1,0 +1,15 @@
+"""Where real examples come from. Importing this package alone does not load TensorFlow."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "arrays": ["from_arrays"],
+        "batches": ["batches", "in_order"],
+        "catalogue": ["load", "names"],
+        "examples": ["Examples"],
+        "fetching": ["fetch"],
+        "pixels": ["to_float", "to_uint8"],
+    },
+)

@@ -1,0 +1,19 @@
+"""Layers that GANs need and Keras lacks. They know tensors, not the game they are in."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "equalized": ["EqualizedConv2D", "EqualizedConv2DTranspose", "EqualizedDense", "EqualizedEmbedding"],
+        "gradient_penalty": ["GradientPenalty"],
+        "reparameterized": ["Reparameterized", "ReparameterizedEmbeddings"],
+        "spectral_normalization": [
+            "SpectralConv2D",
+            "SpectralConv2DTranspose",
+            "SpectralDense",
+            "SpectralEmbedding",
+            "SpectralNormalized",
+        ],
+    },
+)

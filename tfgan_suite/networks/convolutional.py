@@ -35,7 +35,7 @@ def image_from(h, image_shape, *, width, most, norm, kernel_size=4, dense=layers
 
 def features_of(x, *, width, most, norm, kernel_size=4, conv=layers.Conv2D):
     """Shrinks an image tensor [B, H, W, C] to its coarsest feature map [B, h, w, c]."""
-    _, levels = pyramid(x.shape[1:-1] + (1,))
+    _, levels = pyramid((*x.shape[1:-1], 1))
     for level, filters in enumerate(widths(levels, width, most)):
         x = conv(filters, kernel_size, 2, padding="same", kernel_initializer=SMALL)(x)
         x = norm()(x) if level else x
@@ -61,7 +61,7 @@ def generator(image_shape, latent_dim=100, *, width=64, most=1024, norm=batch_no
 def discriminator(
     image_shape, *, width=64, most=1024, norm=batch_norm, dense=layers.Dense, name="discriminator", **parts
 ):
-    """Image [B, H, W, C] -> logit [B, 1]. Arguments as in `generator`; with `no_norm` or `layer_norm` it is a critic."""
+    """Image [B, H, W, C] -> logit [B, 1]. Arguments as in `generator`; with `no_norm` or `layer_norm`, a critic."""
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
     logit = dense(1, kernel_initializer=SMALL, dtype="float32", name="logit")(h)

@@ -24,6 +24,6 @@ def point_generator(dimensions=2, latent_dim=2, **parts):
     return mlp(keras.Input((latent_dim,), name="z"), dimensions, name="generator", **parts)
 
 
-def point_discriminator(dimensions=2, **parts):
+def point_discriminator(dimensions=2, name="discriminator", **parts):
     """Point [B, dimensions] -> logit [B, 1]."""
-    return mlp(keras.Input((dimensions,), name="point"), 1, name="discriminator", **parts)
+    return mlp(keras.Input((dimensions,), name="point"), 1, name=name, **parts)

@@ -18,8 +18,8 @@ def pyramid(image_shape):
     height, width, channels = image_shape
     if any(side % 4 or not 8 <= side <= 256 for side in (height, width)) or not 1 <= channels <= 4:
         raise SuiteError(
-            f"Images of {height}x{width}x{channels} do not fit: sides are multiples of 4 from 8 to 256, channels 1 to 4;"
-            " give another image size."
+            f"Images of {height}x{width}x{channels} do not fit: sides are multiples of 4 from 8 to 256, "
+            "channels 1 to 4; give another image size."
         )
     levels = 0
     while min(height, width) >= 8 and height % 2 == width % 2 == 0:

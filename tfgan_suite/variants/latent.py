@@ -38,6 +38,10 @@ class LatentGAN(GAN):
         z = self.prior((n, self.latent_dim), (seed, 0))
         return self.generate(z)
 
+    def sample_labels(self, n):
+        """The labels that `sample` gives its images: none in an unconditional game."""
+        return
+
     def generate(self, *inputs):
         """The served generator on NumPy arrays or tensors of any length, chunk by chunk."""
         network = tf.function(self.served("generator"))

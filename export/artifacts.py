@@ -1,0 +1,51 @@
+"""All formats a network can leave this suite in, and the directory they are laid out in."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import keras
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.litert import LITERT
+from tfgan_suite.export.parity import Check
+from tfgan_suite.export.saved_model import SAVED_MODEL
+from tfgan_suite.export.shipment import ship
+
+FORMATS = {format.name: format for format in (SAVED_MODEL, LITERT)}
+
+
+def export_network(
+    network: keras.Model,
+    directory: os.PathLike | str,
+    formats: Iterable[str] = ("savedmodel", "litert"),
+    name: str = "generator",
+    *,
+    output_names: tuple[str, ...] = ("image",),
+    num_classes: int | None = None,
+) -> list[Check]:
+    """Exports a network in several formats, all of them or none.
+
+    The layout is `<directory>/savedmodel/<name>/<version>/`, whose `<name>` is a base path for TensorFlow
+    Serving, and `<directory>/litert/<name>.tflite`.
+
+    Args:
+        network: built Functional `keras.Model` with named inputs, such as `z` and `label`.
+        directory: made if it is not there.
+        formats: keys of `FORMATS`.
+        name: of the network, in paths.
+        output_names: one name for each output.
+        num_classes: classes of integer inputs, for the check; None looks for them in the network.
+
+    Returns:
+        One row for each format, in the order asked for; `as_dict()` makes it JSON.
+
+    Raises:
+        SuiteError: a format is unknown, the network cannot be served, or an artefact cannot be written or
+            fails its check. Nothing of this call is left then, and earlier exports stay.
+    """
+    formats = tuple(formats)
+    if unknown := [key for key in formats if key not in FORMATS]:
+        raise SuiteError(f"unknown export format {', '.join(map(repr, unknown))}: choose from {', '.join(FORMATS)}")
+    places = {FORMATS[key].place(Path(directory), name): FORMATS[key] for key in formats}
+    return ship(network, places, output_names=output_names, num_classes=num_classes)

@@ -1,0 +1,136 @@
+"""The proof that an exported file is the network: size, finiteness, and the answers Keras gives."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.probes import probes
+from tfgan_suite.export.signature import Signature
+
+# The requirement this suite is built to: float32 exports equal Keras within these on images in [-1, 1].
+SAVED_MODEL_TOLERANCE = 1e-5
+LITERT_TOLERANCE = 1e-4
+
+BATCH_SIZES = (1, 16)
+LEAST_SHARE_OF_WEIGHTS = 0.9
+
+Run = Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Check:
+    """What was measured on one exported artefact; a row of the parity table.
+
+    Attributes:
+        format: its name in the table of formats.
+        path: the file or directory.
+        bytes: its size on disk, with all files of a directory.
+        max_difference: largest |exported - Keras| over all probes and outputs, in output units.
+        mean_difference: the mean of the same.
+        tolerance: what `max_difference` had to stay within.
+        batch_sizes: batch sizes it was run with.
+        inputs: name to type and shape, such as `{"z": "float32 [batch, 64]"}`.
+        outputs: the same for what it answers.
+    """
+
+    format: str
+    path: Path
+    bytes: int
+    max_difference: float
+    mean_difference: float
+    tolerance: float
+    batch_sizes: tuple[int, ...]
+    inputs: dict[str, str]
+    outputs: dict[str, str]
+
+    def as_dict(self) -> dict:
+        """Plain values that `json.dump` takes."""
+        return dataclasses.asdict(self) | {"path": str(self.path), "batch_sizes": list(self.batch_sizes)}
+
+
+class Reference:
+    """Fixed probes of a network and its own answers to them, for every format to be held against.
+
+    Args:
+        signature: the network as it is served.
+        num_classes: classes of its integer inputs; None looks for them in the network.
+
+    Raises:
+        SuiteError: the network's own output is not finite, or the same whatever comes in.
+    """
+
+    def __init__(self, signature: Signature, num_classes: int | None = None):
+        self.signature = signature
+        self.probes = list(probes(signature, BATCH_SIZES, num_classes))
+        self.answers = [signature(probe) for probe in self.probes]
+        for name, values in self.answers[-1].items():
+            if not np.isfinite(values).all():
+                raise SuiteError(
+                    f"{signature.network.name} gives NaN or infinite values in {name!r}: "
+                    "export a checkpoint from before its weights diverged"
+                )
+            if not np.ptp(values, axis=0).any():
+                raise SuiteError(
+                    f"{signature.network.name} gives the same {name!r} whatever its inputs: "
+                    "train it further, or export an earlier checkpoint if it has collapsed"
+                )
+
+    def check(self, format: str, draft: Path, load: Callable[[Path], Run], tolerance: float, width: float) -> Check:
+        """Loads what was written and compares.
+
+        Args:
+            format: name of the format, for the message and the row.
+            draft: the file or directory written.
+            load: reads it and returns what maps named inputs to named outputs.
+            tolerance: bound on |exported - Keras|.
+            width: bytes a weight takes in this format.
+
+        Raises:
+            SuiteError: weights are missing, it cannot be run, or its answers differ.
+        """
+        name = f"the {format} export of {self.signature.network.name}"
+        size = sum(file.stat().st_size for file in [draft, *draft.rglob("*")] if file.is_file())
+        least = LEAST_SHARE_OF_WEIGHTS * width * self.signature.kernel_size
+        if size < least:
+            raise SuiteError(f"{name} lost weights: {size} bytes where at least {least:.0f} are due; nothing was kept")
+        try:
+            run = load(draft)
+            answers = [run(probe) for probe in self.probes]
+        except Exception as error:
+            reason = str(error).strip().partition("\n")[0]
+            raise SuiteError(f"{name} does not run ({reason}); nothing was kept") from error
+        differences = self._differences(name, answers)
+        worst = float(differences.max())
+        if worst > tolerance:
+            raise SuiteError(f"{name} is off by {worst:.1e} where {tolerance:.0e} is allowed; nothing was kept")
+        return Check(
+            format=format,
+            path=draft,
+            bytes=size,
+            max_difference=worst,
+            mean_difference=float(differences.mean()),
+            tolerance=tolerance,
+            batch_sizes=BATCH_SIZES,
+            inputs={key: _describe(spec) for key, spec in self.signature.inputs.items()},
+            outputs={key: _describe(spec) for key, spec in self.signature.outputs.items()},
+        )
+
+    def _differences(self, name, answers):
+        pieces = []
+        for expected, got in zip(self.answers, answers, strict=True):
+            for key, values in expected.items():
+                if key not in got or got[key].shape != values.shape:
+                    found = {k: v.shape for k, v in got.items()}
+                    raise SuiteError(f"{name} answers {found} where {key!r} {values.shape} is due; nothing was kept")
+                if not np.isfinite(got[key]).all():
+                    raise SuiteError(f"{name} gives NaN or infinite values in {key!r}; nothing was kept")
+                pieces.append(np.abs(np.float64(got[key]) - np.float64(values)).ravel())
+        return np.concatenate(pieces)
+
+
+def _describe(spec):
+    sizes = ["any" if size is None else str(size) for size in spec.shape[1:]]
+    return f"{spec.dtype.name} [{', '.join(['batch', *sizes])}]"

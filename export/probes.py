@@ -1,0 +1,55 @@
+"""Inputs on which an exported network is compared with the one it came from."""
+
+from collections.abc import Iterator
+
+import keras
+import numpy as np
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.signature import Signature
+
+OPEN_SIDE = 64  # pixels, where a network leaves height or width open: a multiple of every stride in this suite
+CLASS_COUNTS = ("num_classes", "num_tokens", "input_dim")  # as one-hot, CategoryEncoding, Embedding call theirs
+
+
+def probes(
+    signature: Signature, batch_sizes: tuple[int, ...], num_classes: int | None = None
+) -> Iterator[dict[str, np.ndarray]]:
+    """Draws the same inputs each time, one dict for each batch size.
+
+    Images (float inputs with height and width) are uniform in [-1, 1], other floats standard normal, and
+    integers cycle through the classes from 0 on.
+
+    Args:
+        signature: whose inputs to draw.
+        batch_sizes: examples in each probe.
+        num_classes: classes K of the integer inputs; None looks for the layer that encodes them.
+
+    Raises:
+        SuiteError: an integer input without `num_classes` where no layer tells it.
+    """
+    rng = np.random.default_rng(0)
+    integral = any(spec.dtype.is_integer for spec in signature.inputs.values())
+    classes = (num_classes or _count_classes(signature.network)) if integral else None
+    for batch in batch_sizes:
+        yield {name: _draw(rng, spec, batch, classes) for name, spec in signature.inputs.items()}
+
+
+def _draw(rng, spec, batch, classes):
+    shape = (batch, *(OPEN_SIDE if size is None else size for size in spec.shape[1:]))
+    if spec.dtype.is_integer:
+        values = np.arange(np.prod(shape)).reshape(shape) % classes
+    elif len(shape) >= 4:
+        values = rng.uniform(-1, 1, shape)
+    else:
+        values = rng.standard_normal(shape)
+    return values.astype(spec.dtype.as_numpy_dtype)
+
+
+def _count_classes(network: keras.Model) -> int:
+    parts = [*network.operations, *network._flatten_layers(include_self=False)]
+    counts = [getattr(part, attribute, None) for part in parts for attribute in CLASS_COUNTS]
+    known = [count for count in counts if isinstance(count, int)]
+    if not known:
+        raise SuiteError(f"no layer of {network.name} tells how many classes its labels have: pass num_classes")
+    return min(known)

@@ -1,0 +1,89 @@
+"""Several formats of one network, written, checked and put in place together or not at all."""
+
+import contextlib
+import dataclasses
+import errno
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import keras
+import tensorflow as tf
+
+from tfgan_suite.atomic import whole
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.parity import Check, Reference, Run
+from tfgan_suite.export.signature import Signature
+
+
+@dataclasses.dataclass(frozen=True)
+class Format:
+    """One way to hand a network on.
+
+    Attributes:
+        name: as it is asked for and reported.
+        place: directory of all exports and name of the network to the path of the artefact.
+        write: writes the network of a signature to a path that does not exist yet.
+        load: reads such a path and returns a function of named arrays.
+        tolerance: bound on |exported - Keras|.
+        width: bytes that a weight takes.
+    """
+
+    name: str
+    place: Callable[[Path, str], Path]
+    write: Callable[[Signature, Path], None]
+    load: Callable[[Path], Run]
+    tolerance: float
+    width: float = 4
+
+
+def ship(
+    network: keras.Model,
+    places: Mapping[Path, Format],
+    *,
+    output_names: tuple[str, ...] = ("image",),
+    num_classes: int | None = None,
+) -> list[Check]:
+    """Writes drafts, reloads and checks each, and only then moves them all to their places.
+
+    Args:
+        network: built Functional `keras.Model`.
+        places: path of each artefact and its format.
+        output_names: one name for each output of `network`.
+        num_classes: classes of its integer inputs, for the check; None looks for them in the network.
+
+    Raises:
+        SuiteError: the network cannot be served, a draft fails its check, or it cannot be written. Nothing of
+            this shipment is left then, and what stood there before stays.
+    """
+    signature = Signature(network, output_names)
+    reference = Reference(signature, num_classes)
+    checks = []
+    with contextlib.ExitStack() as stack:
+        for path, format in places.items():
+            stack.enter_context(_no_trace(path))
+            draft = stack.enter_context(whole(path))
+            format.write(signature, draft)
+            check = reference.check(format.name, draft, format.load, format.tolerance, format.width)
+            checks.append(dataclasses.replace(check, path=path))
+    return checks
+
+
+@contextlib.contextmanager
+def _no_trace(path: Path) -> Iterator[None]:
+    """Says in one line why a path cannot be written, and takes away the directories made for it."""
+    made = [parent for parent in path.parents if not parent.exists()]
+    try:
+        yield
+    except (OSError, tf.errors.OpError) as error:
+        raise SuiteError(f"cannot write {path}: {_reason(error)}; nothing was kept") from error
+    finally:
+        for parent in made:
+            with contextlib.suppress(OSError):
+                parent.rmdir()
+
+
+def _reason(error):
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    full = "No space left on device"
+    return f"{full} (errno {errno.ENOSPC})" if full in error.message else error.message.partition("\n")[0]

@@ -1,0 +1,106 @@
+"""A network as its callers see it: named inputs, named outputs, one pure function of them."""
+
+import functools
+import math
+import re
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from tfgan_suite.errors import SuiteError
+
+KEY = "serving_default"
+
+REFUSED = {
+    "Python code": r"(Eager)?PyFunc(Stateless)?",
+    "randomness of its own": r"(Stateful)?(Random|StandardNormal|Uniform|Truncated|Multinomial).*",
+    "state that every call changes": r"Assign.*VariableOp|RngReadAndSkip|RngSkip",
+}
+
+
+class Signature:
+    """Names and traces the function of a network that an export serves, with `training=False`.
+
+    Args:
+        network: built Functional or Sequential `keras.Model`. The names of its `keras.Input`s (the keys, if
+            they form a dict) are the names of the served inputs; the batch size is left open.
+        output_names: one name for each output, in the order of `network.outputs`.
+
+    Attributes:
+        inputs: name to `tf.TensorSpec`, None where a size is open.
+        outputs: the same.
+
+    Raises:
+        SuiteError: `network` has no symbolic inputs, a name cannot be served, names and outputs differ in
+            number, a batch size is fixed, or the graph holds what `REFUSED` lists.
+    """
+
+    def __init__(self, network: keras.Model, output_names: tuple[str, ...] = ("image",)):
+        if not getattr(network, "inputs", None):
+            raise SuiteError(
+                f"{type(network).__name__} has no symbolic inputs: export one of its networks, such as "
+                "game.generator, built as keras.Model(inputs, outputs)"
+            )
+        self.network = network
+        self.structure = getattr(network, "input", network.inputs[0])  # a Sequential has no `input`
+        self.inputs = {name: _open(name, tensor) for name, tensor in _named(network, self.structure).items()}
+        tensors = network.outputs
+        if not len(tensors) == len(output_names) == len(set(output_names)):
+            raise SuiteError(
+                f"{network.name} has {len(tensors)} outputs and output_names is {tuple(output_names)}: "
+                "name each of them once"
+            )
+        self.outputs = {
+            name: tf.TensorSpec(tensor.shape, tensor.dtype) for name, tensor in zip(output_names, tensors, strict=True)
+        }
+        self._refuse_impure()
+
+    def __call__(self, inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """What Keras itself answers: the reference of every parity check."""
+        answer = self._serve(*(inputs[name] for name in self.inputs))
+        return {name: keras.ops.convert_to_numpy(value) for name, value in answer.items()}
+
+    def archive(self) -> keras.export.ExportArchive:
+        """An archive whose only endpoint, `serving_default`, is this function with the variables it reads."""
+        archive = keras.export.ExportArchive()
+        archive.add_endpoint(KEY, self._serve, input_signature=list(self.inputs.values()))
+        return archive
+
+    @functools.cached_property
+    def graph(self) -> tf.Graph:
+        """The traced function, where what reaches the output can be counted."""
+        return tf.function(self._serve, input_signature=list(self.inputs.values())).get_concrete_function().graph
+
+    @property
+    def kernel_size(self) -> int:
+        """Number of weights in the matrices and kernels that reach the output; converters fold vectors."""
+        return sum(math.prod(v.shape) for v in self.graph.variables if v.dtype.is_floating and v.shape.rank >= 2)
+
+    def _serve(self, *tensors):
+        answer = self.network(keras.tree.pack_sequence_as(self.structure, list(tensors)), training=False)
+        return dict(zip(self.outputs, keras.tree.flatten(answer), strict=True))
+
+    def _refuse_impure(self):
+        graph = self.graph.as_graph_def()
+        nodes = [*graph.node, *(node for function in graph.library.function for node in function.node_def)]
+        for what, pattern in REFUSED.items():
+            if found := sorted({node.op for node in nodes if re.fullmatch(pattern, node.op)}):
+                raise SuiteError(
+                    f"{self.network.name} cannot be exported: it holds {what} ({', '.join(found)}); "
+                    "make it an input or write it with keras.ops"
+                )
+
+
+def _named(network, structure):
+    keys = structure if isinstance(structure, dict) else {tensor.name: tensor for tensor in network.inputs}
+    names = {id(tensor): name for name, tensor in keys.items()}
+    return {names[id(tensor)]: tensor for tensor in network.inputs}
+
+
+def _open(name, tensor):
+    if not name.isidentifier() or re.fullmatch(r"(keras_tensor|input_layer)(_\d+)?", name):
+        raise SuiteError(f"input {name!r} needs a name that clients can rely on: keras.Input(..., name='z')")
+    if tensor.shape[0] is not None:
+        raise SuiteError(f"input {name!r} has the fixed batch size {tensor.shape[0]}: build the network without one")
+    return tf.TensorSpec(tensor.shape, tensor.dtype, name=name)

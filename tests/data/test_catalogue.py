@@ -1,0 +1,70 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from tfgan_suite.data import fetch, from_arrays, load, names
+from tfgan_suite.data.catalogue import NAMED
+from tfgan_suite.data.keeping import kept
+from tfgan_suite.data.resizing import fitted
+from tfgan_suite.errors import SuiteError
+
+
+def test_an_unknown_name_is_answered_with_those_there_are():
+    with pytest.raises(SuiteError, match=r"did you mean fashion_mnist\?") as refusal:
+        load("fashion-mnist")
+    assert all(name in str(refusal.value) for name in names())
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_folder_that_does_not_exist_is_named():
+    with pytest.raises(SuiteError, match="nowhere is not a folder"):
+        load("folder:nowhere")
+
+
+@pytest.mark.parametrize("size", [7, 4, 260, (32, 30), (32,)])
+def test_sizes_that_no_network_makes_are_refused(size):
+    with pytest.raises(SuiteError, match="multiples of 4 from 8 to 256"):
+        load("fashion_mnist", image_size=size)
+
+
+def test_every_name_is_offered():
+    assert set(NAMED) <= set(names())
+
+
+def test_importing_and_loading_points_needs_no_tensorflow():
+    code = "import sys, tfgan_suite.data as d; d.load('ring'); sys.exit('tensorflow' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_fetch_says_what_there_is(tmp_path):
+    assert (
+        fetch("ring", cache_dir=tmp_path) == f"ring, 50,000 examples to train on and 10,000 to test, kept in {tmp_path}"
+    )
+
+
+def test_fitting_resizes_and_recolours():
+    colour = np.zeros((3, 16, 16, 3), np.uint8) + np.uint8([255, 0, 0])
+    grey = fitted(from_arrays(colour), (32, 8), 1)
+    assert grey.image_shape == (32, 8, 1)
+    assert np.unique(grey["image"]).tolist() == [76]
+    same = from_arrays(colour)
+    assert fitted(same, None, None) is same
+
+
+def test_kept_examples_come_back_whole_and_only_under_their_stamp(tmp_path):
+    made = []
+
+    def make():
+        made.append(1)
+        return from_arrays(np.full((2, 8, 8), len(made), np.uint8), np.arange(2), "mine", classes=("a", "b"))
+
+    first, again, anew = (kept(tmp_path / "mine", stamp, make) for stamp in ("1", "1", "2"))
+    assert len(made) == 2
+    assert (again.name, again.classes, again["label"].tolist()) == (first.name, ("a", "b"), [0, 1])
+    np.testing.assert_array_equal(again["image"], first["image"])
+    assert anew["image"][0, 0, 0, 0] == 2
+    (tmp_path / "mine" / "image.npy").write_bytes(b"cut off")
+    assert kept(tmp_path / "mine", "2", make)["image"][0, 0, 0, 0] == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]

@@ -1,0 +1,48 @@
+import subprocess
+import sys
+
+import keras
+import pytest
+import tensorflow as tf
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.export import export_network
+
+
+def test_layout(generator, tmp_path):
+    checks = export_network(generator, tmp_path)
+    assert [check.path for check in checks] == [
+        tmp_path / "savedmodel" / "generator" / "1",
+        tmp_path / "litert" / "generator.tflite",
+    ]
+    assert all(check.path.exists() for check in checks)
+    (again,) = export_network(generator, tmp_path, ["savedmodel"])
+    assert again.path.name == "2"
+
+
+def test_unknown_formats_are_named_with_the_known(generator, tmp_path):
+    with pytest.raises(SuiteError, match=r"'onnx', 'web'.*savedmodel, litert"):
+        export_network(generator, tmp_path, ["savedmodel", "onnx", "web"])
+    assert list(tmp_path.iterdir()) == []
+
+
+class Determinant(keras.layers.Layer):
+    def call(self, x):
+        return x * tf.linalg.det(keras.ops.reshape(x, (-1, 4, 4)))[:, None]
+
+
+def test_all_formats_or_none(contents, tmp_path):
+    z = keras.Input((16,), name="z")
+    network = keras.Model(z, keras.layers.Dense(4)(Determinant()(z)))
+    (only,) = export_network(network, tmp_path, ["savedmodel"])
+    before = contents(tmp_path)
+    with pytest.raises(SuiteError, match="MatrixDeterminant"):
+        export_network(network, tmp_path, ["savedmodel", "litert"])
+    assert contents(tmp_path) == before
+    assert only.path.name == "1"
+
+
+def test_importing_the_room_does_not_load_tensorflow():
+    script = "import sys, tfgan_suite.export as e; print('export_network' in dir(e), 'tensorflow' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert ran.stdout.split() == ["True", "False"]

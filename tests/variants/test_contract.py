@@ -1,0 +1,129 @@
+"""What holds for every variant; DESIGN: one table of cases, one set of tests."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.variants.cases import CASES, build, one_batch
+from tfgan_suite import load_game
+from tfgan_suite.export import export_network
+
+pytestmark = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+
+
+def values(variables):
+    return [np.array(v) for v in variables]
+
+
+def largest_difference(ours, theirs):
+    return max(np.abs(a.astype("float64") - b).max() for a, b in zip(ours, theirs, strict=True))
+
+
+def settings(game):
+    """The configuration without its networks, whose own round trip Keras answers for."""
+    return {name: value for name, value in game.get_config().items() if name not in sum(game.players.values(), ())}
+
+
+def stream(batch):
+    return tf.data.Dataset.from_tensors(batch).repeat()
+
+
+def trained(case, steps=4, **compile_options):
+    game = build(case)
+    game.compile(**compile_options)
+    game.fit(stream(one_batch(case)), steps_per_epoch=steps, verbose=0)
+    return game
+
+
+def sgd(game, rate=0.05):
+    return {player: keras.optimizers.SGD(rate) for player in game.players}
+
+
+def test_only_the_mover_moves(case):
+    for mover in build(case).players:
+        game = build(case)
+        game.compile(**{p: keras.optimizers.SGD(0.1 if p == mover else 0.0) for p in game.players})
+        before = {p: values(game.weights_of(p)) for p in game.players}
+        game.train_on_batch(*np_batch(case))
+        for player in game.players:
+            moved = largest_difference(before[player], values(game.weights_of(player))) > 0
+            assert moved == (player == mover), f"{player} moved: {moved}, though it was the {mover}'s turn"
+
+
+def np_batch(case):
+    batch = one_batch(case)
+    return batch if isinstance(batch, tuple) else (batch,)
+
+
+class Recorder(keras.optimizers.SGD):
+    """Keeps the gradients it was given."""
+
+    def apply(self, gradients, trainable_variables=None):
+        self.seen = [None if g is None else np.array(g) for g in gradients]
+        return super().apply(gradients, trainable_variables)
+
+
+def test_every_owned_weight_gets_a_finite_gradient(case):
+    game = build(case)
+    game.compile(**{p: Recorder(0.0) for p in game.players}, run_eagerly=True)
+    game.train_on_batch(*np_batch(case))
+    for player, optimizer in game.optimizers.items():
+        assert len(optimizer.seen) == len(game.weights_of(player)) > 0
+        for weight, gradient in zip(game.weights_of(player), optimizer.seen, strict=True):
+            assert gradient is not None, f"{player}'s {weight.path} gets no gradient"
+            assert np.isfinite(gradient).all(), weight.path
+            assert np.abs(gradient).max() > 0 or weight.name == "bias", weight.path  # a critic's last bias cancels
+
+
+def test_a_saved_game_goes_on_as_if_it_had_not_been_saved(case, tmp_path):
+    game = trained(case)
+    game.save(tmp_path / "game.keras")
+    again = load_game(tmp_path / "game.keras")
+    assert type(again) is type(game) and settings(again) == settings(game)
+    for player in game.players:
+        ours, theirs = game.optimizers[player], again.optimizers[player]
+        assert int(theirs.iterations) > 0 and ours.get_config() == theirs.get_config()
+        assert largest_difference(values(ours.variables), values(theirs.variables)) == 0
+    for g in (game, again):
+        g.fit(stream(one_batch(case, seed=1)), steps_per_epoch=3, verbose=0)
+    assert largest_difference(values(game.variables), values(again.variables)) == 0
+
+
+def test_one_replica_equals_two(case, two_replicas):
+    alone = build(case)
+    alone.compile(**sgd(alone))
+    with two_replicas.scope():
+        shared = build(case)
+        shared.compile(**sgd(shared))
+    logs = [g.fit(stream(one_batch(case)), steps_per_epoch=3, epochs=2, verbose=0).history for g in (alone, shared)]
+    assert largest_difference(values(alone.variables), values(shared.variables)) <= 1e-6
+    assert int(alone.steps.numpy()) == int(shared.steps.numpy()) == 6
+    for name, history in logs[0].items():
+        np.testing.assert_allclose(history, logs[1][name], atol=1e-6, err_msg=name)
+
+
+def test_evaluate_measures_and_moves_nobody(case):
+    game = trained(case)
+    before = values(game.variables)
+    scores = game.evaluate(stream(one_batch(case, seed=2)), steps=2, verbose=0, return_dict=True)
+    assert scores == game.evaluate(stream(one_batch(case, seed=2)), steps=2, verbose=0, return_dict=True)
+    assert {f"{player}_loss" for player in game.players} <= scores.keys()
+    assert all(np.isfinite(list(scores.values())))
+    skip = {id(v) for v in (game._measured,)}
+    after = values(v for v in game.variables)
+    same = [np.array_equal(a, b) for a, b, v in zip(before, after, game.variables, strict=True) if id(v) not in skip]
+    assert all(same)
+
+
+def test_steps_per_execution_changes_nothing_but_speed(case):
+    one, four = trained(case, 8), trained(case, 8, steps_per_execution=4)
+    assert largest_difference(values(one.variables), values(four.variables)) <= 1e-6
+
+
+def test_products_are_exported_as_keras_has_them(case, tmp_path):
+    game = trained(case)
+    for name, network in game.products().items():
+        checks = export_network(network, tmp_path, name=name, num_classes=getattr(game, "num_classes", None))
+        assert {check.format for check in checks} == {"savedmodel", "litert"}
+        assert all(check.max_difference <= check.tolerance for check in checks)

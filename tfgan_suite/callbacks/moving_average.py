@@ -1,0 +1,34 @@
+import keras
+import tensorflow as tf
+
+
+class MovingAverage(keras.callbacks.Callback):
+    """Keeps the exponential moving average of a network's weights, which is then sampled, evaluated and exported.
+
+    The average itself belongs to the game (`gan.averages`), so it is saved and resumed with it. Moving statistics of
+    batch normalization are averaged too. Karras et al. 2018, section 5: decay .999 at batch 16.
+
+    Args:
+        network: the name of the network.
+        decay: share of the old average that survives one training step, in [0, 1).
+    """
+
+    def __init__(self, network="generator", decay=0.999):
+        super().__init__()
+        self.network = network
+        self.decay = decay
+
+    def on_train_begin(self, logs=None):
+        self.model.keep_average(self.network)
+        self.seen = int(self.model.steps.numpy())
+        self.update = tf.function(self._update)
+
+    def on_train_batch_end(self, batch, logs=None):
+        steps = int(self.model.steps.numpy())
+        self.update(tf.constant(self.decay ** (steps - self.seen)))
+        self.seen = steps
+
+    def _update(self, kept):
+        average, network = self.model.averages[self.network], getattr(self.model, self.network)
+        for a, w in zip(average.variables, network.variables, strict=True):
+            a.assign(a + (1.0 - kept) * (w - a) if a.dtype.startswith("float") else w)

@@ -1,0 +1,44 @@
+"""Picture files read in parallel; a broken one stops nothing."""
+
+import os
+import warnings
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PIL import Image, ImageOps
+from tqdm import tqdm
+
+ORIENTATION = 0x0112
+
+
+def attempted(work: Callable[[Path], object], files: list[Path], what: str) -> list[object]:
+    """What `work` returns for each file, or the ValueError that says why it could not be read.
+
+    Files are read in parallel; work of more than a second shows a progress bar, called `what`, on a terminal.
+    """
+
+    def attempt(path):
+        try:
+            return work(path)
+        except Exception as error:
+            return ValueError("0 bytes" if path.stat().st_size == 0 else str(error).replace(str(path), path.name))
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool, warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        results: Iterable[object] = pool.map(attempt, files)
+        return list(tqdm(results, what, len(files), unit=" images", delay=1, disable=None))
+
+
+def upright(path: Path, size: tuple[int, int]) -> Image.Image:
+    """A picture, turned as its camera says; a JPEG is decoded at no more detail than `size` needs."""
+    with Image.open(path) as image:
+        image.draft(None, (2 * max(size), 2 * max(size)))
+        return ImageOps.exif_transpose(image)
+
+
+def upright_size(path: Path) -> tuple[int, int]:
+    """(height, width) of a picture turned as its camera says, from its header alone."""
+    with Image.open(path) as image:
+        turned = image.getexif().get(ORIENTATION, 1) >= 5
+        return (image.width, image.height) if turned else (image.height, image.width)

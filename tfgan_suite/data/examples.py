@@ -1,0 +1,63 @@
+"""A set of real examples, held as named arrays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tfgan_suite.errors import SuiteError
+
+
+@dataclass(frozen=True, eq=False)
+class Examples:
+    """N examples as parallel arrays: row i of every field belongs to example i.
+
+    Args:
+        fields: arrays by name, all of the same first dimension N. By convention "image" is uint8 [N, H, W,
+            C], "label" is int32 [N] and "point" is float32 [N, 2]; any other name and dtype is welcome.
+        name: what to call the set in messages and reports.
+        classes: names of the classes, in the order of the labels; empty when they have none.
+        licence: the licence that the set is distributed under; empty when unknown.
+        notes: what a user should hear about the set, such as files that could not be read, one sentence each.
+
+    Raises:
+        SuiteError: no fields, fields of different lengths, or an "image" that is not uint8 NHWC.
+    """
+
+    fields: dict[str, np.ndarray]
+    name: str
+    classes: tuple[str, ...] = ()
+    licence: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        if not self.fields:
+            raise SuiteError(f"{self.name} has no fields; pass at least one array")
+        lengths = {field: len(array) for field, array in self.fields.items()}
+        if len(set(lengths.values())) > 1:
+            sizes = ", ".join(f"{field} {length}" for field, length in lengths.items())
+            raise SuiteError(f"the fields of {self.name} differ in length ({sizes}); give each example one row")
+        image = self.fields.get("image")
+        if image is not None and (image.dtype != np.uint8 or image.ndim != 4):
+            raise SuiteError(
+                f"the images of {self.name} are {image.dtype} {list(image.shape)}, not uint8 [N, H, W, C]; "
+                "build them with tfgan_suite.data.from_arrays"
+            )
+
+    def __len__(self) -> int:
+        return len(next(iter(self.fields.values())))
+
+    def __getitem__(self, field: str) -> np.ndarray:
+        """The array of one field. Raises SuiteError naming the fields there are when it is none of them."""
+        if field not in self.fields:
+            raise SuiteError(f"{self.name} has no field {field!r}; it has {', '.join(self.fields)}")
+        return self.fields[field]
+
+    def take(self, rows: slice | Sequence[int] | np.ndarray) -> "Examples":
+        """The examples at `rows`, in that order. A slice shares memory with this set, indices copy."""
+        return replace(self, fields={field: array[rows] for field, array in self.fields.items()})
+
+    @property
+    def image_shape(self) -> tuple[int, int, int]:
+        """Height, width and channels of the field "image". Raises SuiteError where there is none."""
+        return self["image"].shape[1:]

@@ -1,0 +1,81 @@
+"""Layers that train one weight and apply another, computed from it."""
+
+import keras
+from keras import ops
+
+
+class Reparameterized(keras.layers.Layer):
+    """Mixin for the left of a Keras layer with a `kernel`: stores `raw`, applies `effective(raw)`.
+
+    The optimizer moves the raw weight and nothing ever overwrites it. Whoever reads `kernel`, the layer's own
+    computation included, gets the effective weight, in the layer's compute dtype; gradients flow through it.
+    It is computed in the precision of the stored variable, also under mixed precision. Quantization and LoRA,
+    which would take the raw weight for the applied one, are refused.
+    """
+
+    weight_name = "kernel"
+    output_axis = -1
+
+    def effective(self, weight):
+        """The weight that the layer applies.
+
+        Args:
+            weight: the raw weight, a tensor with the kernel's shape.
+
+        Returns:
+            A tensor of the same shape and dtype.
+        """
+        raise NotImplementedError
+
+    @property
+    def raw(self):
+        """The trained `keras.Variable`."""
+        return self._kernel
+
+    @property
+    def kernel(self):
+        return ops.cast(self.effective(ops.convert_to_tensor(self.raw)), self.compute_dtype)
+
+    @kernel.setter
+    def kernel(self, variable):
+        self._kernel = variable
+
+    def add_weight(self, *args, name=None, **options):
+        if name == self.weight_name:
+            options["autocast"] = False
+        return super().add_weight(*args, name=name, **options)
+
+    def save_own_variables(self, store):
+        keras.layers.Layer.save_own_variables(self, store)
+
+    def load_own_variables(self, store):
+        keras.layers.Layer.load_own_variables(self, store)
+
+    def enable_lora(self, *args, **options):
+        raise NotImplementedError(f"{self.name}: a reparameterized layer takes no LoRA.")
+
+    def quantize(self, *args, **options):
+        raise NotImplementedError(f"{self.name}: quantize the exported network, not this layer.")
+
+
+class ReparameterizedEmbeddings(Reparameterized):
+    """The same for `keras.layers.Embedding`, whose weight is called `embeddings`.
+
+    Raises:
+        ValueError: if given `weights`, which would not be the embeddings applied.
+    """
+
+    weight_name = "embeddings"
+
+    def __init__(self, *args, weights=None, **options):
+        if weights is not None:
+            raise ValueError("Pass embeddings_initializer=keras.initializers.Constant(...), not weights.")
+        super().__init__(*args, **options)
+
+    @property
+    def raw(self):
+        return self._embeddings
+
+    @property
+    def embeddings(self):
+        return ops.cast(self.effective(ops.convert_to_tensor(self.raw)), self.compute_dtype)

@@ -1,0 +1,143 @@
+"""What the two players of a GAN want, as functions of the discriminator's raw scores.
+
+Scores are logits of any shape, `r` = D(x) of real examples and `f` = D(G(z)) of fakes; nothing here applies a
+sigmoid. Every result is a scalar to be minimised, the mean over the local batch.
+"""
+
+import abc
+import dataclasses
+
+import keras
+from keras import ops
+
+
+def bce(target, logits):
+    """Binary cross-entropy of raw logits, finite and with exact gradients however large they are.
+
+    Args:
+        target: probability of "real", in [0, 1]: a number for all, or a tensor that broadcasts to `logits`.
+            Anything but 1 for real examples is label smoothing (Salimans et al. 2016, section 3.4: never for
+            fakes).
+        logits: raw scores, any shape.
+
+    Returns:
+        The mean over all scores, a scalar.
+    """
+    return ops.mean(target * ops.softplus(-logits) + (1 - target) * ops.softplus(logits))
+
+
+class Objective(abc.ABC):
+    """A pair of losses, one per player; a frozen value that Keras saves with the model it serves."""
+
+    @abc.abstractmethod
+    def discriminator(self, r, f):
+        """Loss of the discriminator (critic).
+
+        Args:
+            r: scores of real examples.
+            f: scores of fakes, of the same dtype.
+        """
+
+    @abc.abstractmethod
+    def generator(self, f):
+        """Loss of the generator.
+
+        Args:
+            f: scores of its fakes.
+        """
+
+    def get_config(self):
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(**config)
+
+
+serializable = keras.saving.register_keras_serializable(package="tfgan_suite")
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class Minimax(Objective):
+    """The zero-sum game. Goodfellow et al. 2014, equation 1, https://arxiv.org/abs/1406.2661
+
+    The generator's gradient vanishes where the discriminator is sure of a fake; `NonSaturating` is the
+    remedy.
+    """
+
+    def discriminator(self, r, f):
+        return bce(1, r) + bce(0, f)
+
+    def generator(self, f):
+        return -bce(0, f)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class NonSaturating(Objective):
+    """The generator maximises log D(G(z)). Goodfellow et al. 2014, section 3, https://arxiv.org/abs/1406.2661
+
+    Args:
+        real_target: what the discriminator is asked to say of real examples, in (0, 1]; .9 is the one-sided
+            label smoothing of Salimans et al. 2016, section 3.4, https://arxiv.org/abs/1606.03498
+    """
+
+    real_target: float = 1.0
+
+    def discriminator(self, r, f):
+        return bce(self.real_target, r) + bce(0, f)
+
+    def generator(self, f):
+        return bce(1, f)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class LeastSquares(Objective):
+    """Mao et al. 2016, equation 2 (the defaults: equation 9), https://arxiv.org/abs/1611.04076
+
+    Args:
+        a: the discriminator's target for fakes.
+        b: the discriminator's target for real examples.
+        c: the score the generator wants for its fakes. (a, b, c) = (-1, 1, 0)
+            (equation 8) descends Pearson's χ².
+    """
+
+    a: float = 0.0
+    b: float = 1.0
+    c: float = 1.0
+
+    def discriminator(self, r, f):
+        return 0.5 * ops.mean((r - self.b) ** 2) + 0.5 * ops.mean((f - self.a) ** 2)
+
+    def generator(self, f):
+        return 0.5 * ops.mean((f - self.c) ** 2)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class Hinge(Objective):
+    """Lim and Ye 2017, https://arxiv.org/abs/1705.02894; Miyato et al. 2018, equations 16 and 17."""
+
+    def discriminator(self, r, f):
+        return ops.mean(ops.relu(1 - r)) + ops.mean(ops.relu(1 + f))
+
+    def generator(self, f):
+        return -ops.mean(f)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class Wasserstein(Objective):
+    """Arjovsky et al. 2017, equations 2 and 3, https://arxiv.org/abs/1701.07875
+
+    The critic's loss is minus an estimate of the distance only while something else keeps the critic
+    1-Lipschitz.
+    """
+
+    def discriminator(self, r, f):
+        return ops.mean(f) - ops.mean(r)
+
+    def generator(self, f):
+        return -ops.mean(f)

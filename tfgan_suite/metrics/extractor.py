@@ -1,0 +1,59 @@
+"""What reads examples for the scores: examples in, features and perhaps class probabilities out."""
+
+import abc
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+
+class Extracted(NamedTuple):
+    """Features [n, d] and class probabilities [n, K], or None where the extractor does not classify."""
+
+    features: np.ndarray
+    probabilities: np.ndarray | None
+
+
+class FeatureExtractor(abc.ABC):
+    """Reads examples for the scores. A subclass writes `extract`; everything else follows from it.
+
+    Attributes:
+        name: identifies the features and their version in a report.
+        score_name: what a Fréchet distance on these features is called; "FID" is for Inception-v3 alone.
+        fingerprint: tells apart two sets of weights under one name; None where there are none.
+    """
+
+    name: str
+    score_name: str
+    fingerprint: str | None = None
+
+    @abc.abstractmethod
+    def extract(self, examples: np.ndarray) -> Extracted:
+        """Features and probabilities in one pass, for any n ≥ 1.
+
+        Args:
+            examples: uint8 images [n, h, w, c], unless the subclass says otherwise.
+        """
+
+    def features(self, examples: np.ndarray) -> np.ndarray:
+        """The features [n, d] of `examples`."""
+        return self.extract(examples).features
+
+    def probabilities(self, examples: np.ndarray) -> np.ndarray | None:
+        """The class probabilities [n, K] of `examples`, or None."""
+        return self.extract(examples).probabilities
+
+    def describe(self, shape: tuple[int, ...]) -> str:
+        """`name`, and what else is done to examples of this shape (without n) before they are read."""
+        return self.name
+
+
+class Identity(FeatureExtractor):
+    """Points that are their own features, such as the 2-D toys; examples are numbers [n, ...]."""
+
+    name = "identity"
+    score_name = "Fréchet distance"
+
+    def extract(self, examples: ArrayLike) -> Extracted:
+        x = np.asarray(examples, "float64")
+        return Extracted(x.reshape(len(x), -1), None)

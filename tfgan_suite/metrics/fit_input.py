@@ -1,0 +1,52 @@
+"""Images of any size and colour, made to fit the input of the network that reads them."""
+
+import numpy as np
+from keras import ops
+
+from tfgan_suite.errors import SuiteError
+
+LUMA = (0.299, 0.587, 0.114)  # Rec. 601, as in Pillow's mode L
+
+
+def check_images(images: np.ndarray) -> np.ndarray:
+    """`images` if they are uint8 [n, h, w, c] with n ≥ 1; raises `SuiteError` otherwise."""
+    images = np.asarray(images)
+    if images.dtype != np.uint8 or images.ndim != 4 or not len(images):
+        raise SuiteError(f"images are {images.dtype} of shape {images.shape}; give uint8 [n, h, w, c]")
+    return images
+
+
+def missing_steps(shape: tuple[int, ...], target: tuple[int | None, ...]) -> list[str]:
+    """What `fit_input` does to images [h, w, c] for a network that takes `target` [h, w, c], in words.
+
+    Args:
+        shape: the images' height, width and channels.
+        target: the network's; None where it takes any.
+
+    Raises:
+        SuiteError: a change of channels that is neither colour to grey nor grey to colour.
+    """
+    (*size, channels), (*wanted, depth) = shape, target
+    steps = []
+    if depth not in (None, channels):
+        if {channels, depth} != {1, 3}:
+            raise SuiteError(f"the images have {channels} channels; convert them to the extractor's {depth}")
+        steps.append("luma" if depth == 1 else "grey as RGB")
+    if None not in wanted and size != wanted:
+        steps.append(f"antialiased bilinear to {wanted[0]}x{wanted[1]}")
+    return steps
+
+
+def fit_input(x, target: tuple[int | None, ...]):
+    """A float batch [n, h, w, c] as the network takes it; see `missing_steps`.
+
+    Resizing is antialiased, as Parmar et al. 2022, https://arxiv.org/abs/2104.11222, show that a score needs.
+    """
+    *wanted, depth = target
+    if depth == 1 and x.shape[-1] == 3:
+        x = ops.sum(x * ops.array(LUMA, x.dtype), axis=-1, keepdims=True)
+    elif depth == 3 and x.shape[-1] == 1:
+        x = ops.repeat(x, 3, axis=-1)
+    if None not in wanted and list(x.shape[1:3]) != wanted:
+        x = ops.image.resize(x, wanted, "bilinear", antialias=True, data_format="channels_last")
+    return x

@@ -1,0 +1,92 @@
+"""Scores of generated against real images, as a report that says how they were made."""
+
+import numpy as np
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.metrics.extractor import Extracted, FeatureExtractor
+from tfgan_suite.metrics.frechet import fid, real_floor
+from tfgan_suite.metrics.inception import inception_score
+from tfgan_suite.metrics.labels import classes_present, label_accuracy
+
+SPLITS = 10
+
+
+def evaluate_images(
+    fake: np.ndarray,
+    real: np.ndarray,
+    extractor: FeatureExtractor,
+    *,
+    n: int,
+    real_labels: np.ndarray | None = None,
+    fake_labels: np.ndarray | None = None,
+    seed: int = 0,
+) -> dict:
+    """Scores n generated against n real images, each drawn at random from what is given.
+
+    Args:
+        fake, real: uint8 images [≥ n, h, w, c] of one shape (or whatever else the extractor reads).
+        extractor: reads both.
+        n: images on each side, n ≥ 10; a score has a bias that depends on it.
+        real_labels, fake_labels: integers, one for each image: the truth, and what the generator was told.
+        seed: draws the images, and the halves of the floor.
+
+    Returns:
+        What `json.dump` takes. "protocol" is the proper name of the number under "fid"; "features",
+        "features_fingerprint", "shape", "n" and "seed" say how it was made; "real_real_floor" is the same
+        number for two disjoint samples of real images, with its own "n": as asked where 2 n images are given,
+        else half of them. An extractor that classifies adds "inception_score" ("mean", "sd", "splits") and
+        "classes_present" (of "classes"), and labels add "label_accuracy"; each has a twin in "_real".
+
+    Raises:
+        SuiteError: fewer than n images on a side, images of different shape, or labels that do not fit.
+    """
+    fake, real = np.asarray(fake), np.asarray(real)
+    if fake.shape[1:] != real.shape[1:]:
+        raise SuiteError(f"generated {fake.shape[1:]} and real {real.shape[1:]} differ in shape; make them one")
+    floor_n = min(n, len(real) // 2)
+    rng = np.random.default_rng(seed)
+    chosen_fake = _draw(rng, "generated", fake, fake_labels, n, n)
+    chosen_real = _draw(rng, "real", real, real_labels, n, max(n, 2 * floor_n))
+    f, r = extractor.extract(fake[chosen_fake]), extractor.extract(real[chosen_real])
+    floor = real_floor(r.features, floor_n, seed)
+    r = Extracted(r.features[:n], None if r.probabilities is None else r.probabilities[:n])
+    return {
+        "protocol": extractor.score_name,
+        "features": extractor.describe(fake.shape[1:]),
+        "features_fingerprint": extractor.fingerprint,
+        "shape": list(fake.shape[1:]),
+        "n": n,
+        "seed": seed,
+        "fid": fid(f.features, r.features),
+        "real_real_floor": {"fid": floor, "n": floor_n},
+        **_read_classes("", f.probabilities, fake_labels, chosen_fake),
+        **_read_classes("_real", r.probabilities, real_labels, chosen_real[:n]),
+    }
+
+
+def _read_classes(side: str, p: np.ndarray | None, labels: np.ndarray | None, chosen: np.ndarray) -> dict:
+    """The part of the report that rests on class probabilities, under keys that end in `side`."""
+    if p is None:
+        if labels is not None:
+            raise SuiteError("this extractor does not classify; leave the labels out, or use one that does")
+        return {}
+    mean, sd = inception_score(p, SPLITS)
+    part = {
+        f"inception_score{side}": {"mean": mean, "sd": sd, "splits": SPLITS},
+        f"classes_present{side}": classes_present(p),
+        "classes": p.shape[1],
+    }
+    if labels is not None:
+        part[f"label_accuracy{side}"] = label_accuracy(p, np.asarray(labels)[chosen])
+    return part
+
+
+def _draw(rng: np.random.Generator, side: str, images: np.ndarray, labels, n: int, size: int) -> np.ndarray:
+    """Indices of `size` images, once it is sure that there are n and that each has its label."""
+    if n < SPLITS:
+        raise SuiteError(f"n = {n} images say nothing; score at least {SPLITS}, better 5,000")
+    if len(images) < n:
+        raise SuiteError(f"{len(images)} {side} images are fewer than n = {n}; both sides need n, so lower n")
+    if labels is not None and len(labels) != len(images):
+        raise SuiteError(f"{len(images)} {side} images have {len(labels)} labels; give one for each image")
+    return rng.permutation(len(images))[:size]

@@ -1,0 +1,66 @@
+"""The command `tfgan`. Every subcommand does what a notebook does with the library."""
+
+import argparse
+import importlib
+import os
+import sys
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.quiet import quiet
+
+COMMANDS = {
+    "list": "show every system, with its paper",
+    "train": "train a system, or go on with an interrupted training",
+    "sample": "draw samples from a run",
+    "evaluate": "score a run against held-out data",
+    "export": "write a run's networks for serving and for devices",
+    "fetch": "get a data set into the cache",
+}
+WITHOUT_TENSORFLOW = {"list"}
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message):
+        raise SuiteError(f"{message} (`tfgan --help` shows the commands)")
+
+
+def main(argv=None):
+    """Runs one command; a user's mistake is one line on standard error and exit status 2."""
+    argv = sys.argv[1:] if argv is None else argv
+    parser = Parser("tfgan", description="Generative adversarial networks for Keras.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, purpose in COMMANDS.items():
+        commands.add_parser(name, help=purpose, add_help=False)
+    try:
+        command = parser.parse_args(argv[:1]).command
+        if command not in WITHOUT_TENSORFLOW:
+            _import_tensorflow()
+        importlib.import_module(f"tfgan_suite.training.commands.{command}").main(argv[1:])
+    except SuiteError as error:
+        sys.exit(_complain(str(error)))
+    except BrokenPipeError:
+        sys.exit(141)
+    except OSError as error:
+        sys.exit(_complain(_of_the_system(error)))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _import_tensorflow():
+    """Without the notes on processors and missing GPUs that it prints as it starts."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    with quiet():
+        import tensorflow as tf
+
+        if "TF_CONFIG" not in os.environ:
+            tf.config.list_logical_devices()
+
+
+def _complain(line):
+    print(f"tfgan: {' '.join(line.split())}", file=sys.stderr)
+    return 2
+
+
+def _of_the_system(error):
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}; nothing half-written was left."

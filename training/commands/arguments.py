@@ -1,0 +1,39 @@
+"""Command lines from the signatures of functions."""
+
+import re
+
+from jsonargparse import ArgumentParser
+
+from tfgan_suite.errors import SuiteError
+
+
+class Parser(ArgumentParser):
+    """A jsonargparse parser that writes options with dashes, takes bare flags, and complains in one line."""
+
+    def __init__(self, prog, description=None):
+        super().__init__(prog=prog, description=description, allow_abbrev=False)
+
+    def add_arguments_of(self, function):
+        """Arguments without default are positional, the rest are options; returns their names."""
+        names = self.add_function_arguments(function, as_positional=True)
+        for action in self._actions:
+            if getattr(action, "_typehint", None) is bool:
+                action.nargs, action.const = "?", True
+        return names
+
+    def parse_args(self, argv):
+        return super().parse_args([re.sub(r"^--[^=]+", lambda m: "--" + m[0][2:].replace("-", "_"), a) for a in argv])
+
+    def format_help(self):
+        return re.sub(r"--\w+", lambda option: option[0].replace("_", "-"), super().format_help())
+
+    def error(self, message, *_, **__):
+        line = " ".join(str(message).split())
+        raise SuiteError(f"{line} (`{self.prog} --help` shows what there is)")
+
+
+def run(function, prog, argv):
+    """Calls `function` with what the command line says."""
+    parser = Parser(prog, function.__doc__.splitlines()[0])
+    parser.add_arguments_of(function)
+    return function(**parser.parse_args(argv).as_dict())

@@ -1,0 +1,25 @@
+from pathlib import Path
+
+from tfgan_suite.training.commands.arguments import run
+from tfgan_suite.training.deliver import deliver
+from tfgan_suite.training.open_game import open_game
+from tfgan_suite.training.report import write_report
+from tfgan_suite.training.run import Run
+
+
+def export(run_dir: Path, formats: str = "savedmodel,litert"):
+    """Writes a run's networks for serving and for devices, each checked against Keras.
+
+    Args:
+        run_dir: the run's directory.
+        formats: which, separated by commas: savedmodel, litert.
+    """
+    opened = Run.open(run_dir)
+    for check in deliver(open_game(opened), opened, formats.split(",")):
+        print(f"{check.format}: {check.path}, {check.bytes:,} bytes, max |Δ| {check.max_difference:.1e}")
+    write_report(opened)
+    print(f"exports: {opened.exports}")
+
+
+def main(argv):
+    run(export, "tfgan export", argv)

@@ -1,0 +1,66 @@
+import argparse
+from pathlib import Path
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.commands.arguments import Parser
+from tfgan_suite.training.run import Run
+from tfgan_suite.training.strategy import is_chief
+from tfgan_suite.training.systems import SYSTEMS, find
+from tfgan_suite.training.train import build, finish, fit
+
+
+def options(
+    preset: str | None = None,
+    run_dir: Path | None = None,
+    checkpoint_every: int | None = None,
+    evaluate: bool = True,
+    export: bool = True,
+):
+    """What every training can be told beside its recipe's arguments.
+
+    Args:
+        preset: a set of defaults of this system's recipe, such as paper.
+        run_dir: where everything goes; runs/NAME by default. The same command goes on with an interrupted run.
+        checkpoint_every: save also inside an epoch, each time so many steps have passed.
+        evaluate: score the trained model at the end.
+        export: write the trained networks for serving and for devices at the end.
+    """
+
+
+def main(argv):
+    if not argv or argv[0].startswith("-"):
+        names = "\n".join(f"  {s.name:12} {s.line}" for s in SYSTEMS)
+        text = f"usage: tfgan train NAME [options]\n\nsystems:\n{names}\n\n`tfgan train NAME --help` shows the options."
+        if argv and argv[0] in ("-h", "--help"):
+            print(text)
+            return
+        raise SuiteError("name the system to train, for instance `tfgan train dcgan`; `tfgan list` shows all.")
+    system = find(argv[0])
+    parser = Parser(f"tfgan train {system.name}", system.recipe().__doc__.splitlines()[0])
+    own = parser.add_arguments_of(options)
+    parser.add_arguments_of(system.recipe())
+    parser.set_defaults(preset_of(system, argv[1:]))
+    arguments = parser.parse_args(argv[1:]).as_dict()
+    train(system, arguments, **{name: arguments.pop(name) for name in own})
+
+
+def preset_of(system, argv):
+    """The defaults that `--preset NAME` stands for."""
+    finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    finder.add_argument("--preset")
+    name = finder.parse_known_args(argv)[0].preset
+    if name is None:
+        return {}
+    if name not in system.presets():
+        raise SuiteError(f"{system.name} has no preset {name!r}; there is {', '.join(system.presets()) or 'none'}.")
+    return system.presets()[name]
+
+
+def train(system, arguments, preset, run_dir, checkpoint_every, evaluate, export):
+    run = Run.start(run_dir or Path("runs") / system.name, system.name, arguments)
+    plan = build(system, arguments)
+    if not fit(plan, run, checkpoint_every):
+        print(f"{run.path} has its {plan.epochs} epochs already; give more --epochs to train on.")
+    if is_chief(plan.game.distribute_strategy):
+        finish(plan, run, evaluate, export)
+    print(f"run: {run.path}")

@@ -1,0 +1,22 @@
+"""A trained game, from its run directory."""
+
+import zipfile
+
+from tfgan_suite.callbacks import latest_checkpoint
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.loading import load_game
+
+
+def open_game(run):
+    """The game as its latest checkpoint has it; neither data nor recipe are needed.
+
+    Raises:
+        SuiteError: no checkpoint yet, or a damaged one.
+    """
+    checkpoint = latest_checkpoint(run.checkpoints)
+    if checkpoint is None:
+        raise SuiteError(f"{run.path} has no checkpoint yet: train on until the end of its first epoch.")
+    try:
+        return load_game(checkpoint)
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+        raise SuiteError(f"{checkpoint} is damaged ({type(error).__name__}): delete it and train on.") from None

@@ -1,0 +1,65 @@
+"""What a recipe builds: everything a training needs."""
+
+import zipfile
+from dataclasses import dataclass, field
+
+from keras.callbacks import Callback
+
+from tfgan_suite.data import Examples, batches, in_order
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.gan import GAN
+
+
+@dataclass
+class Plan:
+    """A compiled game with its data.
+
+    Attributes:
+        game: compiled.
+        train: examples to learn from.
+        test: held-out examples.
+        fields: which fields of the examples a step sees, in the order in which the box unpacks them.
+        batch_size: examples of one minibatch, over all replicas.
+        epochs: how long.
+        steps_per_epoch: training steps of an epoch; by default those of a pass over the data.
+        callbacks: those that belong to the recipe, for instance the generator's moving average.
+    """
+
+    game: GAN
+    train: Examples
+    test: Examples
+    batch_size: int
+    epochs: int
+    steps_per_epoch: int | None = None
+    fields: tuple[str, ...] = ("image",)
+    callbacks: list[Callback] = field(default_factory=list)
+
+    def __post_init__(self):
+        batches(self.train, self.examples_per_step, self.fields)
+        if self.steps_per_epoch is None:
+            self.steps_per_epoch = len(self.train) // self.examples_per_step
+
+    @property
+    def examples_per_step(self):
+        """One training step deals a batch of this many examples."""
+        return self.batch_size * self.game.hands
+
+    def restore(self, checkpoint):
+        """Gives the game the state that a checkpoint file holds.
+
+        Raises:
+            SuiteError: the file is damaged, or of another game.
+        """
+        try:
+            self.game.load_weights(checkpoint)
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+            reason = type(error).__name__
+            raise SuiteError(f"{checkpoint} is damaged ({reason}): delete it to go on from the one before.") from None
+
+    def training_data(self, start=0):
+        """The shuffled stream of training batches from step `start` on."""
+        return batches(self.train, self.examples_per_step, self.fields, seed=self.game.seed, start=start)
+
+    def held_out_data(self):
+        """The held-out examples, once, in order."""
+        return in_order(self.test, self.examples_per_step, self.fields)

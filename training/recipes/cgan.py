@@ -1,0 +1,44 @@
+from typing import Literal
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.networks import concat_discriminator, conditional_generator, projection_discriminator
+from tfgan_suite.optimizers import adam
+from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.task import ImageTask
+from tfgan_suite.variants import CGAN
+
+DISCRIMINATORS = {"concat": concat_discriminator, "projection": projection_discriminator}
+
+
+def cgan(
+    *,
+    cond: Literal["concat", "projection"] = "concat",
+    latent_dim: int = 64,
+    width: int = 64,
+    learning_rate: float = 2e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> Plan:
+    """CGAN (Mirza and Osindero 2014) on the convolutional pair; needs labels.
+
+    Args:
+        cond: how the discriminator is told the label.
+        latent_dim: length of z.
+        width: channels of the finest level; doubled at each coarser one.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+    """
+    task = ImageTask(**options)
+    num_classes = len(task.train.classes)
+    if not num_classes:
+        raise SuiteError(f"cgan needs labels and {task.data!r} has none: give a labelled data set, or train dcgan.")
+    game = CGAN(
+        conditional_generator(task.shape, num_classes, latent_dim, width=width),
+        DISCRIMINATORS[cond](task.shape, num_classes, width=width),
+        num_classes=num_classes,
+        seed=task.seed,
+    )
+    game.compile(**{player: adam(learning_rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game, ("image", "label"))

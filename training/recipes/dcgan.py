@@ -1,0 +1,52 @@
+from typing import Literal
+
+from tfgan_suite import latents
+from tfgan_suite.networks import discriminator, generator
+from tfgan_suite.optimizers import adam
+from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.task import ImageTask
+from tfgan_suite.variants import DCGAN
+
+PRESETS = {
+    "paper": {
+        "image_size": 64,
+        "batch_size": 128,
+        "latent_dim": 100,
+        "prior": "uniform",
+        "width": 128,
+        "kernel_size": 5,
+    }
+}
+
+
+def dcgan(
+    *,
+    latent_dim: int = 64,
+    prior: Literal["normal", "uniform"] = "normal",
+    width: int = 64,
+    kernel_size: int = 4,
+    learning_rate: float = 2e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> Plan:
+    """DCGAN (Radford et al. 2015). The defaults suit Fashion-MNIST on two cores.
+
+    Args:
+        latent_dim: length of z.
+        prior: what z is drawn from.
+        width: channels of the finest level; doubled at each coarser one.
+        kernel_size: of all convolutions.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+    """
+    task = ImageTask(**options)
+    game = DCGAN(
+        generator(task.shape, latent_dim, width=width, kernel_size=kernel_size),
+        discriminator(task.shape, width=width, kernel_size=kernel_size),
+        prior=getattr(latents, prior),
+        seed=task.seed,
+    )
+    game.compile(**{player: adam(learning_rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game)

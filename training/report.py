@@ -1,0 +1,96 @@
+"""One self-contained page from which somebody understands a run."""
+
+import base64
+import csv
+import io
+from pathlib import Path
+
+import jinja2
+from matplotlib.figure import Figure
+
+from tfgan_suite.atomic import whole
+from tfgan_suite.training.systems import find
+
+MOST_GRIDS = 6
+PAGE = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True)
+
+
+def write_report(run):
+    """Writes `report.html` from what the run directory holds by now; parts that are not there yet are left out."""
+    history = _history(run.history)
+    page = PAGE.get_template("report.html").render(
+        system=find(run.system),
+        arguments=run.arguments,
+        epochs=len(next(iter(history.values()), [])),
+        curves=[_inline(_chart(title, curves), "svg+xml") for title, curves in _families(history).items()],
+        final={name: values[-1] for name, values in history.items()},
+        grids=[(path.stem, _inline(path.read_bytes(), "png")) for path in _some(sorted(run.samples.glob("*.png")))],
+        film=[_inline(path.read_bytes(), "gif") for path in run.samples.glob("training.gif")],
+        scores=_flattened(run.scores()),
+        checks=[_relative(row, run) for row in run.parity_rows()],
+    )
+    with whole(run.report) as draft:
+        draft.write_text(page, encoding="utf-8")
+
+
+def _history(file):
+    """Name -> value of each epoch."""
+    if not file.exists():
+        return {}
+    with file.open(newline="") as rows:
+        table = list(csv.DictReader(rows))
+    return {name: [float(row[name]) for row in table] for name in (table[0] if table else {}) if name != "epoch"}
+
+
+def _families(history):
+    """Curves that share a chart: the players' losses, each group of `group/...` names, everything else alone."""
+    charts = {}
+    for name, values in history.items():
+        title = "losses" if name.endswith("_loss") else name.partition("/")[0]
+        charts.setdefault(title, {})[name.rpartition("/")[2]] = values
+    return charts
+
+
+def _chart(title, curves):
+    figure = Figure(figsize=(6, 3), layout="constrained")
+    axes = figure.subplots()
+    for name, values in curves.items():
+        axes.plot(
+            range(1, len(values) + 1), values, label=name.replace("_", " "), marker="." if len(values) < 30 else ""
+        )
+    axes.set(title=title, xlabel="epoch")
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.grid(alpha=0.3)
+    axes.legend(fontsize="small")
+    file = io.BytesIO()
+    figure.savefig(file, format="svg")
+    return file.getvalue()
+
+
+def _some(paths):
+    """A few of them, evenly spread, with the first and the last."""
+    if len(paths) <= MOST_GRIDS:
+        return paths
+    return [paths[round(i * (len(paths) - 1) / (MOST_GRIDS - 1))] for i in range(MOST_GRIDS)]
+
+
+def _flattened(scores):
+    """Rows of (name, value), nested ones flattened."""
+    rows = []
+    for name, value in scores.items():
+        inner = value.items() if isinstance(value, dict) else [("", value)]
+        rows += [(f"{name} {key}".strip().replace("_", " "), _short(item)) for key, item in inner]
+    return rows
+
+
+def _relative(row, run):
+    path = Path(row["path"])
+    return {**row, "path": path.relative_to(run.path) if path.is_relative_to(run.path) else path}
+
+
+def _short(value):
+    return f"{value:.4g}" if isinstance(value, float) else value
+
+
+def _inline(content, kind):
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"

@@ -1,0 +1,122 @@
+"""The directory that holds all of one training."""
+
+import json
+from pathlib import Path
+
+import yaml
+
+from tfgan_suite.atomic import whole
+from tfgan_suite.errors import SuiteError
+
+MAY_CHANGE = {"epochs"}
+
+
+class Run:
+    """Places inside a run directory, and the configuration it was started with.
+
+    Attributes:
+        path: the directory.
+        config: {"system": name, "arguments": {...}}, all of them resolved.
+    """
+
+    def __init__(self, path, config):
+        self.path = Path(path)
+        self.config = config
+
+    @classmethod
+    def open(cls, path):
+        """A run that exists.
+
+        Raises:
+            SuiteError: nothing there, or something that is not a run.
+        """
+        file = Path(path) / "config.yaml"
+        if not file.is_file():
+            raise SuiteError(f"{path} holds no run: give the directory that `tfgan train` named in its last line.")
+        try:
+            config = yaml.safe_load(file.read_text(encoding="utf-8"))
+            config["system"], config["arguments"].items()
+        except (yaml.YAMLError, UnicodeDecodeError, TypeError, KeyError, AttributeError):
+            raise SuiteError(f"{file} is damaged: restore it, or train anew into another --run-dir.") from None
+        return cls(path, config)
+
+    @classmethod
+    def start(cls, path, system, arguments):
+        """A new run, or the one already in `path` if it is of the same system with the same arguments.
+
+        Raises:
+            SuiteError: `path` holds something else.
+        """
+        path = Path(path)
+        config = {"system": system, "arguments": arguments}
+        if (path / "config.yaml").exists():
+            cls.open(path)._check_same(config)
+        elif path.exists() and (not path.is_dir() or any(p for p in path.iterdir() if not p.name.startswith("."))):
+            raise SuiteError(f"{path} exists and holds no run: give another --run-dir.")
+        run = cls(path, config)
+        with whole(path / "config.yaml") as draft:
+            draft.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+        return run
+
+    @property
+    def system(self):
+        return self.config["system"]
+
+    @property
+    def arguments(self):
+        return self.config["arguments"]
+
+    @property
+    def checkpoints(self):
+        return self.path / "checkpoints"
+
+    @property
+    def samples(self):
+        return self.path / "samples"
+
+    @property
+    def history(self):
+        return self.path / "history.csv"
+
+    @property
+    def tensorboard(self):
+        return self.path / "tensorboard"
+
+    @property
+    def metrics(self):
+        return self.path / "metrics.json"
+
+    @property
+    def exports(self):
+        return self.path / "export"
+
+    @property
+    def parity(self):
+        return self.exports / "parity.json"
+
+    def scores(self):
+        """What the last evaluation found, or nothing."""
+        return _json(self.metrics, {})
+
+    def parity_rows(self):
+        """The checks of the exports that are there."""
+        return _json(self.parity, [])
+
+    @property
+    def report(self):
+        return self.path / "report.html"
+
+    def _check_same(self, config):
+        if self.system != config["system"]:
+            raise SuiteError(
+                f"{self.path} holds a run of {self.system}, not of {config['system']}: give another --run-dir."
+            )
+        ours, theirs = self.arguments, config["arguments"]
+        changed = [k for k in sorted(ours.keys() | theirs.keys()) if ours.get(k) != theirs.get(k)]
+        if changed := [k for k in changed if k not in MAY_CHANGE]:
+            was = ", ".join(f"{k}={ours.get(k)}" for k in changed)
+            raise SuiteError(f"{self.path} was started with {was}: repeat that to go on, or give another --run-dir.")
+
+
+def _json(file, otherwise):
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else otherwise

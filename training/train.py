@@ -1,0 +1,108 @@
+"""From a recipe to a finished run: train, resume, evaluate, export, report."""
+
+import csv
+import tempfile
+from pathlib import Path
+
+import keras
+
+from tfgan_suite.atomic import whole
+from tfgan_suite.callbacks import (
+    Checkpoints,
+    CollapseWatch,
+    SampleGrid,
+    SpectralNorms,
+    StopOnNaN,
+    latest_checkpoint,
+)
+from tfgan_suite.data import to_float
+from tfgan_suite.training import strategy as strategies
+from tfgan_suite.training.deliver import deliver
+from tfgan_suite.training.evaluate import NoFeatures, evaluate
+from tfgan_suite.training.report import write_report
+
+WATCHED = 256
+
+
+def build(system, arguments):
+    """The plan of a system's recipe, its randomness seeded and its variables placed by the machine's strategy."""
+    recipe = system.recipe()
+    strategy = strategies.choose()
+    with strategy.scope():
+        keras.utils.set_random_seed(arguments["seed"])
+        return recipe(**arguments)
+
+
+def fit(plan, run, checkpoint_every=None):
+    """Trains a plan into a run directory, going on from its latest checkpoint; returns whether anything was left to do.
+
+    Args:
+        plan: what the recipe built.
+        run: where everything goes.
+        checkpoint_every: also save each time this many steps have passed inside an epoch.
+    """
+    game, length = plan.game, plan.steps_per_epoch
+    if checkpoint := latest_checkpoint(run.checkpoints):
+        plan.restore(checkpoint)
+    epoch, done = divmod(int(game.steps.numpy()), length)
+    if epoch >= plan.epochs:
+        return False
+    _forget_epochs(run.history, epoch)
+    callbacks = [Resume(game), *plan.callbacks, *_watchers(plan, run, checkpoint_every)]
+    for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
+        if first < last:
+            data = plan.training_data(start=int(game.steps.numpy()))
+            game.fit(data, initial_epoch=first, epochs=last, steps_per_epoch=steps, callbacks=callbacks)
+    return True
+
+
+def finish(plan, run, with_evaluation=True, with_export=True):
+    """Evaluates, exports and writes the report of a trained plan."""
+    if with_evaluation:
+        try:
+            evaluate(plan, run)
+        except NoFeatures as reason:
+            print(f"not evaluated: {reason}")
+    if with_export:
+        deliver(plan.game, run)
+    write_report(run)
+
+
+class Resume(keras.callbacks.Callback):
+    """Gives the first epoch the running means that a checkpoint inside it had, which `fit` sets back to nothing."""
+
+    def __init__(self, game):
+        super().__init__()
+        self.means = [(v, v.numpy()) for metric in game.metrics for v in metric.variables]
+
+    def on_epoch_begin(self, epoch, logs=None):
+        for variable, value in self.means:
+            variable.assign(value)
+        self.means = []
+
+
+def _watchers(plan, run, checkpoint_every):
+    if not strategies.is_chief(plan.game.distribute_strategy):
+        elsewhere = Path(tempfile.mkdtemp(prefix="tfgan-worker-"))
+        return [StopOnNaN(), Checkpoints(elsewhere, checkpoint_every)]
+    real = plan.test[plan.fields[0]][:WATCHED]
+    return [
+        StopOnNaN(),
+        CollapseWatch(to_float(real) if real.dtype == "uint8" else real),
+        SpectralNorms(),
+        SampleGrid(run.samples),
+        keras.callbacks.CSVLogger(run.history, append=True),
+        keras.callbacks.TensorBoard(run.tensorboard, write_graph=False),
+        Checkpoints(run.checkpoints, checkpoint_every),
+    ]
+
+
+def _forget_epochs(history, epoch):
+    """Drops rows that will be written again: those of epochs whose checkpoint a crash took away."""
+    if not history.exists():
+        return
+    with history.open(newline="") as file:
+        header, *rows = [row for row in csv.reader(file) if row] or [[]]
+    kept = [row for row in rows if len(row) == len(header) and int(row[0]) < epoch]
+    with whole(history) as draft, draft.open("w", newline="") as file:
+        csv.writer(file).writerows([header, *kept])
