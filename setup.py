@@ -33,6 +33,7 @@ setup(
         "ai-edge-litert>=2.3,<3",
         "numpy>=2,<3",
         "pillow>=11",
+        "tqdm>=4.66,<5",
         "matplotlib>=3.9,<4",
         "tensorboard>=2.20,<3",
         "jsonargparse[signatures]>=4.50,<5",

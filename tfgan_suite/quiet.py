@@ -2,27 +2,31 @@
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Discards what Python and native code write to standard output and error while the block runs.
+    """Discards what is written to standard output and error while the block runs, by native code too.
 
     It acts on file descriptors 1 and 2, so it holds for every thread of the process.
     """
+    _flush()
     kept = {descriptor: os.dup(descriptor) for descriptor in (1, 2)}
-    with (
-        Path(os.devnull).open("w") as void,
-        contextlib.redirect_stdout(void),
-        contextlib.redirect_stderr(void),
-    ):
+    with Path(os.devnull).open("w") as void:
         try:
             for descriptor in kept:
                 os.dup2(void.fileno(), descriptor)
             yield
         finally:
+            _flush()
             for descriptor, original in kept.items():
                 os.dup2(original, descriptor)
                 os.close(original)
+
+
+def _flush():
+    sys.stdout.flush()
+    sys.stderr.flush()

@@ -39,7 +39,8 @@ def _history(file):
         return {}
     with file.open(newline="") as rows:
         table = list(csv.DictReader(rows))
-    return {name: [float(row[name]) for row in table] for name in (table[0] if table else {}) if name != "epoch"}
+    names = [name for name in (table[0] if table else {}) if name != "epoch" and table[0][name] != "NA"]
+    return {name: [float(row[name]) for row in table] for name in names}
 
 
 def _families(history):

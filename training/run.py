@@ -41,8 +41,10 @@ class Run:
         return cls(path, config)
 
     @classmethod
-    def start(cls, path, system, arguments):
+    def prepare(cls, path, system, arguments):
         """A new run, or the one already in `path` if it is of the same system with the same arguments.
+
+        Nothing is written before `begin`.
 
         Raises:
             SuiteError: `path` holds something else.
@@ -53,10 +55,12 @@ class Run:
             cls.open(path)._check_same(config)
         elif path.exists() and (not path.is_dir() or any(p for p in path.iterdir() if not p.name.startswith("."))):
             raise SuiteError(f"{path} exists and holds no run: give another --run-dir.")
-        run = cls(path, config)
-        with whole(path / "config.yaml") as draft:
-            draft.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-        return run
+        return cls(path, config)
+
+    def begin(self):
+        """Makes the directory and writes the configuration into it."""
+        with whole(self.path / "config.yaml") as draft:
+            draft.write_text(yaml.safe_dump(self.config, sort_keys=False), encoding="utf-8")
 
     @property
     def system(self):

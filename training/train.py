@@ -52,7 +52,7 @@ def fit(plan, run, checkpoint_every=None):
     for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
         if first < last:
             data = plan.training_data(start=int(game.steps.numpy()))
-            game.fit(data, initial_epoch=first, epochs=last, steps_per_epoch=steps, callbacks=callbacks)
+            game.fit(data, initial_epoch=first, epochs=last, steps_per_epoch=steps, shuffle=False, callbacks=callbacks)
     return True
 
 

@@ -1,4 +1,5 @@
 import gzip
+import shutil
 import socket
 import time
 
@@ -107,6 +108,13 @@ def test_an_unwritable_cache_is_one_line(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(SuiteError, match="set TFGAN_SUITE_CACHE"):
         load("fashion_mnist", cache_dir=tmp_path / "file")
+
+
+def test_a_full_disk_is_told_before_the_work(monkeypatch, tmp_path):
+    usage = shutil.disk_usage(tmp_path)._replace(free=2**20)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    with pytest.raises(SuiteError, match="needs 300 MB for a moment, and 1 are free"):
+        load("fashion_mnist", cache_dir=tmp_path)
 
 
 def test_a_third_split_is_refused():

@@ -6,10 +6,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "arrays": ["from_arrays"],
-        "batches": ["batches", "in_order"],
         "catalogue": ["load", "names"],
         "examples": ["Examples"],
         "fetching": ["fetch"],
         "pixels": ["to_float", "to_uint8"],
+        "streaming": ["batches", "in_order"],
     },
 )

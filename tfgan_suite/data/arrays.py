@@ -28,7 +28,7 @@ def from_arrays(
         name: what to call the set in messages and reports.
         value_range: for float images, the values that mean black and white, such as (0, 1) or (-1, 1);
             they are stored as the nearest uint8.
-        classes: names of the classes, in the order of the labels.
+        classes: names of the classes, in the order of the labels; their numbers by default.
 
     Returns:
         Fields "image", uint8 [N, H, W, C], and, with labels, "label", int32 [N].
@@ -46,6 +46,7 @@ def from_arrays(
     fields = {"image": images if images.dtype == np.uint8 else _levels(images, value_range)}
     if labels is not None:
         fields["label"] = _checked_labels(np.asarray(labels), len(images), len(classes))
+        classes = classes or [str(number) for number in range(fields["label"].max() + 1)]
     return Examples(fields, name, tuple(classes))
 
 

@@ -18,7 +18,7 @@ def fetch(package: str, inside: str, destination: Path, pattern: str = "*") -> N
     Args:
         package: name of the Debian package.
         inside: the folder of the package that holds the files, relative to the root.
-        destination: an existing directory to copy them to.
+        destination: an existing directory to copy them to; its parent lends room for the package meanwhile.
         pattern: glob of the files to copy.
 
     Raises:
@@ -26,7 +26,7 @@ def fetch(package: str, inside: str, destination: Path, pattern: str = "*") -> N
     """
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
         raise SuiteError(f"{package} cannot be fetched (there is no apt-get); use another source")
-    with tempfile.TemporaryDirectory() as room:
+    with tempfile.TemporaryDirectory(dir=destination.parent) as room:
         room = Path(room)
         _download(package, room)
         archive = next(room.glob("*.deb"))

@@ -1,5 +1,6 @@
 """Fashion-MNIST through tfds and its checksums, from wherever its files can be had."""
 
+import shutil
 import struct
 import tempfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from tfgan_suite.data import debian
 from tfgan_suite.data.examples import Examples
 from tfgan_suite.data.keeping import recall, remember
 from tfgan_suite.data.network import answers
-from tfgan_suite.data.tfds_images import quiet
+from tfgan_suite.data.tfds_images import first_line, quiet
 from tfgan_suite.errors import SuiteError
 
 PACKAGE = "dataset-fashion-mnist"
@@ -28,6 +29,7 @@ CLASSES = (
 )
 VERSION = "3.0.1"
 SPLITS = ("train", "test")
+ROOM = 300 * 2**20
 
 
 def fashion_mnist(split: str, cache: Path) -> Examples:
@@ -55,6 +57,8 @@ def fashion_mnist(split: str, cache: Path) -> Examples:
         return found
     try:
         place.mkdir(parents=True, exist_ok=True)
+        if (free := shutil.disk_usage(place).free) < ROOM:
+            raise OSError(f"it needs {ROOM >> 20} MB for a moment, and {free >> 20} are free")
         sets = _prepared(place)
         for part, examples in sets.items():
             remember(place / part, VERSION, examples)
@@ -82,8 +86,8 @@ def _prepared(place: Path) -> dict[str, Examples]:
                 builder.download_and_prepare()
             except Exception as error:
                 raise SuiteError(
-                    f"tfds could not prepare fashion_mnist ({str(error).partition(chr(10))[0]}); "
-                    f"make room in {place}, or remove {files or place} if its files are damaged"
+                    f"tfds could not prepare fashion_mnist ({first_line(error)}); "
+                    f"remove {files or place} in case its files are damaged"
                 ) from error
             return _decoded(builder)
 

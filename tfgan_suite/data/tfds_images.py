@@ -50,8 +50,9 @@ def tfds_images(
 
 def prepare(builder, name: str) -> None:
     """Downloads and prepares a tfds builder's data unless that is done; fails at once when offline."""
-    if builder.is_prepared():
-        return
+    with quiet():
+        if builder.is_prepared():
+            return
     source = next(iter(builder.url_infos or ()), None)
     if source and not answers(source):
         raise SuiteError(f"tfds:{name} is not prepared on this machine and its server does not answer; go online once")
@@ -59,7 +60,7 @@ def prepare(builder, name: str) -> None:
         with quiet():
             builder.download_and_prepare()
     except Exception as error:
-        raise SuiteError(f"tfds could not prepare {name}: {_first_line(error)}") from error
+        raise SuiteError(f"tfds could not prepare {name}: {first_line(error)}") from error
 
 
 def _builder(name: str):
@@ -72,7 +73,7 @@ def _builder(name: str):
         near = difflib.get_close_matches(name, tfds.list_builders(), 1)
         known = not near or near == [name.partition("/")[0]]
         hint = "tensorflow.org/datasets describes what there is" if known else f"did you mean tfds:{near[0]}?"
-        raise SuiteError(f"tfds cannot find {name!r} ({_first_line(error)}); {hint}") from error
+        raise SuiteError(f"tfds cannot find {name!r} ({first_line(error)}); {hint}") from error
     if "image" not in (builder.info.features or ()):
         raise SuiteError(f'tfds:{name} has no feature "image"; choose an image data set')
     return builder
@@ -111,7 +112,8 @@ def _split(builder, name: str, split: str) -> str:
     raise SuiteError(f"tfds:{name} has no split {split!r}; it has {', '.join(there)}")
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What an exception says, without the paragraphs that may follow."""
     return next(iter(str(error).splitlines()), "") or type(error).__name__
 
 

@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "copies": ["distinct"],
         "extractor": ["Extracted", "FeatureExtractor", "Identity"],
         "fashion": ["FashionClassifier", "fashion_classifier"],
         "frechet": ["fid", "frechet_distance", "real_floor"],

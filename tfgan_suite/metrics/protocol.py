@@ -3,6 +3,7 @@
 import numpy as np
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.metrics.copies import distinct
 from tfgan_suite.metrics.extractor import Extracted, FeatureExtractor
 from tfgan_suite.metrics.frechet import fid, real_floor
 from tfgan_suite.metrics.inception import inception_score
@@ -34,8 +35,9 @@ def evaluate_images(
         What `json.dump` takes. "protocol" is the proper name of the number under "fid"; "features",
         "features_fingerprint", "shape", "n" and "seed" say how it was made; "real_real_floor" is the same
         number for two disjoint samples of real images, with its own "n": as asked where 2 n images are given,
-        else half of them. An extractor that classifies adds "inception_score" ("mean", "sd", "splits") and
-        "classes_present" (of "classes"), and labels add "label_accuracy"; each has a twin in "_real".
+        else half of them; "distinct" tells copies. An extractor that classifies adds "inception_score" ("mean",
+        "sd", "splits") and "classes_present" (of "classes"), and labels add "label_accuracy". "distinct" and
+        all that follows it have a twin in "_real".
 
     Raises:
         SuiteError: fewer than n images on a side, images of different shape, or labels that do not fit.
@@ -59,6 +61,8 @@ def evaluate_images(
         "seed": seed,
         "fid": fid(f.features, r.features),
         "real_real_floor": {"fid": floor, "n": floor_n},
+        "distinct": distinct(fake[chosen_fake]),
+        "distinct_real": distinct(real[chosen_real[:n]]),
         **_read_classes("", f.probabilities, fake_labels, chosen_fake),
         **_read_classes("_real", r.probabilities, real_labels, chosen_real[:n]),
     }
@@ -67,8 +71,6 @@ def evaluate_images(
 def _read_classes(side: str, p: np.ndarray | None, labels: np.ndarray | None, chosen: np.ndarray) -> dict:
     """The part of the report that rests on class probabilities, under keys that end in `side`."""
     if p is None:
-        if labels is not None:
-            raise SuiteError("this extractor does not classify; leave the labels out, or use one that does")
         return {}
     mean, sd = inception_score(p, SPLITS)
     part = {

@@ -7,8 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "conditional": ["concat_discriminator", "conditional_generator", "projection_discriminator"],
         "convolutional": ["discriminator", "generator"],
-        "mlp": ["mlp", "point_discriminator", "point_generator"],
+        "dense": ["mlp", "point_discriminator", "point_generator"],
         "norms": ["batch_norm", "layer_norm", "no_norm"],
-        "pyramid": ["pyramid"],
     },
 )

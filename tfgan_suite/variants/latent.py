@@ -1,7 +1,6 @@
 """Games whose generator makes images of nothing but noise."""
 
 import numpy as np
-import tensorflow as tf
 
 from tfgan_suite import latents
 from tfgan_suite.gan import GAN
@@ -44,11 +43,6 @@ class LatentGAN(GAN):
 
     def generate(self, *inputs):
         """The served generator on NumPy arrays or tensors of any length, chunk by chunk."""
-        network = tf.function(self.served("generator"))
-        chunks = range(0, len(inputs[0]), CHUNK)
-        parts = [network(_alone([x[i : i + CHUNK] for x in inputs]), training=False) for i in chunks]
-        return np.concatenate(parts)
-
-
-def _alone(inputs):
-    return inputs[0] if len(inputs) == 1 else inputs
+        network = self.served("generator")
+        chunks = [[x[i : i + CHUNK] for x in inputs] for i in range(0, len(inputs[0]), CHUNK)]
+        return np.concatenate([network(c if len(c) > 1 else c[0], training=False) for c in chunks])

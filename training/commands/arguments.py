@@ -25,11 +25,15 @@ class Parser(ArgumentParser):
         return super().parse_args([re.sub(r"^--[^=]+", lambda m: "--" + m[0][2:].replace("-", "_"), a) for a in argv])
 
     def format_help(self):
-        return re.sub(r"--\w+", lambda option: option[0].replace("_", "-"), super().format_help())
+        return _dashed(super().format_help())
 
     def error(self, message, *_, **__):
-        line = " ".join(str(message).split())
+        line = _dashed(" ".join(str(message).split()))
         raise SuiteError(f"{line} (`{self.prog} --help` shows what there is)")
+
+
+def _dashed(text):
+    return re.sub(r"--\w+", lambda option: option[0].replace("_", "-"), text)
 
 
 def run(function, prog, argv):

@@ -57,8 +57,9 @@ def preset_of(system, argv):
 
 
 def train(system, arguments, preset, run_dir, checkpoint_every, evaluate, export):
-    run = Run.start(run_dir or Path("runs") / system.name, system.name, arguments)
+    run = Run.prepare(run_dir or Path("runs") / system.name, system.name, arguments)
     plan = build(system, arguments)
+    run.begin()
     if not fit(plan, run, checkpoint_every):
         print(f"{run.path} has its {plan.epochs} epochs already; give more --epochs to train on.")
     if is_chief(plan.game.distribute_strategy):

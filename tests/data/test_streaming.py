@@ -89,7 +89,7 @@ def test_a_mapped_file_gives_the_same_batches(numbered, tmp_path):
 
 
 def test_repeated_calls_share_one_copy(numbered):
-    from tfgan_suite.data.batches import _tensor
+    from tfgan_suite.data.streaming import _tensor
 
     assert _tensor(numbered, "image") is _tensor(numbered, "image")
 

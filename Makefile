@@ -1,0 +1,36 @@
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+DEMO ?= --epochs 3
+
+.PHONY: demo test acceptance lint benchmarks clean
+
+# A DCGAN on real images: trained, evaluated, exported, reported.
+demo: $(READY)
+	$(BIN)/tfgan fetch fashion_mnist
+	$(BIN)/tfgan train dcgan --run-dir runs/demo $(DEMO)
+
+# The quick suite; `make acceptance` holds the trainings with bounds.
+test: $(READY)
+	$(BIN)/tfgan fetch fashion_mnist
+	$(BIN)/python -m pytest -m "not acceptance"
+
+acceptance: $(READY)
+	$(BIN)/tfgan fetch fashion_mnist
+	$(BIN)/python -m pytest -m acceptance -p no:cacheprovider -rA
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+benchmarks: $(READY)
+	$(BIN)/python -m benchmarks.fit_against_loop
+
+$(READY): setup.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) runs build *.egg-info

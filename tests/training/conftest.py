@@ -1,0 +1,29 @@
+import numpy as np
+import pytest
+
+from tfgan_suite.training.cli import main
+
+
+@pytest.fixture
+def images(tmp_path):
+    """A labelled array file of 240 little images."""
+    rng = np.random.default_rng(0)
+    path = tmp_path / "little.npz"
+    np.savez(path, image=rng.integers(0, 256, (240, 8, 8, 1), "uint8"), label=np.arange(240, dtype="int32") % 3)
+    return path
+
+
+@pytest.fixture
+def tfgan(capsys):
+    """Runs a command in this process; returns (exit status, lines on standard output, lines on standard error)."""
+
+    def run(*argv):
+        status = 0
+        try:
+            main([str(word) for word in argv])
+        except SystemExit as leaving:
+            status = leaving.code
+        out, err = capsys.readouterr()
+        return status, out.splitlines(), err.splitlines()
+
+    return run

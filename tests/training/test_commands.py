@@ -1,0 +1,91 @@
+"""The command line, used as a person would."""
+
+import json
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from PIL import Image
+
+TINY = ["--batch-size", 8, "--width", 4, "--latent-dim", 5, "--epochs", 2, "--steps-per-epoch", 3]
+
+
+@pytest.fixture
+def trained(tfgan, images, tmp_path):
+    run = tmp_path / "run"
+    status, out, _ = tfgan("train", "cgan", "--data", images, "--run-dir", run, *TINY)
+    assert status == 0 and out[-1] == f"run: {run}"
+    return run
+
+
+def test_a_run_directory_holds_everything(trained):
+    assert (trained / "checkpoints" / "step-00000006.keras").is_file()
+    assert len((trained / "history.csv").read_text().splitlines()) == 3
+    assert sorted(p.name for p in (trained / "samples").iterdir()) == [
+        "epoch-0001.png",
+        "epoch-0002.png",
+        "training.gif",
+    ]
+    assert (trained / "export" / "savedmodel" / "generator" / "1" / "saved_model.pb").is_file()
+    assert (trained / "export" / "litert" / "generator.tflite").is_file()
+    assert list((trained / "tensorboard").rglob("events*"))
+    report = (trained / "report.html").read_text()
+    assert "CGAN on" in report and report.count("data:image/png") == 2 and "data:image/gif" in report
+    assert "http" not in report.replace("https://arxiv.org", "").replace("http://www.w3.org", ""), "not self-contained"
+
+
+def test_sample_draws_what_is_asked_for(trained, tfgan, tmp_path):
+    grid, array, again = tmp_path / "grid.png", tmp_path / "a.npy", tmp_path / "b.npy"
+    assert tfgan("sample", trained, "--n", 9, "--out", grid, "--seed", 3, "--label", 2)[0] == 0
+    assert Image.open(grid).size == (3 * 56, 3 * 56)
+    for out, seed in ((array, 3), (again, 4)):
+        assert tfgan("sample", trained, "--n", 5, "--out", out, "--seed", seed)[0] == 0
+    samples = np.load(array)
+    assert samples.shape == (5, 8, 8, 1) and samples.dtype == np.uint8
+    assert (samples != np.load(again)).any()
+
+
+def test_export_writes_the_next_version(trained, tfgan):
+    status, out, _ = tfgan("export", trained, "--formats", "savedmodel")
+    assert status == 0 and out[-1].startswith("exports:")
+    served = tf.saved_model.load(trained / "export" / "savedmodel" / "generator" / "2")
+    answer = served.signatures["serving_default"](z=tf.zeros((7, 5)), label=tf.zeros(7, "int32"))
+    assert answer["image"].shape == (7, 8, 8, 1)
+    rows = json.loads((trained / "export" / "parity.json").read_text())
+    assert {row["format"] for row in rows} == {"savedmodel", "litert"}
+
+
+def test_a_finished_run_says_so_and_more_epochs_go_on(trained, tfgan, images):
+    again = ["train", "cgan", "--data", images, "--run-dir", trained, *TINY, "--export", "false"]
+    assert any("has its 2 epochs already" in line for line in tfgan(*again)[1])
+    again[again.index("--epochs") + 1] = 3
+    assert tfgan(*again)[0] == 0
+    assert (trained / "checkpoints" / "step-00000009.keras").is_file()
+    assert [row.split(",")[0] for row in (trained / "history.csv").read_text().splitlines()] == ["epoch", "0", "1", "2"]
+
+
+def test_points_are_learned_and_drawn(tfgan, tmp_path):
+    run = tmp_path / "ring"
+    command = ["train", "wgan_gp", "--data", "ring", "--run-dir", run, "--epochs", 1, "--steps-per-epoch", 3]
+    assert tfgan(*command)[0] == 0
+    assert json.loads((run / "metrics.json").read_text())["features"] == "identity"
+    assert tfgan("sample", run, "--out", tmp_path / "points.npy", "--n", 7)[0] == 0
+    assert np.load(tmp_path / "points.npy").shape == (7, 2)
+
+
+def test_evaluate_with_a_users_own_features(trained, tfgan, tmp_path):
+    import keras
+
+    model = keras.Sequential([keras.Input((8, 8, 1)), keras.layers.AveragePooling2D(4), keras.layers.Flatten()])
+    model.save(tmp_path / "pooled.keras")
+    status, out, err = tfgan("evaluate", trained, "--features", tmp_path / "pooled.keras")
+    assert status == 0, err
+    report = json.loads((trained / "metrics.json").read_text())
+    assert report["features"] == "pooled" and report["fid"] > 0 and report["n"] > 0
+    assert out[-1] == f"scores: {trained / 'metrics.json'}"
+
+
+def test_list_as_json_names_paper_and_line(tfgan):
+    systems = json.loads("\n".join(tfgan("list", "--json")[1]))
+    assert {"dcgan", "wgan_gp", "cgan"} <= {system["name"] for system in systems}
+    assert all(system["paper"] and system["line"] and system["url"].startswith("https://") for system in systems)
