@@ -43,7 +43,7 @@ def test_flags_that_make_no_sense(refused, images, tmp_path):
     refused(*train, "--batch-size", 0, words=["batch", "positive"])
     refused(*train, "--no-such-flag", 1, words=["no-such-flag"])
     refused(*train, "--preset", "papr", words=["papr", "paper"])
-    refused(*train, "--image-size", 30, words=["multiple of 4"])
+    refused(*train, "--image-size", 30, words=["multiples of 4"])
     refused(*train, "--batch-size", 500, words=["500"])
     assert not (tmp_path / "r").exists()
 

@@ -30,7 +30,7 @@ class GradientPenalty(keras.layers.Layer):
             raise ValueError(f"every must be at least 1, not {every}.")
         self.every = every
         self.weight = self._add_scalar("weight", weight, "float32")
-        self.calls = self._add_scalar("calls", 0, "int32") if every > 1 else None
+        self.calls = self._add_scalar("calls", 0, "int32")
         self.built = True
 
     def _add_scalar(self, name, value, dtype):

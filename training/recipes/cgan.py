@@ -14,7 +14,7 @@ def cgan(
     *,
     cond: Literal["concat", "projection"] = "concat",
     latent_dim: int = 64,
-    width: int = 64,
+    width: int = 32,
     learning_rate: float = 2e-4,
     beta_1: float = 0.5,
     beta_2: float = 0.999,

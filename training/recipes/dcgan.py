@@ -23,7 +23,7 @@ def dcgan(
     *,
     latent_dim: int = 64,
     prior: Literal["normal", "uniform"] = "normal",
-    width: int = 64,
+    width: int = 32,
     kernel_size: int = 4,
     learning_rate: float = 2e-4,
     beta_1: float = 0.5,

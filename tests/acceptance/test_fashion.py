@@ -1,0 +1,68 @@
+"""Fashion-MNIST, batches of 64: VARIANTS A2, A7, C1; each bound has a control that must miss it."""
+
+import pytest
+from keras.optimizers import SGD
+
+from tests.acceptance.trainings import plan_of, scores, trained, with_permuted_labels
+
+SEEDS = (0, 1, 2)
+DCGAN_BOUND = 25
+WGAN_GP_BOUND = 40
+CGAN_BOUND = 30
+ACCURACY = {"concat": 0.65, "projection": 0.75}
+
+
+def healthy(report):
+    """Copies of a few real images also score well; a generator makes different ones, of every class."""
+    return report["distinct"] > 0.99 and report["classes_present"] == 10
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_dcgan(seed, figure):
+    plan = plan_of("dcgan", seed)
+    report = scores(trained(plan, 2000), plan.test)
+    figure("C-FID", report["fid"], f"<= {DCGAN_BOUND}")
+    assert report["fid"] <= DCGAN_BOUND and healthy(report)
+
+
+def test_dcgan_with_a_generator_that_does_not_learn(figure):
+    plan = plan_of("dcgan", 0)
+    plan.game.compile(generator=SGD(0.0))
+    report = scores(trained(plan, 200), plan.test)
+    figure("C-FID, control", report["fid"], f"> {DCGAN_BOUND}")
+    assert report["fid"] > DCGAN_BOUND
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_wgan_gp(seed, figure):
+    plan = plan_of("wgan_gp", seed)
+    report = scores(trained(plan, 2000), plan.test)
+    figure("C-FID", report["fid"], f"<= {WGAN_GP_BOUND}")
+    assert report["fid"] <= WGAN_GP_BOUND and healthy(report)
+
+
+def test_wgan_gp_without_its_penalty(figure):
+    plan = plan_of("wgan_gp", 0, lam=0.0)
+    report = scores(trained(plan, 2000), plan.test)
+    figure("C-FID, control", report["fid"], f"> {WGAN_GP_BOUND}")
+    assert report["fid"] > WGAN_GP_BOUND
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("cond", ACCURACY)
+def test_cgan(cond, seed, figure):
+    plan = plan_of("cgan", seed, cond=cond)
+    report = scores(trained(plan, 1500), plan.test)
+    figure("label accuracy", report["label_accuracy"], f">= {ACCURACY[cond]}")
+    assert report["label_accuracy"] >= ACCURACY[cond]
+    report = scores(trained(plan, 500), plan.test)
+    figure("C-FID at 2,000", report["fid"], f"<= {CGAN_BOUND}")
+    assert report["fid"] <= CGAN_BOUND and healthy(report)
+
+
+@pytest.mark.parametrize("cond", ACCURACY)
+def test_cgan_with_permuted_labels(cond, figure):
+    plan = with_permuted_labels(plan_of("cgan", 0, cond=cond))
+    report = scores(trained(plan, 1500), plan.test)
+    figure("label accuracy, control", report["label_accuracy"], "~ .1")
+    assert report["label_accuracy"] < 0.2

@@ -1,0 +1,64 @@
+import keras
+import numpy as np
+import pytest
+
+from tfgan_suite import layers, networks
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.networks.pyramid import pyramid
+
+SHAPES = [(8, 8, 1), (12, 20, 3), (28, 28, 1), (36, 36, 3), (64, 64, 3), (100, 100, 3), (48, 256, 1), (256, 256, 3)]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_any_size_goes_up_and_comes_down(shape):
+    G = networks.generator(shape, 6, width=2, most=8)
+    D = networks.discriminator(shape, width=2, most=8)
+    image = G(np.zeros((2, 6), "float32"))
+    assert image.shape == (2, *shape) and np.abs(image).max() <= 1
+    assert D(image).shape == (2, 1)
+
+
+def test_every_admissible_side_has_a_pyramid():
+    for side in range(8, 257, 4):
+        (height, width), levels = pyramid((side, side, 1))
+        assert height * 2**levels == width * 2**levels == side and height >= 4 and levels >= 1
+
+
+@pytest.mark.parametrize("shape", [(30, 30, 1), (4, 4, 1), (260, 260, 3), (28, 28, 5)])
+def test_other_sizes_are_refused(shape):
+    with pytest.raises(SuiteError, match="multiples of 4 from 8 to 256"):
+        networks.generator(shape)
+
+
+def test_dcgan_has_no_pooling_and_no_hidden_dense_layer():
+    G, D = networks.generator((28, 28, 1), 64), networks.discriminator((28, 28, 1))
+    kinds = [type(layer).__name__ for layer in G.layers + D.layers]
+    assert not [kind for kind in kinds if "Pool" in kind]
+    assert [kind for kind in kinds if kind == "Dense"] == ["Dense", "Dense"]
+    norms = {net: [isinstance(x, keras.layers.BatchNormalization) for x in net.layers] for net in (G, D)}
+    assert sum(norms[G]) == 2 and sum(norms[D]) == 1
+    assert not any(norms[G][-2:]), "no normalization at the generator's output"
+    assert not any(norms[D][:3]), "nor at the discriminator's input"
+
+
+def test_parts_can_be_exchanged():
+    parts = {"conv": layers.SpectralConv2D, "dense": layers.SpectralDense}
+    D = networks.discriminator((16, 16, 3), width=4, norm=networks.no_norm, **parts)
+    assert sum(isinstance(x, layers.SpectralNormalized) for x in D.layers) == 3
+
+
+@pytest.mark.parametrize("build", [networks.concat_discriminator, networks.projection_discriminator])
+def test_a_conditional_discriminator_hears_its_label(build):
+    D = build((8, 8, 1), 3, width=4, norm=networks.no_norm)
+    image = np.random.default_rng(0).normal(size=(1, 8, 8, 1)).astype("float32")
+    logits = [float(D([image, np.array([label])])[0, 0]) for label in range(3)]
+    assert len(set(logits)) == 3
+
+
+def test_the_projection_is_an_inner_product_with_the_labels_row():
+    D = networks.projection_discriminator((8, 8, 1), 3, width=4, norm=networks.no_norm)
+    image = np.random.default_rng(0).normal(size=(1, 8, 8, 1)).astype("float32")
+    φ = keras.Model(D.inputs[0], D.get_layer("source").input)(image)
+    V = D.get_layer("projection").kernel
+    difference = D([image, np.array([2])]) - D([image, np.array([0])])
+    np.testing.assert_allclose(difference[0, 0], np.dot(φ[0], V[2] - V[0]), rtol=1e-4)
