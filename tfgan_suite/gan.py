@@ -188,6 +188,17 @@ class GAN(keras.Model):
         super().reset_metrics()
         self._measured.assign(0)
 
+    def save_own_variables(self, store):
+        """Clocks, and the running means of the epoch under way, which Keras would leave out."""
+        super().save_own_variables(store)
+        for name, variable in self._means():
+            store[name] = variable.numpy()
+
+    def load_own_variables(self, store):
+        super().load_own_variables({name: store[name] for name in store.keys() if name.isdigit()})
+        for name, variable in self._means():
+            variable.assign(store[name])
+
     def get_config(self):
         config = {"name": self.name, "averages": list(self.averages)}
         for name in _arguments(type(self)) - config.keys():
@@ -210,6 +221,9 @@ class GAN(keras.Model):
 
     def compile_from_config(self, config):
         self.compile(**keras.saving.deserialize_keras_object(config))
+
+    def _means(self):
+        return [(variable.path.replace("/", "."), variable) for metric in self.metrics for variable in metric.variables]
 
     def _move(self, data):
         with Play(self.seed, self.steps, TRAINING, descends=True):

@@ -7,7 +7,7 @@ the image. Miyato and Koyama 2018, https://arxiv.org/abs/1802.05637, eq. 3, proj
 import keras
 from keras import layers, ops
 
-from tfgan_suite.networks.convolutional import SMALL, features_of, image_from
+from tfgan_suite.networks.convolutional import features_of, image_from, small
 from tfgan_suite.networks.norms import batch_norm
 
 
@@ -30,7 +30,7 @@ def concat_discriminator(
     maps = layers.Reshape((1, 1, num_classes))(one_hot(label, num_classes))
     maps = layers.UpSampling2D(image_shape[:2])(maps)
     h = features_of(layers.Concatenate()([image, maps]), width=width, most=most, norm=norm, **parts)
-    logit = dense(1, kernel_initializer=SMALL, dtype="float32", name="logit")(layers.Flatten()(h))
+    logit = dense(1, kernel_initializer=small(), dtype="float32", name="logit")(layers.Flatten()(h))
     return keras.Model([image, label], logit, name=name)
 
 
@@ -40,8 +40,8 @@ def projection_discriminator(
     """(image [B, H, W, C], label int32 [B]) -> logit [B, 1] = ψ(φ) + <V y, φ> with φ the flattened features."""
     image, label = _image_and_label(image_shape)
     φ = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
-    Vy = dense(φ.shape[-1], use_bias=False, kernel_initializer=SMALL, name="projection")(one_hot(label, num_classes))
-    ψ = dense(1, kernel_initializer=SMALL, dtype="float32", name="source")(φ)
+    Vy = dense(φ.shape[-1], use_bias=False, kernel_initializer=small(), name="projection")(one_hot(label, num_classes))
+    ψ = dense(1, kernel_initializer=small(), dtype="float32", name="source")(φ)
     inner = layers.Dot(axes=1, dtype="float32")([Vy, φ])
     return keras.Model([image, label], layers.Add(name="logit", dtype="float32")([ψ, inner]), name=name)
 

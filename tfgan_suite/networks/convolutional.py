@@ -11,7 +11,10 @@ from keras import initializers, layers
 from tfgan_suite.networks.norms import batch_norm
 from tfgan_suite.networks.pyramid import pyramid
 
-SMALL = initializers.RandomNormal(0.0, 0.02)
+
+def small():
+    """Weights from N(0, .02); a new initializer for each layer, since one instance draws the same numbers again."""
+    return initializers.RandomNormal(0.0, 0.02)
 
 
 def widths(levels, width, most):
@@ -23,13 +26,13 @@ def image_from(h, image_shape, *, width, most, norm, kernel_size=4, dense=layers
     """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1]."""
     grid, levels = pyramid(image_shape)
     channels = widths(levels, width, most)[::-1]
-    h = dense(grid[0] * grid[1] * channels[0], use_bias=norm is None, kernel_initializer=SMALL)(h)
+    h = dense(grid[0] * grid[1] * channels[0], use_bias=norm is None, kernel_initializer=small())(h)
     h = layers.Reshape((*grid, channels[0]))(h)
     for filters in channels[1:]:
         h = layers.ReLU()(norm()(h))
-        h = conv(filters, kernel_size, 2, padding="same", use_bias=False, kernel_initializer=SMALL)(h)
+        h = conv(filters, kernel_size, 2, padding="same", use_bias=False, kernel_initializer=small())(h)
     h = layers.ReLU()(norm()(h))
-    h = conv(image_shape[-1], kernel_size, 2, padding="same", kernel_initializer=SMALL)(h)
+    h = conv(image_shape[-1], kernel_size, 2, padding="same", kernel_initializer=small())(h)
     return layers.Activation("tanh", name="image", dtype="float32")(h)
 
 
@@ -37,7 +40,7 @@ def features_of(x, *, width, most, norm, kernel_size=4, conv=layers.Conv2D):
     """Shrinks an image tensor [B, H, W, C] to its coarsest feature map [B, h, w, c]."""
     _, levels = pyramid((*x.shape[1:-1], 1))
     for level, filters in enumerate(widths(levels, width, most)):
-        x = conv(filters, kernel_size, 2, padding="same", kernel_initializer=SMALL)(x)
+        x = conv(filters, kernel_size, 2, padding="same", kernel_initializer=small())(x)
         x = norm()(x) if level else x
         x = layers.LeakyReLU(0.2)(x)
     return x
@@ -64,5 +67,5 @@ def discriminator(
     """Image [B, H, W, C] -> logit [B, 1]. Arguments as in `generator`; with `no_norm` or `layer_norm`, a critic."""
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
-    logit = dense(1, kernel_initializer=SMALL, dtype="float32", name="logit")(h)
+    logit = dense(1, kernel_initializer=small(), dtype="float32", name="logit")(h)
     return keras.Model(image, logit, name=name)
