@@ -28,11 +28,14 @@ class GAN(keras.Model):
     Attributes:
         players: who moves, and the networks each of them owns (class attribute).
         monitors: names of what a box tracks beside the players' losses (class attribute).
+        needs_inputs: whether samples are made of held-out examples, as translators make them (class attribute).
+        stage: which part of its schedule a game with stages is in (see `callbacks.Stages`).
         steps: number of training steps taken, an integer variable that is saved with the model.
     """
 
     players: dict[str, tuple[str, ...]] = {}
     monitors: tuple[str, ...] = ()
+    needs_inputs = False
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -43,6 +46,7 @@ class GAN(keras.Model):
         self.seed = seed
         self.steps = self._clock("steps")
         self._measured = self._clock("measured")
+        self.stage = 0
         self.optimizers = {}
         self.averages = {}
         names = [f"{player}_loss" for player in self.players]
@@ -82,6 +86,21 @@ class GAN(keras.Model):
     def track(self, name, value):
         """Adds `value` to the mean that the logs show under `name`, over the global batch and the epoch."""
         self._trackers[name].update_state(value)
+
+    def state(self, name, initial, dtype="float32"):
+        """A variable that is part of the game's state: saved, resumed, and the same on every replica."""
+        initializer = keras.initializers.Constant(initial)
+        aggregation = "only_first_replica"
+        return self.add_weight((), initializer, dtype, trainable=False, name=name, aggregation=aggregation)
+
+    def settle(self, variable, value):
+        """Assigns `value`, which must be the same on every replica; does nothing while the game is being measured."""
+        if self.play.descends:
+            variable.assign(value)
+
+    def everywhere(self, value):
+        """The mean of a per-replica mean: that of the global batch."""
+        return tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.MEAN, value)
 
     @property
     def hands(self):
@@ -128,6 +147,22 @@ class GAN(keras.Model):
     def products(self):
         """Name -> network of all that a user takes away from this game."""
         raise NotImplementedError(f"{type(self).__name__} does not say which of its networks are exported.")
+
+    def sample(self, n, *, seed=0, inputs=None):
+        """What a user of this system wants to see, n of it, the same for the same seed.
+
+        Args:
+            n: how many.
+            seed: of all that is random in them.
+            inputs: for games that need them, at least n held-out examples as a batch of the box.
+
+        Returns:
+            Images [n, H, W, C] or clips [n, T, H, W, C] in [-1, 1], points [n, 2], or a list of n strings.
+        """
+        raise NotImplementedError(f"{type(self).__name__} does not say what its samples are.")
+
+    def enter(self, stage):
+        """Called when training crosses into a later stage; a game with stages resets here what its paper resets."""
 
     # Keras
 
@@ -255,7 +290,7 @@ class GAN(keras.Model):
         """Nothing is left to build; Keras' own attempt fails on several workers (keras issue 20585)."""
 
     def _clock(self, name):
-        return self.add_weight(shape=(), dtype="int64", initializer="zeros", trainable=False, name=name)
+        return self.state(name, 0, "int64")
 
 
 def _given(data):

@@ -1,6 +1,7 @@
 """What a recipe builds: everything a training needs."""
 
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from keras.callbacks import Callback
@@ -8,6 +9,7 @@ from keras.callbacks import Callback
 from tfgan_suite.data import Examples, batches, in_order
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.gan import GAN
+from tfgan_suite.training.protocols import image_protocol
 
 
 @dataclass
@@ -23,6 +25,8 @@ class Plan:
         epochs: how long.
         steps_per_epoch: training steps of an epoch; by default those of a pass over the data.
         callbacks: those that belong to the recipe, for instance the generator's moving average.
+        protocol: `(plan, n, features) -> report`, how the product is scored.
+        likeness: the field that samples should resemble, watched for mode collapse; None where there is none.
     """
 
     game: GAN
@@ -33,6 +37,8 @@ class Plan:
     steps_per_epoch: int | None = None
     fields: tuple[str, ...] = ("image",)
     callbacks: list[Callback] = field(default_factory=list)
+    protocol: Callable[["Plan", int, str | None], dict] = image_protocol
+    likeness: str | None = "image"
 
     def __post_init__(self):
         batches(self.train, self.examples_per_step, self.fields)
@@ -59,6 +65,16 @@ class Plan:
     def training_data(self, start=0):
         """The shuffled stream of training batches from step `start` on."""
         return batches(self.train, self.examples_per_step, self.fields, seed=self.game.seed, start=start)
+
+    def inputs(self, n):
+        """Held-out examples to make `n` samples of, as a batch of the box; None for games that need none."""
+        if not self.game.needs_inputs:
+            return None
+        return next(iter(in_order(self.test, min(n, len(self.test)), self.fields)))
+
+    def sample(self, n, *, seed=0, **options):
+        """What a user of the system wants to see; see `GAN.sample`."""
+        return self.game.sample(n, seed=seed, inputs=self.inputs(n), **options)
 
     def held_out_data(self):
         """The held-out examples, once, in order."""

@@ -25,7 +25,8 @@ def write_report(run):
         curves=[_inline(_chart(title, curves), "svg+xml") for title, curves in _families(history).items()],
         final={name: values[-1] for name, values in history.items()},
         grids=[(path.stem, _inline(path.read_bytes(), "png")) for path in _some(sorted(run.samples.glob("*.png")))],
-        film=[_inline(path.read_bytes(), "gif") for path in run.samples.glob("training.gif")],
+        film=[_inline(path.read_bytes(), "gif") for path in _films(run.samples)],
+        texts=[path.read_text(encoding="utf-8") for path in sorted(run.samples.glob("*.txt"))[-1:]],
         scores=_flattened(run.scores()),
         checks=[_relative(row, run) for row in run.parity_rows()],
     )
@@ -66,6 +67,12 @@ def _chart(title, curves):
     file = io.BytesIO()
     figure.savefig(file, format="svg")
     return file.getvalue()
+
+
+def _films(samples):
+    """The whole run where samples are pictures, the last epoch where they are clips."""
+    clips = sorted(samples.glob("epoch-*.gif"))
+    return clips[-1:] or samples.glob("training.gif")
 
 
 def _some(paths):

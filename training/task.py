@@ -43,11 +43,12 @@ class ImageTask:
         """(height, width, channels) of the images."""
         return self.train.image_shape
 
-    def plan(self, game, fields=("image",)):
-        """The plan of a compiled game on this data."""
+    def plan(self, game, fields=("image",), **others):
+        """The plan of a compiled game on this data; `others` are further attributes of `Plan`."""
         callbacks = []
         if self.average:
             game.keep_average("generator")
             callbacks.append(MovingAverage("generator", self.average))
+        callbacks += others.pop("callbacks", [])
         budget = (self.batch_size, self.epochs, self.steps_per_epoch)
-        return Plan(game, self.train, self.test, *budget, fields, callbacks)
+        return Plan(game, self.train, self.test, *budget, fields, callbacks, **others)

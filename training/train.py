@@ -18,10 +18,12 @@ from tfgan_suite.callbacks import (
 from tfgan_suite.data import to_float
 from tfgan_suite.training import strategy as strategies
 from tfgan_suite.training.deliver import deliver
-from tfgan_suite.training.evaluate import NoFeatures, evaluate
+from tfgan_suite.training.evaluate import evaluate
+from tfgan_suite.training.protocols import NoFeatures
 from tfgan_suite.training.report import write_report
 
 WATCHED = 256
+GRID = 64
 
 
 def build(system, arguments):
@@ -85,16 +87,22 @@ def _watchers(plan, run, checkpoint_every):
     if not strategies.is_chief(plan.game.distribute_strategy):
         elsewhere = Path(tempfile.mkdtemp(prefix="tfgan-worker-"))
         return [StopOnNaN(), Checkpoints(elsewhere, checkpoint_every)]
-    real = plan.test[plan.fields[0]][:WATCHED]
     return [
         StopOnNaN(),
-        CollapseWatch(to_float(real) if real.dtype == "uint8" else real),
+        *_collapse_watch(plan),
         SpectralNorms(),
-        SampleGrid(run.samples),
+        SampleGrid(run.samples, inputs=plan.inputs(GRID)),
         keras.callbacks.CSVLogger(run.history, append=True),
         keras.callbacks.TensorBoard(run.tensorboard, write_graph=False),
         Checkpoints(run.checkpoints, checkpoint_every),
     ]
+
+
+def _collapse_watch(plan):
+    if plan.likeness is None:
+        return []
+    real = plan.test[plan.likeness][:WATCHED]
+    return [CollapseWatch(to_float(real) if real.dtype == "uint8" else real)]
 
 
 def _forget_epochs(history, epoch):

@@ -113,7 +113,7 @@ class Copier(variants.DCGAN):
 
     given = None
 
-    def sample(self, n, *, seed=0):
+    def sample(self, n, *, seed=0, inputs=None):
         return self.given[:n]
 
 

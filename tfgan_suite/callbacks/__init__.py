@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "penalty_schedule": ["PenaltySchedule"],
         "sample_grid": ["SampleGrid"],
         "spectral_norms": ["SpectralNorms"],
+        "stages": ["Stages"],
         "stop_on_nan": ["Diverged", "StopOnNaN"],
     },
 )

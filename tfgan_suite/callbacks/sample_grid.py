@@ -2,27 +2,29 @@ from pathlib import Path
 
 import keras
 
-from tfgan_suite.pictures import animate, picture, save_picture
+from tfgan_suite.samples import animate, suffix_of, write_samples
 
 
 class SampleGrid(keras.callbacks.Callback):
     """Draws the same latents after each epoch, and the whole run as an animated image.
 
     Args:
-        directory: gets `epoch-0001.png`, `epoch-0002.png`, ... and `training.gif`.
+        directory: gets `epoch-0001.png`, `epoch-0002.png`, ... and `training.gif`; clips become `.gif`, strings `.txt`.
         n: how many samples.
         seed: of the latents, which stay the same throughout.
+        inputs: held-out examples, for games that make samples of them (see `GAN.sample`).
     """
 
-    def __init__(self, directory, n=64, seed=0):
+    def __init__(self, directory, n=64, seed=0, inputs=None):
         super().__init__()
         self.directory = Path(directory)
         self.n = n
         self.seed = seed
+        self.inputs = inputs
 
     def on_epoch_end(self, epoch, logs=None):
-        samples = self.model.sample(self.n, seed=self.seed)
-        save_picture(picture(samples), self.directory / f"epoch-{epoch + 1:04d}.png")
+        samples = self.model.sample(self.n, seed=self.seed, inputs=self.inputs)
+        write_samples(samples, self.directory / f"epoch-{epoch + 1:04d}{suffix_of(samples)}")
 
     def on_train_end(self, logs=None):
         if frames := sorted(self.directory.glob("epoch-*.png")):

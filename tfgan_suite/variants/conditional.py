@@ -22,7 +22,7 @@ class ConditionalGAN(LatentGAN):
         """Labels for fakes, int32 [B], every class alike."""
         return self.draw(self._any_label, like)
 
-    def sample(self, n, *, seed=0, label=None):
+    def sample(self, n, *, seed=0, inputs=None, label=None):
         """`n` images [n, H, W, C] in [-1, 1] of one class, or of all classes in turn."""
         if label is not None and not 0 <= label < self.num_classes:
             raise SuiteError(f"There is no label {label}: this model knows 0 to {self.num_classes - 1}.")

@@ -32,7 +32,7 @@ class LatentGAN(GAN):
     def products(self):
         return {"generator": self.served("generator")}
 
-    def sample(self, n, *, seed=0):
+    def sample(self, n, *, seed=0, inputs=None):
         """`n` images [n, H, W, C] in [-1, 1]; the same for the same seed."""
         z = self.prior((n, self.latent_dim), (seed, 0))
         return self.generate(z)

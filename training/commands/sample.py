@@ -1,3 +1,4 @@
+import inspect
 from pathlib import Path
 
 import numpy as np
@@ -5,38 +6,45 @@ import numpy as np
 from tfgan_suite.atomic import whole
 from tfgan_suite.data import to_uint8
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.pictures import picture, save_picture
+from tfgan_suite.samples import suffix_of, write_samples
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.open_game import open_game
 from tfgan_suite.training.run import Run
+from tfgan_suite.training.systems import find
+from tfgan_suite.training.train import build
 
-PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".bmp"}
+SUITABLE = {".png": (".png", ".jpg", ".jpeg", ".webp", ".bmp"), ".gif": (".gif",), ".txt": (".txt",)}
 
 
-def sample(run_dir: Path, n: int = 64, out: Path = Path("samples.png"), seed: int = 0, label: int | None = None):
+def sample(run_dir: Path, n: int = 64, out: Path | None = None, seed: int = 0, label: int | None = None):
     """Draws samples from a run.
 
     Args:
         run_dir: the run's directory.
         n: how many.
-        out: a picture file gets a grid; a .npy file gets the samples themselves, uint8 NHWC.
+        out: a picture, animation or text file gets them to look at, a .npy file the samples themselves, uint8 NHWC;
+            samples.png (or .gif, .txt) by default.
         seed: of the latents.
         label: the class to draw, for a model that knows classes; all in turn by default.
     """
     if n < 1:
         raise SuiteError(f"--n {n} draws nothing: give a positive number.")
-    if out.suffix.lower() not in PICTURES | {".npy"}:
-        raise SuiteError(f"--out {out}: end the name in .npy, {', '.join(sorted(PICTURES))}.")
-    game = open_game(Run.open(run_dir))
-    if label is not None and game.sample_labels(1) is None:
+    run = Run.open(run_dir)
+    game = open_game(run)
+    options = {} if label is None else {"label": label}
+    if label is not None and "label" not in inspect.signature(game.sample).parameters:
         raise SuiteError(f"{run_dir} holds an unconditional model: leave --label out.")
-    samples = game.sample(n, seed=seed, **({} if label is None else {"label": label}))
-    if out.suffix.lower() == ".npy":
+    inputs = build(find(run.system), run.arguments).inputs(n) if game.needs_inputs else None
+    samples = game.sample(n, seed=seed, inputs=inputs, **options)
+    out = out or Path(f"samples{suffix_of(samples)}")
+    if out.suffix == ".npy":
         with whole(out) as draft:
-            np.save(draft, to_uint8(samples) if samples.ndim == 4 else samples)
+            np.save(draft, to_uint8(samples) if getattr(samples, "ndim", 0) >= 4 else np.asarray(samples))
+    elif out.suffix.lower() in SUITABLE[suffix_of(samples)]:
+        write_samples(samples, out)
     else:
-        save_picture(picture(samples), out)
-    print(f"{n} samples: {out}")
+        raise SuiteError(f"--out {out}: end the name in .npy or {', '.join(SUITABLE[suffix_of(samples)])}.")
+    print(f"{len(samples)} samples: {out}")
 
 
 def main(argv):

@@ -35,8 +35,8 @@ def wgan_gp(
         beta_2: of both players' Adam.
     """
     task = ImageTask(**options)
-    points = "point" in task.train.fields
-    if points:
+    field = "point" if "point" in task.train.fields else "image"
+    if field == "point":
         networks = point_generator(latent_dim=latent_dim), point_discriminator(name="critic")
     else:
         networks = (
@@ -50,4 +50,4 @@ def wgan_gp(
         seed=task.seed,
     )
     game.compile(**{player: adam(learning_rate, beta_1, beta_2) for player in game.players})
-    return task.plan(game, ("point",) if points else ("image",))
+    return task.plan(game, (field,), likeness=field)

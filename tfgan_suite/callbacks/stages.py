@@ -1,0 +1,37 @@
+from bisect import bisect_right
+
+import keras
+
+
+class Stages(keras.callbacks.Callback):
+    """Leads a game through the stages of its schedule: pretraining phases, growing resolutions.
+
+    The stage follows from the training step alone, so a resumed training is in the right one. Each stage gets its own
+    compiled function, in which `gan.stage` is a Python number.
+
+    Args:
+        boundaries: increasing training steps at which stages 1, 2, ... begin.
+    """
+
+    def __init__(self, boundaries):
+        super().__init__()
+        self.boundaries = list(boundaries)
+
+    def stage_at(self, step):
+        """The stage that the training step number `step`, from 0, belongs to."""
+        return bisect_right(self.boundaries, step)
+
+    def on_train_begin(self, logs=None):
+        self._go_to(self.stage_at(int(self.model.steps.numpy())))
+
+    def on_train_batch_begin(self, batch, logs=None):
+        stage = self.stage_at(int(self.model.steps.numpy()))
+        if stage != self.model.stage:
+            self._go_to(stage)
+            self.model.enter(stage)
+
+    def _go_to(self, stage):
+        if stage != self.model.stage:
+            self.model.stage = stage
+            self.model.make_train_function(force=True)
+            self.model.make_test_function(force=True)
