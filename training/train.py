@@ -58,14 +58,14 @@ def fit(plan, run, checkpoint_every=None):
     return True
 
 
-def finish(plan, run, with_evaluation=True, with_export=True):
-    """Evaluates, exports and writes the report of a trained plan."""
-    if with_evaluation:
+def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
+    """Evaluates, exports and writes the report of a plan; what an earlier call did is done again after more training."""
+    if with_evaluation and (trained or not run.scores()):
         try:
             evaluate(plan, run)
         except NoFeatures as reason:
             print(f"not evaluated: {reason}")
-    if with_export:
+    if with_export and (trained or not run.parity_rows()):
         deliver(plan.game, run)
     write_report(run)
 

@@ -60,8 +60,10 @@ def train(system, arguments, preset, run_dir, checkpoint_every, evaluate, export
     run = Run.prepare(run_dir or Path("runs") / system.name, system.name, arguments)
     plan = build(system, arguments)
     run.begin()
-    if not fit(plan, run, checkpoint_every):
+    trained = fit(plan, run, checkpoint_every)
+    if not trained:
         print(f"{run.path} has its {plan.epochs} epochs already; give more --epochs to train on.")
     if is_chief(plan.game.distribute_strategy):
-        finish(plan, run, evaluate, export)
+        finish(plan, run, trained, evaluate, export)
+        print(f"report: {run.report}")
     print(f"run: {run.path}")
