@@ -59,7 +59,7 @@ def fit(plan, run, checkpoint_every=None):
 
 
 def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
-    """Evaluates, exports and writes the report of a plan; what an earlier call did is done again after more training."""
+    """Evaluates, exports and writes the report; what an earlier call did is done again only after more training."""
     if with_evaluation and (trained or not run.scores()):
         try:
             evaluate(plan, run)

@@ -78,6 +78,24 @@ def test_the_average_covers_moving_statistics_and_is_saved(tmp_path, batch):
     np.testing.assert_array_equal(game.sample(3), again.sample(3))
 
 
+def test_two_replicas_average_save_and_go_on_as_one_does(two_replicas, tmp_path):
+    case = CASES["dcgan"]
+    games = [build(case)]
+    with two_replicas.scope():
+        games.append(build(case))
+    for game, place in zip(games, (tmp_path / "one", tmp_path / "two"), strict=True):
+        game.compile(**{player: keras.optimizers.SGD(0.05) for player in game.players})
+        fit(game, one_batch(case), MovingAverage(decay=0.8), SampleGrid(place, n=4), Checkpoints(place), steps=4)
+        fresh = build(case, seed=9)
+        fresh.compile(**{player: keras.optimizers.SGD(0.05) for player in game.players})
+        fresh.keep_average("generator")
+        fresh.load_weights(latest_checkpoint(place))
+        for a, b in zip(game.variables, fresh.variables, strict=True):
+            np.testing.assert_array_equal(a.numpy(), b.numpy())
+    for a, b in zip(*(game.averages["generator"].variables for game in games), strict=True):
+        np.testing.assert_allclose(a.numpy(), b.numpy(), rtol=0, atol=1e-6)
+
+
 def test_sample_grids_show_the_same_latents_and_the_whole_run(game, batch, tmp_path):
     fit(game, batch, SampleGrid(tmp_path, n=9), epochs=3)
     first, last = (np.array(Image.open(tmp_path / f"epoch-000{i}.png")) for i in (1, 3))

@@ -35,7 +35,7 @@ def killed_inside_an_epoch(argv, checkpoints):
         return process.wait()
 
 
-@pytest.mark.parametrize("system", ["dcgan", "wgan_gp"])
+@pytest.mark.parametrize("system", ["dcgan", "wgan_gp", "cgan"])
 def test_killed_and_resumed_is_bit_for_bit_uninterrupted(system, images, tmp_path):
     straight, broken = tmp_path / "straight", tmp_path / "broken"
     subprocess.run(command(system, images, straight), check=True, capture_output=True)
