@@ -1,20 +1,17 @@
 """The game that every variant is: named players who take turns, each descending its own loss."""
 
 import functools
-import inspect
 import operator
 
 import keras
 import tensorflow as tf
 
-from tfgan_suite.play import CURRENT, Play
+from tfgan_suite.fitting import Fitted
+from tfgan_suite.play import CURRENT
 from tfgan_suite.turn import Turn
 
-TRAINING, MEASURING = 0, 1
-STREAMS = (tf.data.Iterator, tf.distribute.DistributedIterator)
 
-
-class GAN(keras.Model):
+class GAN(Fitted):
     """A Keras model whose `train_step` is its paper's algorithm box.
 
     A variant names its players and writes `train_step` in the words of this class: `in_training`, `turn`, `deal`,
@@ -37,24 +34,8 @@ class GAN(keras.Model):
     monitors: tuple[str, ...] = ()
     needs_inputs = False
 
-    def __init_subclass__(cls, **kwargs):
-        super().__init_subclass__(**kwargs)
-        keras.saving.register_keras_serializable(cls.__module__.partition(".")[0])(cls)
-
     def __init__(self, *, seed=0, name=None):
-        super().__init__(name=name)
-        self.seed = seed
-        self.steps = self._clock("steps")
-        self._measured = self._clock("measured")
-        self.stage = 0
-        self.optimizers = {}
-        self.averages = {}
-        names = [f"{player}_loss" for player in self.players]
-        self._trackers = {n: keras.metrics.Mean(name=n) for n in (*names, *self.monitors)}
-        self.built = True
-
-    def build(self, input_shape=None):
-        """Networks arrive built."""
+        super().__init__(seed=seed, name=name)
 
     # What a box is written in
 
@@ -87,11 +68,11 @@ class GAN(keras.Model):
         """Adds `value` to the mean that the logs show under `name`, over the global batch and the epoch."""
         self._trackers[name].update_state(value)
 
-    def state(self, name, initial, dtype="float32"):
+    def state(self, name, initial, dtype="float32", shape=()):
         """A variable that is part of the game's state: saved, resumed, and the same on every replica."""
         initializer = keras.initializers.Constant(initial)
         aggregation = "only_first_replica"
-        return self.add_weight((), initializer, dtype, trainable=False, name=name, aggregation=aggregation)
+        return self.add_weight(shape, initializer, dtype, trainable=False, name=name, aggregation=aggregation)
 
     def settle(self, variable, value):
         """Assigns `value`, which must be the same on every replica; does nothing while the game is being measured."""
@@ -101,6 +82,17 @@ class GAN(keras.Model):
     def everywhere(self, value):
         """The mean of a per-replica mean: that of the global batch."""
         return tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.MEAN, value)
+
+    def everyone(self, rows):
+        """The rows of all replicas, in the order of the global batch."""
+        return tf.distribute.get_replica_context().all_gather(rows, axis=0)
+
+    def own(self, rows):
+        """This replica's share of the rows of the global batch."""
+        context = tf.distribute.get_replica_context()
+        share = rows.shape[0] // context.num_replicas_in_sync
+        first = share * context.replica_id_in_sync_group
+        return rows[first : first + share]
 
     @property
     def hands(self):
@@ -127,6 +119,10 @@ class GAN(keras.Model):
         networks = tf.nest.flatten([getattr(self, name) for name in self.players[player]])
         weights = {id(w): w for network in networks for w in network.trainable_weights}
         return list(weights.values())
+
+    def weights_in_play(self, player):
+        """Those of the player's weights that its turn moves: all, unless networks grow while they train."""
+        return self.weights_of(player)
 
     # What trained networks are for
 
@@ -164,148 +160,10 @@ class GAN(keras.Model):
     def enter(self, stage):
         """Called when training crosses into a later stage; a game with stages resets here what its paper resets."""
 
-    # Keras
-
     def paper_optimizers(self):
         """Player -> the paper's optimizer."""
         raise NotImplementedError(f"{type(self).__name__} names no optimizers: pass one to compile() for each player.")
 
-    def compile(self, *, steps_per_execution=1, run_eagerly=False, jit_compile=False, **optimizers):
-        """Gives each player an optimizer; who gets none plays with the paper's.
-
-        Args:
-            steps_per_execution: training steps inside one call of the compiled function.
-            run_eagerly: runs the box op by op, to debug it.
-            jit_compile: compiles the box with XLA.
-            **optimizers: player -> `keras.optimizers.Optimizer`, for example `critic=Adam(1e-4, 0.0, 0.9)`.
-
-        Raises:
-            ValueError: an optimizer for someone who does not play.
-        """
-        if strangers := optimizers.keys() - self.players.keys():
-            raise ValueError(f"No player is called {', '.join(sorted(strangers))}; players: {', '.join(self.players)}.")
-        with self.distribute_strategy.scope():
-            super().compile(
-                optimizer=None,
-                steps_per_execution=steps_per_execution,
-                run_eagerly=run_eagerly,
-                jit_compile=jit_compile,
-                auto_scale_loss=False,
-            )
-            if len(optimizers) < len(self.players):
-                optimizers = {**self.paper_optimizers(), **optimizers}
-            self.optimizers = {player: keras.optimizers.get(optimizers[player]) for player in self.players}
-            for player, optimizer in self.optimizers.items():
-                optimizer.build(self.weights_of(player))
-
     def call(self, inputs, training=False):
         """Outputs of the first product, which is what `predict` gives."""
         return next(iter(self.products().values()))(inputs, training=training)
-
-    def test_step(self, data):
-        """The same box with turns that measure and do not descend."""
-        with Play(self.seed, self._measured, MEASURING, descends=False):
-            self.train_step(data)
-
-    def make_train_function(self, force=False):
-        if self.train_function is None or force:
-            self.train_function = self._loop(self._move, self.steps, self.steps_per_execution)
-
-    def make_test_function(self, force=False):
-        if self.test_function is None or force:
-            self.test_function = self._loop(self.test_step, self._measured, 1)
-
-    @property
-    def metrics(self):
-        return list(self._trackers.values())
-
-    def reset_metrics(self):
-        super().reset_metrics()
-        self._measured.assign(0)
-
-    def save_own_variables(self, store):
-        """Clocks, and the running means of the epoch under way, which Keras would leave out."""
-        super().save_own_variables(store)
-        for name, variable in self._means():
-            store[name] = variable.numpy()
-
-    def load_own_variables(self, store):
-        super().load_own_variables({name: store[name] for name in store.keys() if name.isdigit()})
-        for name, variable in self._means():
-            variable.assign(store[name])
-
-    def get_config(self):
-        config = {"name": self.name, "averages": list(self.averages)}
-        for name in _arguments(type(self)) - config.keys():
-            config[name] = _plain(getattr(self, name))
-        return keras.saving.serialize_keras_object(config)
-
-    @classmethod
-    def from_config(cls, config):
-        config = keras.saving.deserialize_keras_object(config)
-        averages = config.pop("averages")
-        game = cls(**config)
-        for name in averages:
-            game.keep_average(name)
-        return game
-
-    def get_compile_config(self):
-        settings = {"steps_per_execution": self.steps_per_execution, "run_eagerly": self.run_eagerly}
-        settings["jit_compile"] = self.jit_compile
-        return keras.saving.serialize_keras_object({**settings, **self.optimizers})
-
-    def compile_from_config(self, config):
-        self.compile(**keras.saving.deserialize_keras_object(config))
-
-    def _means(self):
-        return [(variable.path.replace("/", "."), variable) for metric in self.metrics for variable in metric.variables]
-
-    def _move(self, data):
-        with Play(self.seed, self.steps, TRAINING, descends=True):
-            self.train_step(data)
-
-    def _loop(self, step, clock, steps):
-        """`steps` times the step on every replica, then the logs of the global batch.
-
-        Read outside the replicas, metrics are exact; Keras' own function averages what replicas saw, and fails on
-        several workers (keras issue 20585).
-        """
-        step = tf.autograph.experimental.do_not_convert(step)
-        if self.jit_compile:
-            step = tf.function(step, jit_compile=True)
-
-        def execute(iterator):
-            for _ in range(1) if steps == 1 else tf.range(steps):
-                self.distribute_strategy.run(step, args=(next(iterator),))
-                clock.assign_add(1)
-            return {metric.name: metric.result() for metric in self.metrics}
-
-        def execute_once(data):
-            return execute(iter([_given(data)]))
-
-        compiled = execute if self.run_eagerly else tf.function(execute)
-        return lambda data: compiled(data) if isinstance(data, STREAMS) else execute_once(next(data))
-
-    def _maybe_symbolic_build(self, iterator=None, data_batch=None):
-        """Nothing is left to build; Keras' own attempt fails on several workers (keras issue 20585)."""
-
-    def _clock(self, name):
-        return self.state(name, 0, "int64")
-
-
-def _given(data):
-    """`train_on_batch` fills what it was not given with None; a box sees what `fit` would show it."""
-    given = tuple(part for part in data if part is not None)
-    return given[0] if len(given) == 1 else given
-
-
-def _arguments(cls):
-    """Names of all constructor arguments between `cls` and `GAN`."""
-    signatures = [inspect.signature(c.__init__) for c in cls.__mro__ if issubclass(c, GAN) and "__init__" in vars(c)]
-    parameters = [p for s in signatures for p in s.parameters.values()]
-    return {p.name for p in parameters if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)} - {"self"}
-
-
-def _plain(value):
-    """A constructor argument as it was given: scalars that became variables are numbers again."""
-    return value.numpy().item() if isinstance(value, keras.Variable) else value

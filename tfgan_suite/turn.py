@@ -21,7 +21,7 @@ class Turn:
 
     def __enter__(self):
         self.tape.__enter__()
-        self.weights = self.game.weights_of(self.player)
+        self.weights = self.game.weights_in_play(self.player)
         self.tape.watch([w.value for w in self.weights])
         return self
 

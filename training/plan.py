@@ -11,6 +11,8 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.gan import GAN
 from tfgan_suite.training.protocols import image_protocol
 
+HELD_OUT_STEPS = 20
+
 
 @dataclass
 class Plan:
@@ -76,6 +78,10 @@ class Plan:
         """What a user of the system wants to see; see `GAN.sample`."""
         return self.game.sample(n, seed=seed, inputs=self.inputs(n), **options)
 
-    def held_out_data(self):
-        """The held-out examples, once, in order."""
-        return in_order(self.test, self.examples_per_step, self.fields)
+    def held_out(self):
+        """What `fit` measures the players' losses on after each epoch: some batches of held-out examples."""
+        steps = min(HELD_OUT_STEPS, len(self.test) // self.examples_per_step)
+        if not steps:
+            return {}
+        batches = in_order(self.test, self.examples_per_step, self.fields)
+        return {"validation_data": batches, "validation_steps": steps}

@@ -43,12 +43,13 @@ class ImageTask:
         """(height, width, channels) of the images."""
         return self.train.image_shape
 
-    def plan(self, game, fields=("image",), **others):
-        """The plan of a compiled game on this data; `others` are further attributes of `Plan`."""
+    def plan(self, game, fields=("image",), averaged=("generator",), **others):
+        """The plan of a compiled game on this data; `averaged` networks are those whose moving average is served, and
+        `others` are further attributes of `Plan`."""
         callbacks = []
-        if self.average:
-            game.keep_average("generator")
-            callbacks.append(MovingAverage("generator", self.average))
+        for name in averaged if self.average else ():
+            game.keep_average(name)
+            callbacks.append(MovingAverage(name, self.average))
         callbacks += others.pop("callbacks", [])
         budget = (self.batch_size, self.epochs, self.steps_per_epoch)
         return Plan(game, self.train, self.test, *budget, fields, callbacks, **others)

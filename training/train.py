@@ -54,7 +54,8 @@ def fit(plan, run, checkpoint_every=None):
     for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
         if first < last:
             data = plan.training_data(start=int(game.steps.numpy()))
-            game.fit(data, initial_epoch=first, epochs=last, steps_per_epoch=steps, shuffle=False, callbacks=callbacks)
+            span = {"initial_epoch": first, "epochs": last, "steps_per_epoch": steps}
+            game.fit(data, **span, **plan.held_out(), shuffle=False, callbacks=callbacks)
     return True
 
 

@@ -6,8 +6,9 @@ import keras
 class Stages(keras.callbacks.Callback):
     """Leads a game through the stages of its schedule: pretraining phases, growing resolutions.
 
-    The stage follows from the training step alone, so a resumed training is in the right one. Each stage gets its own
-    compiled function, in which `gan.stage` is a Python number.
+    The stage follows from the training step alone and is saved with the game, so a resumed training is in the right one
+    and enters the next exactly once, also when it was interrupted on the boundary. Each stage gets its own compiled
+    function, in which `gan.stage` is a Python number.
 
     Args:
         boundaries: increasing training steps at which stages 1, 2, ... begin.
@@ -22,16 +23,15 @@ class Stages(keras.callbacks.Callback):
         return bisect_right(self.boundaries, step)
 
     def on_train_begin(self, logs=None):
-        self._go_to(self.stage_at(int(self.model.steps.numpy())))
+        self._follow()
 
     def on_train_batch_begin(self, batch, logs=None):
-        stage = self.stage_at(int(self.model.steps.numpy()))
-        if stage != self.model.stage:
-            self._go_to(stage)
-            self.model.enter(stage)
+        self._follow()
 
-    def _go_to(self, stage):
+    def _follow(self):
+        stage = self.stage_at(int(self.model.steps.numpy()))
         if stage != self.model.stage:
             self.model.stage = stage
             self.model.make_train_function(force=True)
             self.model.make_test_function(force=True)
+            self.model.enter(stage)
