@@ -14,7 +14,7 @@ demo: $(READY)
 # The quick suite; `make acceptance` holds the trainings with bounds.
 test: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
-	$(BIN)/python -m pytest -m "not acceptance"
+	$(BIN)/python -m pytest -m "not acceptance" -n 2 --dist worksteal
 
 acceptance: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist

@@ -3,6 +3,8 @@ from pathlib import Path
 from setuptools import find_packages, setup
 
 TENSORFLOW = "tensorflow>=2.21,<2.22"
+SVG = ["resvg-py>=0.5,<0.6"]
+MUSIC = ["music21>=10,<11"]
 
 setup(
     name="tfgan_suite",
@@ -32,6 +34,7 @@ setup(
         "importlib_resources>=6",  # tensorflow-datasets imports it without declaring it
         "ai-edge-litert>=2.3,<3",
         "numpy>=2,<3",
+        "scipy>=1.14",
         "pillow>=11",
         "tqdm>=4.66,<5",
         "matplotlib>=3.9,<4",
@@ -43,8 +46,10 @@ setup(
     ],
     extras_require={
         "cuda": [TENSORFLOW.replace("tensorflow", "tensorflow[and-cuda]", 1)],
-        "test": ["pytest>=8", "scipy>=1.14"],
-        "dev": ["pytest>=8", "scipy>=1.14", "ruff>=0.15,<0.18"],
+        "svg": SVG,
+        "music": MUSIC,
+        "test": ["pytest>=8", "pytest-xdist>=3.6", *SVG, *MUSIC],
+        "dev": ["pytest>=8", "pytest-xdist>=3.6", *SVG, *MUSIC, "ruff>=0.15,<0.18"],
     },
     entry_points={"console_scripts": ["tfgan=tfgan_suite.training.cli:main"]},
 )

@@ -16,6 +16,11 @@ def uniform(shape, seed):
     return tf.random.stateless_uniform(shape, seed, minval=-1.0, maxval=1.0)
 
 
+def dropout(shape, seed):
+    """Masks of dropout at rate .5, float32 of `shape`: 0 for what is dropped, 2 for what stays."""
+    return 2.0 * tf.cast(tf.random.stateless_uniform(shape, seed) < 0.5, tf.float32)
+
+
 def unit(shape, seed):
     """Uniform on [0, 1), float32 of `shape`: mixing coefficients."""
     return tf.random.stateless_uniform(shape, seed)

@@ -6,9 +6,20 @@ import keras
 
 from tfgan_suite.data import to_uint8
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.metrics import Identity, KerasExtractor, evaluate_images, fashion_classifier
+from tfgan_suite.metrics import (
+    Identity,
+    KerasExtractor,
+    StackedFashionClassifier,
+    evaluate_images,
+    fashion_classifier,
+)
 
-EXTRACTORS = {"fashion_mnist": fashion_classifier, "ring": Identity, "grid": Identity, "moons": Identity}
+EXTRACTORS = {
+    **dict.fromkeys(("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_inverted"), fashion_classifier),
+    "fashion_edges_unpaired": fashion_classifier,
+    "stacked_fashion_mnist": StackedFashionClassifier,
+    **dict.fromkeys(("ring", "grid", "moons"), Identity),
+}
 SAMPLING_SEED = 1
 
 

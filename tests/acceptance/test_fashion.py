@@ -7,8 +7,8 @@ from tests.acceptance.trainings import plan_of, scores, trained, with_permuted_l
 
 SEEDS = (0, 1, 2)
 DCGAN_BOUND = 25
-WGAN_GP_BOUND = 40
-CGAN_BOUND = 30
+WGAN_GP_BOUND = 36  # halfway between 20.7, the mean of three seeds, and 52.7 without the penalty
+CGAN_BOUND = 10
 ACCURACY = {"concat": 0.65, "projection": 0.75}
 
 

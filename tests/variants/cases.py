@@ -44,11 +44,157 @@ def cgan(discriminator):
     return variants.CGAN(generator, discriminator(SHAPE, 3, **SMALL), num_classes=3)
 
 
+def progan():
+    """Half way into the fade of its second level."""
+    parts = {"width": 4, "most": 8}
+    generator, critic = networks.growing_generator(SHAPE, 5, **parts), networks.growing_critic(SHAPE, **parts)
+    game = variants.ProGAN(generator, critic, boundaries=(100, 120))
+    game.stage = 1
+    game.steps.assign(110)
+    return game
+
+
+def unrolled():
+    parts = networks.generator(SHAPE, 5, **SMALL), networks.discriminator(SHAPE, **SMALL)
+    return variants.UnrolledGAN(*parts, unroll=2)
+
+
+def companions(rng, n):
+    """An image, its label, and another image."""
+    return *labelled(rng, n), images(rng, n)
+
+
+def ssl_gan():
+    classifier = networks.feature_classifier(SHAPE, 3, units=8, width=4)
+    return variants.SemiSupervisedGAN(networks.generator(SHAPE, 5, **SMALL), classifier, input_noise=0.1)
+
+
+def dann():
+    classifier = networks.feature_classifier(SHAPE, 3, units=8, head=(8,), width=4)
+    return variants.DANN(classifier, networks.domain_classifier(8, 8), total_steps=20)
+
+
+def pairs(rng, n):
+    return images(rng, n), images(rng, n)
+
+
+def masked(rng, n):
+    return images(rng, n), np.sign(images(rng, n))
+
+
+def pix2pix():
+    discriminator = networks.patch_discriminator(SHAPE, 1, **SMALL)
+    return variants.Pix2Pix(networks.unet_generator(SHAPE, **SMALL), discriminator, lam=1.0)
+
+
+def cyclegan():
+    translators = [networks.resnet_translator(SHAPE, blocks=1, name=name, **SMALL) for name in ("g", "f")]
+    discriminators = [networks.patch_discriminator(SHAPE, depth=1, name=name, **SMALL) for name in ("y", "x")]
+    return variants.CycleGAN(*translators, *discriminators, pool_size=6)
+
+
+def segan():
+    return variants.SegAN(networks.unet_segmenter(SHAPE, **SMALL), networks.multiscale_critic(SHAPE, **SMALL))
+
+
+def began():
+    parts = {"width": 3, "depth": 1}
+    game = variants.BEGAN(
+        networks.decoder_generator(SHAPE, 5, **parts), networks.image_autoencoder(SHAPE, 5, **parts), lambda_k=0.5
+    )
+    game.k.assign(0.5)
+    return game
+
+
+def vae_gan():
+    encoder, critic = networks.variational_encoder(SHAPE, 5, **SMALL), networks.feature_discriminator(SHAPE, **SMALL)
+    return variants.VAEGAN(encoder, networks.generator(SHAPE, 5, **SMALL), critic, weight=0.1)
+
+
+def infogan():
+    return variants.InfoGAN(
+        networks.coded_generator(SHAPE, 3, 2, 5, **SMALL), networks.reading_discriminator(SHAPE, 3, 2, **SMALL)
+    )
+
+
+def captioned(rng, n):
+    """Texts of which some are alike, as captions are."""
+    return images(rng, n), rng.standard_normal((3, 4)).astype("float32")[rng.integers(0, 3, n)]
+
+
+def text_to_image():
+    generator = networks.text_generator(SHAPE, 4, 5, text_units=6, **SMALL)
+    discriminator = networks.text_discriminator(SHAPE, 4, text_units=6, **SMALL)
+    return variants.TextToImage(generator, discriminator, captions=["a dim bag", "a boot"])
+
+
+CLIP = (4, *SHAPE)
+
+
+def clips(rng, n):
+    return rng.uniform(-1, 1, (n, *CLIP)).astype("float32"), rng.integers(0, 3, n).astype("int32")
+
+
+def mocogan():
+    return variants.MoCoGAN(
+        networks.video_generator(CLIP, 3, 5, 4, **SMALL),
+        networks.frame_discriminator(SHAPE, **SMALL),
+        networks.video_discriminator(CLIP, 3, **SMALL),
+        num_classes=3,
+    )
+
+
+def sequences(rng, n):
+    return rng.integers(0, 6, (n, 4)).astype("int32")
+
+
+def seqgan():
+    generator = networks.token_policy(6, embedding=4, units=4)
+    discriminator = networks.token_discriminator(6, 4, embedding=4, filters=3, widths=(1, 2))
+    return variants.SeqGAN(generator, discriminator, vocabulary="abcdef", length=4, d_steps=2, rollouts=3)
+
+
+def mad_gan():
+    generators = networks.image_crowd(SHAPE, 3, 5, **SMALL)
+    return variants.MADGAN(generators, networks.source_discriminator(SHAPE, 3, **SMALL), sim=0.5)
+
+
+def cogan():
+    generators = networks.coupled_generators((16, 16, 1), 5, **SMALL)
+    return variants.CoGAN(generators, networks.coupled_discriminators((16, 16, 1), **SMALL))
+
+
+def unpaired(rng, n):
+    return tuple(rng.uniform(-1, 1, (2, n, 16, 16, 1)).astype("float32"))
+
+
+def stylegan():
+    parts = {"width": 4, "most": 8}
+    mapping, synthesis = networks.style_mapping(5, 6, depth=2), networks.style_synthesis(SHAPE, 6, **parts)
+    return variants.StyleGAN(mapping, synthesis, networks.style_discriminator(SHAPE, **parts))
+
+
 CASES = {
     "dcgan": Case(dcgan, images),
+    "unrolled": Case(unrolled, images),
+    "mad_gan": Case(mad_gan, images),
+    "cogan": Case(cogan, unpaired),
     "wgan_gp": Case(wgan_gp, images),
     "cgan": Case(partial(cgan, networks.concat_discriminator), labelled),
     "cgan_projection": Case(partial(cgan, networks.projection_discriminator), labelled),
+    "progan": Case(progan, images),
+    "stylegan": Case(stylegan, images),
+    "pix2pix": Case(pix2pix, pairs),
+    "cyclegan": Case(cyclegan, pairs),
+    "text_to_image": Case(text_to_image, captioned),
+    "mocogan": Case(mocogan, clips),
+    "segan": Case(segan, masked),
+    "ssl_gan": Case(ssl_gan, companions),
+    "dann": Case(dann, companions),
+    "began": Case(began, images),
+    "vae_gan": Case(vae_gan, images),
+    "infogan": Case(infogan, images),
+    "seqgan": Case(seqgan, sequences),
 }
 
 

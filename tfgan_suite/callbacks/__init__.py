@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "checkpoints": ["Checkpoints", "latest_checkpoint"],
         "collapse_watch": ["CollapseWarning", "CollapseWatch"],
+        "halve_on_stall": ["HalveOnStall"],
         "moving_average": ["MovingAverage"],
         "penalty_schedule": ["PenaltySchedule"],
         "sample_grid": ["SampleGrid"],

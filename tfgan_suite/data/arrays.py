@@ -1,6 +1,7 @@
 """A user's own arrays, in memory or in .npy and .npz files, as examples."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from tfgan_suite.data.examples import Examples
 from tfgan_suite.errors import SuiteError
 
 MAPPED_FROM = 2**30
+FURTHER = ("source", "target", "mask")
 
 
 def from_arrays(
@@ -91,7 +93,8 @@ def from_file(path: Path) -> Examples:
     """Examples from a file of uint8 images.
 
     Args:
-        path: a .npy file of images, or a .npz file with the array "image" and, if there are labels, "label".
+        path: a .npy file of images, or a .npz file with the array "image" and, where there are any, "label" and
+            "mask"; or, for translations, with "source" and "target".
 
     Raises:
         SuiteError: no such file, not a NumPy file, no array "image", or what `from_arrays` raises.
@@ -105,6 +108,10 @@ def from_file(path: Path) -> Examples:
         raise SuiteError(f"{path} does not exist; check the path") from None
     except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise SuiteError(f"{path} cannot be read ({error}); save it again with numpy.save or numpy.savez") from error
+    further = {field: from_arrays(held[field], name=path.name)["image"] for field in FURTHER if field in held}
+    if "image" not in held and "source" in further:
+        return Examples(further, path.name)
     if "image" not in held:
         raise SuiteError(f'{path} holds {", ".join(held) or "nothing"}; name its arrays "image" and "label"')
-    return from_arrays(held["image"], held.get("label"), path.name)
+    examples = from_arrays(held["image"], held.get("label"), path.name)
+    return replace(examples, fields={**examples.fields, **further})

@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -24,10 +24,15 @@ def attempted(work: Callable[[Path], object], files: list[Path], what: str) -> l
         except Exception as error:
             return ValueError("0 bytes" if path.stat().st_size == 0 else str(error).replace(str(path), path.name))
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool, warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        results: Iterable[object] = pool.map(attempt, files)
-        return list(tqdm(results, what, len(files), unit=" images", delay=1, disable=None))
+        return in_parallel(attempt, files, what)
+
+
+def in_parallel(work: Callable, items: Sequence, what: str) -> list:
+    """What `work` returns for each item; more than a second of it shows a progress bar on a terminal."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(tqdm(pool.map(work, items), what, len(items), unit=" images", delay=1, disable=None))
 
 
 def upright(path: Path, size: tuple[int, int]) -> Image.Image:

@@ -18,8 +18,9 @@ def held_out(examples: Examples, split: str, keys: list[str] | None = None) -> E
         examples: the whole set.
         split: "train" (nine tenths), "test" (the other tenth) or "all".
         keys: a name for each example, such as its file; an example's side then hardly changes when others
-            come or go. Without keys the tenth is drawn by a fixed permutation, or, for arrays mapped from
-            disk, taken from the end so that nothing has to be copied.
+            come or go, and examples that share a key are on one side. Without keys the tenth is drawn by a
+            fixed permutation, or, for arrays mapped from disk, taken from the end so that nothing has to be
+            copied.
 
     Raises:
         SuiteError: another split, or a set of fewer than two examples that cannot be divided.
@@ -28,14 +29,16 @@ def held_out(examples: Examples, split: str, keys: list[str] | None = None) -> E
         return examples
     if split not in ("train", "test"):
         raise SuiteError(f"{examples.name} has no split {split!r}; use train, test or all")
-    n = len(examples)
+    n = len(examples if keys is None else set(keys))
     if n < 2:
         raise SuiteError(f"{examples.name} holds {n} example, too few to hold one out; add examples or use split all")
     size = max(1, n // SHARE)
     if keys is None and any(isinstance(array, np.memmap) for array in examples.fields.values()):
         return examples.take(slice(n - size, None) if split == "test" else slice(n - size))
     if keys is None:
-        ranks = np.random.default_rng(SHUFFLE).permutation(n)
+        order, rows = np.random.default_rng(SHUFFLE).permutation(n), np.arange(n)
     else:
-        ranks = np.argsort([hashlib.sha256(key.encode()).hexdigest() for key in keys])
-    return examples.take(np.sort(ranks[:size] if split == "test" else ranks[size:]))
+        names, rows = np.unique(keys, return_inverse=True)
+        order = np.argsort([hashlib.sha256(name.encode()).hexdigest() for name in names])
+    tested = np.isin(rows, order[:size])
+    return examples.take(np.flatnonzero(tested if split == "test" else ~tested))

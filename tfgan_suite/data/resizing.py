@@ -78,26 +78,33 @@ def fit_image(image: Image.Image | np.ndarray, size: tuple[int, int], channels: 
 
 
 def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | None) -> Examples:
-    """`examples` with its images at this size and number of channels; None keeps what they have.
+    """`examples` with all its images at this size and number of channels; None keeps what they have.
 
     Args:
-        examples: a set with the field "image".
+        examples: a set with images in one field or in several of one shape, such as "source" and "target".
         size: (height, width) in pixels.
         channels: 1 or 3.
 
     Raises:
         SuiteError: no size is given and the images' own is none that the networks make.
     """
-    *native, depth = examples.image_shape
+    pictures = {field: array for field, array in examples.fields.items() if array.dtype == np.uint8 and array.ndim == 4}
+    resized = {field: _resized(examples.name, array, size, channels) for field, array in pictures.items()}
+    if all(resized[field] is pictures[field] for field in pictures):
+        return examples
+    return replace(examples, fields={**examples.fields, **resized})
+
+
+def _resized(name, images, size, channels):
+    *native, depth = images.shape[1:]
     size, channels = size or tuple(native), channels or depth
     if not is_drawable(size):
         raise SuiteError(
-            f"the images of {examples.name} are {native[0]}x{native[1]}, not a multiple of 4 from 8 to 256; "
+            f"the images of {name} are {native[0]}x{native[1]}, not a multiple of 4 from 8 to 256; "
             "pass image_size (--image-size 64)"
         )
-    if (*size, channels) == examples.image_shape:
-        return examples
-    images = examples["image"]
+    if (*size, channels) == images.shape[1:]:
+        return images
     resized = np.empty((len(images), *size, channels), np.uint8)
 
     def resize(first):
@@ -106,4 +113,4 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(resize, range(0, len(images), CHUNK)))
-    return replace(examples, fields={**examples.fields, "image": resized})
+    return resized

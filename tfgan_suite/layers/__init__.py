@@ -5,8 +5,16 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "blur": ["Blur"],
+        "clips": ["Clips"],
         "equalized": ["EqualizedConv2D", "EqualizedConv2DTranspose", "EqualizedDense", "EqualizedEmbedding"],
         "gradient_penalty": ["GradientPenalty"],
+        "gradient_reversal": ["GradientReversal"],
+        "history_pool": ["HistoryPool"],
+        "keep_all": ["KeepAll"],
+        "reflection": ["ReflectionPadding2D"],
+        "minibatch_sigma": ["MinibatchSigma"],
+        "pixel_norm": ["PixelNorm"],
         "reparameterized": ["Reparameterized", "ReparameterizedEmbeddings"],
         "spectral_normalization": [
             "SpectralConv2D",
@@ -15,5 +23,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "SpectralEmbedding",
             "SpectralNormalized",
         ],
+        "style": ["AdaIN", "AddNoise", "FixedNoise", "LearnedConstant"],
     },
 )

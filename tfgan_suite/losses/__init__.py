@@ -14,6 +14,12 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Wasserstein",
             "bce",
         ],
-        "gradient": ["gradient_norm", "gradient_penalty"],
+        "alike": ["similarity_hinge"],
+        "classification": ["cross_entropy", "real_logit"],
+        "gradient": ["gradient_norm", "gradient_penalty", "r1"],
+        "segmentation": ["feature_l1", "soft_dice"],
+        "information": ["category_information", "uniform_information"],
+        "variational": ["normal_kl", "unit_normal_cost"],
+        "weights": ["half_squares"],
     },
 )

@@ -53,3 +53,18 @@ def gradient_penalty(critic, real, fake, mix, target=1.0):
     mix = tf.reshape(mix, (tf.shape(real)[0],) + (1,) * (real.shape.rank - 1))
     x = mix * real + (1 - mix) * fake
     return tf.reduce_mean((gradient_norm(critic, x) - target) ** 2)
+
+
+def r1(critic, real):
+    """Mean squared `gradient_norm` at real examples.
+
+    Mescheder et al. 2018, equation 9 without its weight γ/2, https://arxiv.org/abs/1801.04406: E ‖∇D(x)‖².
+
+    Args:
+        critic: callable from a batch of examples to scores [B] or [B, 1].
+        real: [B, ...] real examples.
+
+    Returns:
+        A float32 scalar, the mean over the local batch.
+    """
+    return tf.reduce_mean(gradient_norm(critic, real) ** 2)

@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "agreement": ["correlation"],
         "copies": ["distinct"],
         "extractor": ["Extracted", "FeatureExtractor", "Identity"],
         "fashion": ["FashionClassifier", "fashion_classifier"],
@@ -12,7 +13,16 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "inception": ["inception_score"],
         "keras_extractor": ["KerasExtractor"],
         "labels": ["classes_present", "label_accuracy"],
+        "matching": ["matched_accuracy"],
+        "modes": ["entropy", "modes_reached", "nearest_modes"],
         "moments": ["Gaussian", "Moments"],
+        "overlap": ["dice", "iou"],
         "protocol": ["evaluate_images"],
+        "sliced_wasserstein": ["laplacian", "sliced_distances"],
+        "reconstruction": ["unexplained"],
+        "restoration": ["l1_distance", "laplacian_energy"],
+        "stacked_fashion": ["StackedFashionClassifier"],
+        "sequences": ["copied", "distinct_n", "oracle_nll"],
+        "tracks": ["track_correlation"],
     },
 )

@@ -14,6 +14,11 @@ def layer_norm():
     return layers.LayerNormalization(axis=[1, 2, 3], epsilon=1e-5)
 
 
+def instance_norm():
+    """Instance normalization of Ulyanov et al. 2016: one image, one channel; it has no moving statistics."""
+    return layers.GroupNormalization(groups=-1, epsilon=1e-5)
+
+
 def no_norm():
     """The identity."""
     return layers.Identity()

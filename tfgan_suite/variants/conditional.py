@@ -24,13 +24,13 @@ class ConditionalGAN(LatentGAN):
 
     def sample(self, n, *, seed=0, inputs=None, label=None):
         """`n` images [n, H, W, C] in [-1, 1] of one class, or of all classes in turn."""
-        if label is not None and not 0 <= label < self.num_classes:
-            raise SuiteError(f"There is no label {label}: this model knows 0 to {self.num_classes - 1}.")
         z = self.prior((n, self.latent_dim), (seed, 0))
         return self.generate(z, self.sample_labels(n, label))
 
     def sample_labels(self, n, label=None):
         """The labels that `sample` gives its images, int32 [n]."""
+        if label is not None and not 0 <= label < self.num_classes:
+            raise SuiteError(f"There is no label {label}: this model knows 0 to {self.num_classes - 1}.")
         return tf.fill([n], label) if label is not None else tf.range(n) % self.num_classes
 
     def _any_label(self, shape, seed):

@@ -6,7 +6,7 @@ from tfgan_suite.training.systems import SYSTEMS
 
 
 def show(json: bool = False):
-    """Shows every system that works, with its paper.
+    """Shows every system that works, with its paper, and what is missing of the others.
 
     Args:
         json: print a JSON array instead of a table.
@@ -16,8 +16,11 @@ def show(json: bool = False):
         return
     name = max(len(system.name) for system in SYSTEMS)
     paper = max(len(system.paper) for system in SYSTEMS)
-    for system in SYSTEMS:
+    for system in (s for s in SYSTEMS if not s.missing):
         print(f"{system.name:{name}}  {system.paper:{paper}}  {system.line}")
+    print("\nNot shown to work yet:")
+    for system in (s for s in SYSTEMS if s.missing):
+        print(f"{system.name:{name}}  {system.paper:{paper}}  {system.missing}")
 
 
 def main(argv):

@@ -16,7 +16,16 @@ from tfgan_suite.training.train import build
 SUITABLE = {".png": (".png", ".jpg", ".jpeg", ".webp", ".bmp"), ".gif": (".gif",), ".txt": (".txt",)}
 
 
-def sample(run_dir: Path, n: int = 64, out: Path | None = None, seed: int = 0, label: int | None = None):
+def sample(
+    run_dir: Path,
+    n: int = 64,
+    out: Path | None = None,
+    seed: int = 0,
+    label: int | None = None,
+    caption: str | None = None,
+    frames: int | None = None,
+    truncation: float | None = None,
+):
     """Draws samples from a run.
 
     Args:
@@ -26,14 +35,18 @@ def sample(run_dir: Path, n: int = 64, out: Path | None = None, seed: int = 0, l
             samples.png (or .gif, .txt) by default.
         seed: of the latents.
         label: the class to draw, for a model that knows classes; all in turn by default.
+        caption: the text to illustrate, for a model that knows captions; the run's own in turn by default.
+        frames: of a clip, for a model that makes clips; as many as it was trained with by default.
+        truncation: share of the styles' distance from their mean that is kept, for a model of styles; all by default.
     """
     if n < 1:
         raise SuiteError(f"--n {n} draws nothing: give a positive number.")
     run = Run.open(run_dir)
     game = open_game(run)
-    options = {} if label is None else {"label": label}
-    if label is not None and "label" not in inspect.signature(game.sample).parameters:
-        raise SuiteError(f"{run_dir} holds an unconditional model: leave --label out.")
+    told = {"label": label, "caption": caption, "frames": frames, "truncation": truncation}
+    options = {name: value for name, value in told.items() if value is not None}
+    for name in options.keys() - inspect.signature(game.sample).parameters:
+        raise SuiteError(f"{run_dir} holds a model that is not told a {name}: leave --{name} out.")
     inputs = build(find(run.system), run.arguments).inputs(n) if game.needs_inputs else None
     samples = game.sample(n, seed=seed, inputs=inputs, **options)
     out = out or Path(f"samples{suffix_of(samples)}")

@@ -60,6 +60,8 @@ def train(system, arguments, preset, run_dir, checkpoint_every, evaluate, export
     run = Run.prepare(run_dir or Path("runs") / system.name, system.name, arguments)
     plan = build(system, arguments)
     run.begin()
+    if system.missing:
+        print(f"{system.name} is not shown to work yet: {system.missing}.")
     trained = fit(plan, run, checkpoint_every)
     if not trained:
         print(f"{run.path} has its {plan.epochs} epochs already; give more --epochs to train on.")

@@ -1,0 +1,26 @@
+"""MoCoGAN on clips of Fashion-MNIST, batches of 16: VARIANTS G2. One seed, since a run takes over two minutes."""
+
+import pytest
+
+from tests.acceptance.trainings import plan_of, trained
+
+STEPS = 1200
+AGREEMENT, CORRELATION = 0.8, 0.7
+
+
+@pytest.mark.xfail(strict=False, reason="600 steps: content .91 but of mere textures, motion .43")
+@pytest.mark.parametrize("seed", [0])
+def test_content_stays_and_motion_stays(seed, figure):
+    """The controls are in the report: where both codes are drawn anew, neither content nor motion may agree so much."""
+    plan = plan_of("mocogan", seed)
+    trained(plan, STEPS)
+    report = plan.protocol(plan, 500)
+    figure("same content, other motion: articles agree", report["content_agreement"], f">= {AGREEMENT}")
+    figure("other content: articles agree, control", report["content_agreement_by_chance"], f"< {AGREEMENT}")
+    figure("same motion, other content: correlation", report["motion_correlation"], f">= {CORRELATION}")
+    figure("other motion: correlation, control", report["motion_correlation_by_chance"], f"< {CORRELATION}")
+    figure("motions as asked for", report["label_accuracy"])
+    figure("articles present", report["articles_present"])
+    assert report["articles_present"] >= 5
+    assert report["content_agreement"] >= AGREEMENT > report["content_agreement_by_chance"]
+    assert report["motion_correlation"] >= CORRELATION > report["motion_correlation_by_chance"]

@@ -1,0 +1,59 @@
+"""VARIANTS E6 on Fashion-MNIST at 32x32: coarse styles say what it is, noise does not."""
+
+import numpy as np
+import pytest
+
+from tests.acceptance.trainings import plan_of, trained
+from tfgan_suite.data import to_uint8
+from tfgan_suite.layers import AddNoise
+from tfgan_suite.metrics import fashion_classifier
+
+SEEDS = (0, 1, 2)
+STEPS, N = 2500, 500
+COARSE = 4
+RATIO, KEPT = 2, 0.95
+
+
+def classes(images):
+    return fashion_classifier().probabilities(to_uint8(images)).argmax(1)
+
+
+def class_changes(game):
+    """Shares of images whose class changes when the coarse, and when the fine styles are those of another latent."""
+    a, b = (game.styles(N, seed=seed).numpy() for seed in (1, 2))
+    coarse, fine = np.concatenate([b[:, :COARSE], a[:, COARSE:]], 1), np.concatenate([a[:, :COARSE], b[:, COARSE:]], 1)
+    before = classes(game.paint(a))
+    return [float((classes(game.paint(swapped)) != before).mean()) for swapped in (coarse, fine)]
+
+
+def kept_under_other_noise(game):
+    """Share of images that are of the same class with other noise."""
+    styles = game.styles(N, seed=1)
+    return float((classes(game.paint(styles, seed=1)) == classes(game.paint(styles, seed=2))).mean())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_styles_noise_and_truncation_do(seed, figure):
+    game = trained(plan_of("stylegan", seed, average=0.99), STEPS)
+    coarse, fine = class_changes(game)
+    kept = kept_under_other_noise(game)
+    figure("classes changed by coarse styles over fine", coarse / fine, f">= {RATIO}")
+    figure("classes kept under other noise", kept, f">= {KEPT}")
+    assert np.ptp(game.styles(N, truncation=0.0).numpy(), axis=0).max() == 0
+    assert coarse >= RATIO * fine and kept >= KEPT
+
+
+def test_loud_noise_changes_the_class(figure):
+    game = trained(plan_of("stylegan", 0, average=0.99), STEPS)
+    for layer in game.served("synthesis").layers:
+        if isinstance(layer, AddNoise):
+            layer.strength.assign(100 * layer.strength)
+    kept = kept_under_other_noise(game)
+    figure("classes kept under other noise, control", kept, f"< {KEPT}")
+    assert kept < KEPT
+
+
+def test_an_untrained_synthesis_does_not_tell_coarse_from_fine(figure):
+    coarse, fine = class_changes(plan_of("stylegan", 0).game)
+    figure("classes changed by coarse styles over fine, control", coarse / max(fine, 1 / N), f"< {RATIO}")
+    assert coarse < RATIO * max(fine, 1 / N)

@@ -1,0 +1,55 @@
+"""Fashion-MNIST, batches of 64: VARIANTS B4, on one seed (a run takes over two minutes beside its control)."""
+
+import numpy as np
+import pytest
+from keras.ops import exp
+
+from tests.acceptance.trainings import plan_of, trained
+from tfgan_suite import latents
+from tfgan_suite.data import to_float, to_uint8
+from tfgan_suite.losses import normal_kl, unit_normal_cost
+from tfgan_suite.metrics import fashion_classifier, unexplained
+from tfgan_suite.variants import VAEGAN
+
+STEPS, SNEAKER, BOOT = 1500, 7, 9
+
+
+class PixelVAE(VAEGAN):
+    """The same encoder and decoder, with the likelihood of pixels: the control."""
+
+    def train_step(self, x):
+        Enc, Dec, Dis = self.in_training("encoder", "generator", "discriminator")
+        with self.turn("encoder") as encoder, self.turn("decoder") as decoder, self.turn("discriminator") as idle:
+            μ, log_var = Enc(x)
+            z = μ + exp(log_var / 2) * self.draw(latents.normal, x, (self.latent_dim,))
+            encoder.loss = decoder.loss = normal_kl(μ, log_var) + unit_normal_cost(x, Dec(z))
+            idle.loss = 0.0 * Dis(x)[1][0, 0]
+
+
+def rebuilt(game, images):
+    return to_uint8(game.generate(game.encode(to_float(images))))
+
+
+@pytest.mark.xfail(strict=False, reason="not measured to its end yet; the bounds are those of VARIANTS B4")
+def test_features_rebuild_better_than_pixels_and_codes_add_up(figure):
+    plan = plan_of("vae_gan", 0)
+    game = trained(plan, STEPS)
+    control = PixelVAE(*(getattr(plan_of("vae_gan", 0).game, n) for n in ("encoder", "generator", "discriminator")))
+    control.compile()
+    control.fit(plan.training_data(), steps_per_epoch=STEPS, shuffle=False, verbose=0)
+
+    classifier, images, labels = fashion_classifier(), plan.test["image"][:2000], plan.test["label"][:2000]
+    f = classifier.features(images)
+    ours, pixels = (unexplained(f, classifier.features(rebuilt(g, images))) for g in (game, control))
+    figure("unexplained features", ours, f"< {pixels:.3f}, a pixel VAE's")
+
+    codes = game.encode(to_float(images))
+    step = codes[labels == BOOT].mean(axis=0) - codes[labels == SNEAKER].mean(axis=0)
+    moved, still = (
+        classifier.probabilities(to_uint8(game.generate(codes[labels == SNEAKER] + shift))).argmax(axis=1)
+        for shift in (step, np.zeros_like(step))
+    )
+    figure("sneakers that become boots", np.mean(moved == BOOT), ">= .6")
+    figure("the same without the step", np.mean(still == BOOT), "< .3")
+    assert np.mean(moved == BOOT) >= 0.6 and np.mean(still == BOOT) < 0.3
+    assert ours < pixels

@@ -1,0 +1,34 @@
+import numpy as np
+import pytest
+
+from tfgan_suite.data import load
+from tfgan_suite.data.oracle import Oracle
+from tfgan_suite.metrics import copied, distinct_n, oracle_nll
+
+ORACLE = Oracle(5, 3)
+
+
+def test_an_oracle_is_a_distribution_and_scores_its_own_sequences_by_their_entropy():
+    every = np.stack(np.meshgrid(*[np.arange(5)] * 3), -1).reshape(-1, 3).astype("int32")
+    log_p = ORACLE.log_probabilities(every).sum(1).astype("float64")
+    assert np.exp(log_p).sum() == pytest.approx(1.0, abs=1e-4)
+    entropy = -(np.exp(log_p) * log_p).sum() / 3
+    own = ORACLE.draw(np.random.default_rng(0), 20_000)
+    assert oracle_nll(own, ORACLE) == pytest.approx(entropy, abs=0.02)
+    assert oracle_nll(every[:125], ORACLE) > entropy + 0.1
+
+
+def test_distinct_runs_and_copies():
+    tokens = np.array([[0, 1, 0, 1], [0, 1, 0, 1]], "int32")
+    assert distinct_n(tokens, 1) == 2 / 8 and distinct_n(tokens, 2) == 2 / 6
+    assert copied(tokens, tokens[:1]) == 1 and copied(tokens, tokens[:, ::-1]) == 0
+
+
+def test_one_repeated_sequence_fools_the_oracle_but_not_the_count():
+    best = np.repeat(max(load("oracle", "test")["tokens"], key=lambda row: _score(row))[None], 100, 0)
+    assert oracle_nll(best, Oracle.named("oracle")) < oracle_nll(load("oracle", "test")["tokens"], Oracle(50, 10))
+    assert distinct_n(best, 2) < 0.02 < distinct_n(load("oracle", "test")["tokens"][:100], 2)
+
+
+def _score(row):
+    return Oracle.named("oracle").log_probabilities(row[None]).mean() if row[0] == 7 else -np.inf

@@ -1,0 +1,25 @@
+import numpy as np
+
+from tfgan_suite.networks.policies import choose
+from tfgan_suite.networks.writing import hashed
+
+
+def test_hashed_numbers_look_uniform_and_independent():
+    u = np.array(hashed(np.arange(-50_000, 50_000, dtype="int32"), 6))
+    assert u.min() >= 0 and u.max() < 1
+    assert np.abs(np.sort(u.ravel()) - np.linspace(0, 1, u.size)).max() < 2e-3
+    assert np.abs(np.corrcoef(u.T) - np.eye(6)).max() < 0.015
+    assert abs(np.corrcoef(u[:-1].ravel(), u[1:].ravel())[0, 1]) < 0.015
+    pairs = np.histogram2d(u[:, 0], u[:, 1], bins=10, range=[[0, 1]] * 2)[0]
+    assert np.sum((pairs - 1000) ** 2 / 1000) < 160
+
+
+def test_one_row_does_not_depend_on_the_others():
+    seeds = np.array([5, 7, 2**31 - 1, -(2**31)], "int32")
+    np.testing.assert_array_equal(hashed(seeds, 4)[1:2], hashed(seeds[1:2], 4))
+
+
+def test_tokens_are_chosen_by_the_distribution_function():
+    logits = np.log(np.array([[0.2, 0.5, 0.3]], "float32")).repeat(4, 0)
+    u = np.array([[0.0], [0.19], [0.21], [0.9999999]], "float32")
+    np.testing.assert_array_equal(choose(logits, u), [0, 0, 1, 2])

@@ -1,0 +1,92 @@
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.variants.cases import CASES, SHAPE, build, one_batch
+from tfgan_suite.losses import feature_l1, soft_dice
+from tfgan_suite.networks import multiscale_critic, unet_segmenter
+
+CASE = CASES["segan"]
+
+
+def test_the_distance_is_none_where_the_mask_is_the_truth_and_never_negative():
+    game = build(CASE)
+    x, y = one_batch(CASE)
+    mask = (y + 1) / 2
+    assert float(feature_l1(game.critic(x * mask), game.critic(x * mask))) == 0
+    assert float(feature_l1(game.critic(x * (1 - mask)), game.critic(x * mask))) > 0
+
+
+def test_the_distance_is_the_mean_over_scales_of_the_mean_difference():
+    ours, theirs = [np.zeros((2, 4, 4, 1)), np.zeros((2, 2, 2, 3))], [np.ones((2, 4, 4, 1)), 3 * np.ones((2, 2, 2, 3))]
+    assert float(feature_l1(ours, theirs)) == 2
+
+
+def test_the_critic_descends_what_the_segmenter_ascends():
+    game = build(CASE)
+    game.dice = 0.0
+    game.compile(**{player: keras.optimizers.SGD(0.0) for player in game.players})
+    logs = game.train_on_batch(*one_batch(CASE), return_dict=True)
+    assert logs["critic_loss"] < 0
+    assert logs["segmenter_loss"] == pytest.approx(-logs["critic_loss"], rel=1e-5)
+
+
+@pytest.mark.parametrize("bound", [0.05, 0.01])
+def test_the_critics_weights_stay_inside_the_bound(bound):
+    game = build(CASE)
+    game.bound = bound
+    game.compile(critic=keras.optimizers.SGD(1e3), segmenter=keras.optimizers.SGD(0.0))
+    game.train_on_batch(*one_batch(CASE))
+    largest = max(np.abs(w).max() for w in game.weights_of("critic"))
+    assert largest == pytest.approx(bound)
+
+
+def test_clipping_is_the_same_on_every_replica_and_absent_while_measuring():
+    game = build(CASE)
+    game.compile()
+    game.critic.trainable_weights[0].assign(game.critic.trainable_weights[0] + 1)
+    game.evaluate(tf.data.Dataset.from_tensors(one_batch(CASE)), verbose=0)
+    assert np.abs(game.critic.trainable_weights[0]).max() > 0.9
+
+
+def test_a_new_critic_is_inside_the_papers_bound():
+    critic = multiscale_critic((32, 32, 3), width=16)
+    kernels = [w for w in critic.trainable_weights if w.name == "kernel"]
+    assert max(np.abs(w).max() for w in kernels) <= 0.05
+
+
+def test_the_critics_turn_does_not_reach_the_segmenter():
+    game = build(CASE)
+    game.compile(critic=keras.optimizers.SGD(1.0), segmenter=keras.optimizers.SGD(0.0))
+    before = game.segmenter.get_weights()
+    game.train_on_batch(*one_batch(CASE))
+    for a, b in zip(before, game.segmenter.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_masks_are_probabilities():
+    S = unet_segmenter((12, 12, 3), width=4)
+    mask = np.array(S(100 * np.random.default_rng(0).normal(size=(4, 12, 12, 3)).astype("float32")))
+    assert mask.shape == (4, 12, 12, 1) and mask.min() >= 0 and mask.max() <= 1
+    assert S.output_names == ["mask"]
+
+
+def test_soft_dice_of_hard_masks():
+    a = np.zeros((1, 4, 4, 1), "float32")
+    b = a.copy()
+    a[0, :2], b[0, 1:3] = 1, 1
+    assert float(soft_dice(a, a)) == pytest.approx(1)
+    assert float(soft_dice(a, b)) == pytest.approx(0.5)
+
+
+def test_samples_are_images_with_masks_over_them():
+    game = build(CASE)
+    x, y = one_batch(CASE, 3)
+    panels = game.sample(3, inputs=(x, y))
+    height, width, _ = SHAPE
+    assert panels.shape == (3, height, 3 * width, 3) and np.abs(panels).max() <= 1
+    bare, truth = panels[:, :, :width], panels[:, :, 2 * width :]
+    covered = y[..., 0] > 0
+    np.testing.assert_array_equal(bare[~covered], truth[~covered])
+    assert np.abs(bare[covered] - truth[covered]).max() > 0.1

@@ -1,0 +1,91 @@
+import keras
+import numpy as np
+import pytest
+from keras.optimizers import SGD
+
+from tests.variants.cases import CASES, build, one_batch
+from tests.variants.test_contract import Recorder
+from tfgan_suite.variants import VAEGAN
+
+BATCH = one_batch(CASES["vae_gan"])
+
+
+def gradients(weight=1.0, judge=1.0):
+    """Player -> gradients of one step, with the discriminator's last kernel multiplied by `judge`."""
+    game = build(CASES["vae_gan"])
+    game.weight = weight
+    logit = game.discriminator.get_layer("logit")
+    logit.kernel.assign(logit.kernel * judge)
+    game.compile(**{player: Recorder(0.0) for player in game.players}, run_eagerly=True)
+    game.train_on_batch(BATCH)
+    return {player: optimizer.seen for player, optimizer in game.optimizers.items()}
+
+
+def largest(arrays):
+    return max(np.abs(array).max() for array in arrays)
+
+
+def test_the_encoder_gets_no_gradient_of_the_gan():
+    """Its gradient is the same whatever the discriminator says."""
+    usual, louder = gradients(), gradients(judge=100.0)
+    for ours, theirs in zip(usual["encoder"], louder["encoder"], strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+    assert largest(usual["encoder"]) > 0
+    assert largest(a - b for a, b in zip(usual["decoder"], louder["decoder"], strict=True)) > 0
+
+
+def test_the_discriminator_gets_no_gradient_of_the_likelihood():
+    """Cut off from its score, its features feel nothing, though the likelihood rests on them."""
+    silent = gradients(judge=0.0)
+    *features, _, _ = silent["discriminator"]
+    assert largest(features) == 0 and largest(silent["decoder"]) > 0
+    *features, _, _ = gradients()["discriminator"]
+    assert largest(features) > 0
+
+
+def test_the_decoder_hears_both():
+    assert largest(gradients(weight=0.0, judge=0.0)["decoder"]) == 0
+    assert largest(gradients(weight=0.0, judge=1.0)["decoder"]) > 0
+    assert largest(gradients(weight=1.0, judge=0.0)["decoder"]) > 0
+
+
+class Spied(VAEGAN):
+    """Keeps the latents that the decoder is given."""
+
+    def in_training(self, *names):
+        Enc, Dec, Dis = super().in_training(*names)
+        self.__dict__.setdefault("seen", [])
+        return [Enc, lambda z: self.seen.append(np.array(z)) or Dec(z), Dis]
+
+
+def test_latents_of_an_image_have_the_deviation_that_the_encoder_says():
+    """Half the log variance in the exponent: 3 for log 9."""
+    game = build(CASES["vae_gan"])
+    heads = {"mean": 7.0, "log_variance": np.log(9.0)}
+    for name, bias in heads.items():
+        head = game.encoder.get_layer(name)
+        head.set_weights([np.zeros_like(head.kernel), np.full_like(head.bias, bias)])
+    game = Spied(game.encoder, game.generator, game.discriminator)
+    game.compile(**{player: SGD(0.0) for player in game.players}, run_eagerly=True)
+    game.train_on_batch(one_batch(CASES["vae_gan"], n=512))
+    of_images, of_the_prior = game.seen
+    assert of_images.mean() == pytest.approx(7, abs=0.2) and of_images.std() == pytest.approx(3, rel=0.05)
+    assert of_the_prior.mean() == pytest.approx(0, abs=0.1) and of_the_prior.std() == pytest.approx(1, rel=0.05)
+
+
+def test_samples_are_reconstructions_beside_their_images_or_images_of_the_prior():
+    game = build(CASES["vae_gan"])
+    sample = game.sample(5, inputs=BATCH)
+    np.testing.assert_array_equal(sample[:, :, :8], BATCH[:5])
+    rebuilt = game.products()["reconstruct"](BATCH[:5])
+    np.testing.assert_allclose(sample[:, :, 8:], rebuilt, atol=1e-6)
+    z, _ = game.encoder(BATCH[:5])
+    np.testing.assert_allclose(rebuilt, game.generator(z), atol=1e-6)
+    assert game.sample(5).shape == (5, 8, 8, 1)
+
+
+def test_the_encoder_is_exported_with_named_outputs():
+    products = build(CASES["vae_gan"]).products()
+    assert products["encoder"].output_names == ["mean", "log_variance"]
+    assert products["decoder"].output_names == ["image"] and products["reconstruct"].output_names == ["reconstruction"]
+    assert all(isinstance(network, keras.Model) for network in products.values())

@@ -1,0 +1,15 @@
+import keras
+from keras import ops
+
+
+@keras.saving.register_keras_serializable("tfgan_suite")
+class Clips(keras.layers.Layer):
+    """(frames [B · T, H, W, C], path [B, T, d]) -> clips [B, T, H, W, C], whatever T the path has."""
+
+    def call(self, inputs):
+        frames, path = inputs
+        return ops.reshape(frames, (-1, path.shape[1], *frames.shape[1:]))
+
+    def compute_output_shape(self, input_shape):
+        frames, path = input_shape
+        return (path[0], path[1], *frames[1:])

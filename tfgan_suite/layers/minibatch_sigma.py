@@ -1,0 +1,38 @@
+import math
+
+import keras
+from keras import ops
+
+_UNDER_ROOT = 1e-8
+
+
+@keras.saving.register_keras_serializable(package="tfgan_suite")
+class MinibatchSigma(keras.layers.Layer):
+    """Appends one map that says how much the examples of a group differ. Karras et al. 2018, section 3,
+    https://arxiv.org/abs/1710.10196
+
+    The standard deviation over a group, of each channel at each pixel, averaged to one number. Statistics are those of
+    a replica: groups are neighbours in the batch, and replicas take neighbours too, so that the groups are the same on
+    any number of replicas whose shares they divide (the authors' program groups every (B / group)-th example).
+
+    Args:
+        group: examples in one; a batch that it does not divide is split by their greatest common divisor.
+    """
+
+    def __init__(self, group=4, **options):
+        super().__init__(**options)
+        self.group = group
+
+    def call(self, x):
+        batch, height, width, channels = x.shape
+        group = math.gcd(batch, self.group) if batch else self.group
+        grouped = ops.reshape(x, (-1, group, height, width, channels))
+        σ = ops.sqrt(ops.var(grouped, axis=1, keepdims=True) + _UNDER_ROOT)
+        σ = ops.mean(σ, axis=(2, 3, 4), keepdims=True)
+        return ops.concatenate([x, ops.reshape(ops.tile(σ, (1, group, height, width, 1)), (-1, height, width, 1))], -1)
+
+    def compute_output_shape(self, shape):
+        return (*shape[:-1], shape[-1] + 1)
+
+    def get_config(self):
+        return {**super().get_config(), "group": self.group}

@@ -1,0 +1,22 @@
+import keras
+from keras import ops
+
+
+@keras.saving.register_keras_serializable(package="tfgan_suite")
+class PixelNorm(keras.layers.Layer):
+    """Gives the channels of every pixel a mean square of 1. Karras et al. 2018, section 4.2,
+    https://arxiv.org/abs/1710.10196
+
+    Args:
+        epsilon: added to the mean square.
+    """
+
+    def __init__(self, epsilon=1e-8, **options):
+        super().__init__(**options)
+        self.epsilon = epsilon
+
+    def call(self, x):
+        return x * ops.rsqrt(ops.mean(ops.square(x), axis=-1, keepdims=True) + self.epsilon)
+
+    def get_config(self):
+        return {**super().get_config(), "epsilon": self.epsilon}

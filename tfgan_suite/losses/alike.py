@@ -1,0 +1,26 @@
+"""What generators pay for making the same things."""
+
+from keras import ops
+
+
+def similarity_hinge(crowd, scores):
+    """How far a generator's fakes fall short of being more real than the others' by as much as they are alike.
+
+    Ghosh et al. 2017, MAD-GAN-Sim, https://arxiv.org/abs/1704.02906: with one z for all generators,
+    [mean_j p_real(G_j z) + mean_j cos(G_i z, G_j z) - p_real(G_i z)]₊ over j ≠ i, the mean over i and z.
+
+    Args:
+        crowd: examples [B, N, ...], N ≥ 2, row by row of the same z.
+        scores: their logits [B N, N + 1] in the same order; the last is that of real examples.
+    """
+    count = crowd.shape[1]
+    flat = ops.normalize(ops.reshape(crowd, (-1, count, _size(crowd))), axis=-1)
+    cosines = ops.matmul(flat, ops.transpose(flat, (0, 2, 1)))
+    alike = (ops.sum(cosines, axis=-1) - 1) / (count - 1)
+    real = ops.reshape(ops.softmax(scores)[:, -1], (-1, count))
+    others = (ops.sum(real, axis=1, keepdims=True) - real) / (count - 1)
+    return ops.mean(ops.relu(others + alike - real))
+
+
+def _size(crowd):
+    return ops.prod(crowd.shape[2:])

@@ -1,0 +1,23 @@
+"""What a classifier descends, and what it says of being real. Pure functions of logits to one scalar."""
+
+import keras
+from keras import ops
+
+
+def cross_entropy(labels, logits):
+    """Softmax cross-entropy, the mean over the local batch.
+
+    Args:
+        labels: int32 [B], 0 ≤ label < K.
+        logits: [B, K].
+    """
+    return ops.mean(keras.losses.sparse_categorical_crossentropy(labels, logits, from_logits=True))
+
+
+def real_logit(logits):
+    """log Σ exp l_k [B]: the logit of "real" of a K+1-class discriminator whose last logit is fixed at 0.
+
+    Salimans et al. 2016, section 5, https://arxiv.org/abs/1606.03498: D(x) = Z / (Z + 1) with Z = Σ exp l_k, which is
+    the sigmoid of log Z. In this form nothing overflows, however sure the classifier is.
+    """
+    return ops.logsumexp(logits, axis=-1)

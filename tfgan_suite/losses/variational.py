@@ -1,0 +1,28 @@
+"""The two halves of a variational bound, as costs."""
+
+from keras import ops
+
+
+def normal_kl(mean, log_variance):
+    """KL(N(μ, σ²) || N(0, 1)) in nats. Kingma and Welling 2013, appendix B, https://arxiv.org/abs/1312.6114
+
+    Args:
+        mean: μ [B, d].
+        log_variance: log σ² [B, d], not log σ.
+
+    Returns:
+        Summed over d, the mean over the batch.
+    """
+    return 0.5 * ops.mean(ops.sum(mean**2 + ops.exp(log_variance) - 1 - log_variance, axis=-1))
+
+
+def unit_normal_cost(x, mean):
+    """-log N(x | mean, I) without its constant: half the squared distance.
+
+    Args:
+        x, mean: [B, ...] of one shape.
+
+    Returns:
+        Summed over all axes but the first, the mean over the batch.
+    """
+    return 0.5 * ops.mean(ops.sum((x - mean) ** 2, axis=range(1, len(x.shape))))

@@ -1,0 +1,31 @@
+"""Scores of sequences of tokens, int32 [N, T]."""
+
+import numpy as np
+
+
+def oracle_nll(tokens, oracle):
+    """Mean negative log-likelihood of a token under the oracle that wrote the real sequences, in nats.
+
+    Yu et al. 2016, eq. 9, divided by the length, as their program reports it. It is blind to diversity: one likely
+    sequence, repeated, scores best; read it beside `distinct_n`.
+
+    Args:
+        tokens: int32 [N, T].
+        oracle: with `log_probabilities(tokens) -> [N, T]`.
+    """
+    return float(-np.mean(oracle.log_probabilities(np.asarray(tokens))))
+
+
+def distinct_n(tokens, n):
+    """Share of different ones among all runs of `n` tokens, in (0, 1]. Li et al. 2016, https://arxiv.org/abs/1510.03055
+
+    It falls as N grows: compare it at equal N only.
+    """
+    runs = np.lib.stride_tricks.sliding_window_view(np.asarray(tokens), n, axis=1).reshape(-1, n)
+    return len(np.unique(runs, axis=0)) / len(runs)
+
+
+def copied(tokens, originals):
+    """Share of sequences that stand word for word among the originals."""
+    known = {row.tobytes() for row in np.ascontiguousarray(originals, np.int32)}
+    return float(np.mean([row.tobytes() in known for row in np.ascontiguousarray(tokens, np.int32)]))

@@ -1,0 +1,41 @@
+"""How coupled generators are scored: do the two images of one latent show the same?"""
+
+import numpy as np
+
+from tfgan_suite.data import to_uint8
+from tfgan_suite.data.fashion_pairs import dilated, turned
+from tfgan_suite.metrics import correlation, fid
+from tfgan_suite.training.protocols import SAMPLING_SEED, NoFeatures, extractor_for
+
+
+def outlines(images):
+    """The 3×3 dilation of uint8 images [N, H, W, C] minus the images."""
+    return dilated(images) - images
+
+
+COUNTERPARTS = {"fashion_edges_unpaired": outlines, "fashion_inverted": turned}
+
+
+def coupling_protocol(plan, n, features=None):
+    """`n` pairs of images, each of one latent.
+
+    Returns:
+        "correlation" of what the first image ought to look like in the second domain with the second image, and
+        "correlation_of_strangers", the same with the second image of another latent; for domains whose relation is not
+        known, the first image as it is. Where features are known, the Fréchet distance of the first domain ("fid").
+    """
+    source, target = (to_uint8(images) for images in plan.game.pairs(n, seed=SAMPLING_SEED))
+    expected = COUNTERPARTS.get(plan.test.name, np.asarray)(source)
+    report = {
+        "protocol": "agreement of coupled images",
+        "n": n,
+        "seed": SAMPLING_SEED,
+        "correlation": correlation(expected, target),
+        "correlation_of_strangers": correlation(expected, np.roll(target, 1, axis=0)),
+    }
+    try:
+        extractor = extractor_for(plan.test, features)
+    except NoFeatures:
+        return report
+    distance = fid(extractor.features(source), extractor.features(plan.test["source"][:n]))
+    return {**report, "features": extractor.describe(source.shape[1:]), "fid": distance}

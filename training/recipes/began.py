@@ -1,0 +1,58 @@
+from tfgan_suite.callbacks import HalveOnStall
+from tfgan_suite.networks import decoder_generator, image_autoencoder
+from tfgan_suite.optimizers import adam
+from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.task import ImageTask
+from tfgan_suite.variants import BEGAN
+
+PRESETS = {
+    "paper": {
+        "image_size": 64,
+        "batch_size": 16,
+        "width": 128,
+        "depth": 2,
+        "learning_rate": 1e-4,
+        "lambda_k": 1e-3,
+        "patience": 5,
+    }
+}
+
+
+def began(
+    *,
+    latent_dim: int = 64,
+    width: int = 16,
+    depth: int = 1,
+    gamma: float = 0.5,
+    lambda_k: float = 1e-3,
+    learning_rate: float = 5e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    patience: int = 0,
+    batch_size: int = 32,
+    **options,
+) -> Plan:
+    """BEGAN (Berthelot et al. 2017): an autoencoder as discriminator, balanced by k.
+
+    Args:
+        latent_dim: length of z and of the autoencoder's code.
+        width: channels of the finest level; each coarser one of the encoder adds as many.
+        depth: convolutions of each level.
+        gamma: the ratio of the losses of fakes and reals that is kept: lower is sharper and less diverse.
+        lambda_k: how fast k follows.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+        patience: epochs without a better measure of convergence after which learning rates are halved; 0 keeps them.
+        batch_size: examples of a minibatch, over all replicas.
+    """
+    task = ImageTask(batch_size=batch_size, **options)
+    game = BEGAN(
+        decoder_generator(task.shape, latent_dim, width=width, depth=depth),
+        image_autoencoder(task.shape, latent_dim, width=width, depth=depth),
+        gamma=gamma,
+        lambda_k=lambda_k,
+        seed=task.seed,
+    )
+    game.compile(**{player: adam(learning_rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game, callbacks=[HalveOnStall(patience)] if patience else [])

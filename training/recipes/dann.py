@@ -1,0 +1,50 @@
+import keras
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.networks import domain_classifier, feature_classifier
+from tfgan_suite.optimizers import Annealed
+from tfgan_suite.training.classification_protocol import accuracy_protocol
+from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.task import ImageTask
+from tfgan_suite.variants import DANN
+
+PRESETS = {"paper": {"data": "fashion_shift", "batch_size": 64, "units": 100, "head": 100, "momentum": 0.9}}
+
+
+def dann(
+    *,
+    data: str = "moons_35",
+    lam: float = 1.0,
+    width: int = 32,
+    units: int = 64,
+    head: int = 64,
+    learning_rate: float = 0.01,
+    momentum: float = 0.9,
+    **options,
+) -> Plan:
+    """DANN (Ganin et al. 2016): a classifier for a domain that has no labels.
+
+    Args:
+        data: a set with fields source, label and target: moons_35 or fashion_shift.
+        lam: what the weight of the domain game rises to; 0 trains on the source alone, for comparison.
+        width: channels of the first convolution, for images.
+        units: length of the features.
+        head: hidden units between features and labels, and those of the domain classifier.
+        learning_rate: at first; it falls as in the paper.
+        momentum: of the one optimizer.
+    """
+    task = ImageTask(data=data, **options)
+    if not {"source", "label", "target"} <= task.train.fields.keys():
+        raise SuiteError(f"dann needs two domains and {task.data!r} is one: give --data moons_35 or fashion_shift.")
+    steps = task.epochs * (task.steps_per_epoch or len(task.train) // task.batch_size)
+    shape = task.train["source"].shape[1:]
+    game = DANN(
+        feature_classifier(shape, len(task.train.classes), units=units, head=(head,), width=width, activation="relu"),
+        domain_classifier(units, head),
+        total_steps=steps,
+        lam=lam,
+        seed=task.seed,
+    )
+    game.compile(classifier=keras.optimizers.SGD(Annealed(learning_rate, steps), momentum=momentum))
+    protocol = accuracy_protocol(target_accuracy=("target", "target_label"), source_accuracy=("source", "label"))
+    return task.plan(game, ("source", "label", "target"), protocol=protocol, likeness=None)

@@ -1,0 +1,70 @@
+from tfgan_suite.networks import style_discriminator, style_mapping, style_synthesis
+from tfgan_suite.optimizers import adam
+from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.pyramid_protocol import pyramid_protocol
+from tfgan_suite.training.task import ImageTask
+from tfgan_suite.variants import StyleGAN
+
+PRESETS = {
+    "paper": {
+        "image_size": 128,
+        "batch_size": 32,
+        "average": 0.9978,
+        "latent_dim": 512,
+        "style_dim": 512,
+        "width": 128,
+        "most": 512,
+        "learning_rate": 1.5e-3,
+    }
+}
+
+
+def stylegan(
+    *,
+    image_size: int = 32,
+    batch_size: int = 16,
+    average: float = 0.998,
+    latent_dim: int = 64,
+    style_dim: int = 64,
+    mapping_depth: int = 8,
+    mapping_lr_multiplier: float = 0.01,
+    width: int = 16,
+    most: int = 64,
+    gamma: float = 10.0,
+    mixing: float = 0.9,
+    mean_decay: float = 0.995,
+    truncated: int = 8,
+    learning_rate: float = 1e-3,
+    **options,
+) -> Plan:
+    """StyleGAN (Karras et al. 2019) without growth; for images of any kind, such as noto_emoji at 64.
+
+    Args:
+        image_size: side of the images, a multiple of 4 from 8 to 256.
+        batch_size: examples of a minibatch, over all replicas.
+        average: decay of the moving average of mapping and synthesis, which are then what is served; 0 keeps none.
+        latent_dim: length of z.
+        style_dim: length of w.
+        mapping_depth: layers of the mapping network.
+        mapping_lr_multiplier: their learning rate over that of all others.
+        width: channels of the finest level; doubled at each coarser one.
+        most: upper bound of channels.
+        gamma: of R1, whose weight is half of it.
+        mixing: share of training images with the styles of two latents.
+        mean_decay: of the running mean of w, towards which samples may be truncated.
+        truncated: how many layers, from the coarsest, truncation reaches.
+        learning_rate: of both players' Adam.
+    """
+    task = ImageTask(image_size=image_size, batch_size=batch_size, average=average, **options)
+    game = StyleGAN(
+        style_mapping(latent_dim, style_dim, depth=mapping_depth, lr_multiplier=mapping_lr_multiplier),
+        style_synthesis(task.shape, style_dim, width=width, most=most),
+        style_discriminator(task.shape, width=width, most=most),
+        gamma=gamma,
+        mixing=mixing,
+        mean_decay=mean_decay,
+        truncated=truncated,
+        seed=task.seed,
+    )
+    game.compile(**{player: adam(learning_rate, 0.0, 0.99) for player in game.players})
+    return task.plan(game, averaged=("mapping", "synthesis"), protocol=pyramid_protocol)

@@ -1,0 +1,81 @@
+from dataclasses import replace
+
+import keras
+import numpy as np
+
+from tfgan_suite.embeddings import bag_of_words
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.networks import text_discriminator, text_generator
+from tfgan_suite.optimizers import adam
+from tfgan_suite.training.caption_protocol import caption_protocol
+from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.task import ImageTask
+from tfgan_suite.variants import TextToImage
+
+SHOWN = 64
+PRESETS = {
+    "paper": {
+        "image_size": 64,
+        "epochs": 600,
+        "latent_dim": 100,
+        "text_length": 1024,
+        "text_units": 128,
+        "width": 64,
+        "learning_rate": 2e-4,
+        "halve_every": 100,
+    }
+}
+
+
+def text_to_image(
+    *,
+    data: str = "captioned_fashion",
+    mismatch: float = 0.5,
+    interpolation: float = 1.0,
+    latent_dim: int = 64,
+    text_length: int = 128,
+    text_units: int = 64,
+    width: int = 16,
+    learning_rate: float = 5e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    halve_every: int = 0,
+    **options,
+) -> Plan:
+    """GAN-INT-CLS (Reed et al. 2016): images from captions.
+
+    Args:
+        data: a data set of images with captions, such as captioned_fashion or noto_emoji.
+        mismatch: share of real images with a wrong caption among what the discriminator must refuse; 0 leaves them out.
+        interpolation: weight of the generator's term on texts between two captions; 0 leaves it out.
+        latent_dim: length of z.
+        text_length: length of a caption's embedding.
+        text_units: what the networks bring it down to.
+        width: channels of the finest level; doubled at each coarser one.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+        halve_every: epochs after which the learning rate is halved, again and again; 0 never does.
+    """
+    task = ImageTask(data=data, **options)
+    if "caption" not in task.train.fields:
+        raise SuiteError(f"text_to_image needs captions and {data!r} has none: give captioned_fashion or noto_emoji.")
+    task.train, task.test = (_embedded(examples, text_length) for examples in (task.train, task.test))
+    captions = np.unique(task.test["caption"])
+    game = TextToImage(
+        text_generator(task.shape, text_length, latent_dim, text_units=text_units, width=width),
+        text_discriminator(task.shape, text_length, text_units=text_units, width=width),
+        captions=captions[np.linspace(0, len(captions) - 1, SHOWN).astype(int)].tolist(),
+        mismatch=mismatch,
+        interpolation=interpolation,
+        seed=task.seed,
+    )
+    plan = task.plan(game, ("image", "embedding"), protocol=caption_protocol, likeness=None)
+    steps = halve_every * plan.steps_per_epoch
+    rate = keras.optimizers.schedules.ExponentialDecay(learning_rate, steps, 0.5, True) if steps else learning_rate
+    game.compile(**{player: adam(rate, beta_1, beta_2) for player in game.players})
+    return plan
+
+
+def _embedded(examples, length):
+    return replace(examples, fields={**examples.fields, "embedding": bag_of_words(examples["caption"], length)})

@@ -1,0 +1,42 @@
+from tfgan_suite.networks import feature_discriminator, generator, variational_encoder
+from tfgan_suite.optimizers import rmsprop
+from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.reconstruction_protocol import reconstruction_protocol
+from tfgan_suite.training.task import ImageTask
+from tfgan_suite.variants import VAEGAN
+
+PRESETS = {"paper": {"image_size": 64, "latent_dim": 128, "width": 64, "kernel_size": 5, "weight": 1e-6}}
+
+
+def vae_gan(
+    *,
+    latent_dim: int = 64,
+    width: int = 32,
+    kernel_size: int = 4,
+    weight: float = 1e-3,
+    learning_rate: float = 3e-4,
+    rho: float = 0.9,
+    **options,
+) -> Plan:
+    """VAE-GAN (Larsen et al. 2015): an autoencoder whose likelihood is that of a discriminator's features.
+
+    Args:
+        latent_dim: length of z.
+        width: channels of the finest level; doubled at each coarser one.
+        kernel_size: of all convolutions.
+        weight: what likeness of features weighs for the decoder beside deceiving the discriminator; features are
+            summed, so it depends on their number. The authors' program has 1e-6 on CelebA.
+        learning_rate: of all players' RMSProp.
+        rho: decay of its mean squares.
+    """
+    task = ImageTask(**options)
+    parts = {"width": width, "kernel_size": kernel_size}
+    game = VAEGAN(
+        variational_encoder(task.shape, latent_dim, **parts),
+        generator(task.shape, latent_dim, **parts),
+        feature_discriminator(task.shape, **parts),
+        weight=weight,
+        seed=task.seed,
+    )
+    game.compile(**{player: rmsprop(learning_rate, rho) for player in game.players})
+    return task.plan(game, protocol=reconstruction_protocol)

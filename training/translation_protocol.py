@@ -1,0 +1,75 @@
+"""How translations are scored: against the truth where there are pairs, else by what they still show."""
+
+from tfgan_suite.data import to_float, to_uint8
+from tfgan_suite.metrics import fid, l1_distance, label_accuracy, laplacian_energy
+from tfgan_suite.training.protocols import SAMPLING_SEED, NoFeatures, extractor_for
+
+
+def paired_protocol(plan, n, features=None):
+    """Translations of the first `n` held-out sources against their targets.
+
+    Returns:
+        "l1" between images in [-1, 1], beside that of the mean training image; "laplacian_ratio", the sharpness of
+        translations over that of targets; where features of the targets are known, their Fréchet distance ("fid"), and,
+        with labels, how many translations are classified as what they show ("label_accuracy", its twin of the targets
+        "label_accuracy_real").
+    """
+    source, target = (to_float(plan.test[field][:n]) for field in ("source", "target"))
+    made = plan.game.translate(source, seed=SAMPLING_SEED)
+    mean = to_float(plan.train["target"]).mean(0, keepdims=True).repeat(n, 0)
+    return {
+        "protocol": "translations of held-out pairs",
+        "n": n,
+        "seed": SAMPLING_SEED,
+        "l1": l1_distance(made, target),
+        "l1_of_mean_image": l1_distance(mean, target),
+        "laplacian_ratio": laplacian_energy(made) / laplacian_energy(target),
+        **_read(plan, made, target, n, features),
+    }
+
+
+def unpaired_protocol(plan, n, features=None):
+    """The first `n` held-out images of each domain, there and back.
+
+    Returns:
+        "cycle_l1" between images in [-1, 1] and their translations there and back, the mean of both directions; where a
+        classifier of the sources is known and targets have labels, how many targets it knows as they are
+        ("accuracy_before"), translated ("accuracy"), and how many sources ("accuracy_real").
+    """
+    game = plan.game
+    source, target = (to_float(plan.test[field][:n]) for field in ("source", "target"))
+    back = game.translate_back(target)
+    ways = l1_distance(game.translate_back(game.translate(source)), source), l1_distance(game.translate(back), target)
+    report = {"protocol": "unpaired translation, there and back", "n": n, "cycle_l1": sum(ways) / 2}
+    extractor = _extractor(plan, features)
+    if extractor is None or "target_label" not in plan.test.fields:
+        return report
+    judged = {"accuracy_before": (target, "target_label"), "accuracy": (back, "target_label")}
+    judged["accuracy_real"] = (source, "label")
+    for name, (images, field) in judged.items():
+        report[name] = label_accuracy(extractor.probabilities(to_uint8(images)), plan.test[field][:n])
+    return {**report, "features": extractor.describe(source.shape[1:]), "features_fingerprint": extractor.fingerprint}
+
+
+def _read(plan, made, target, n, features):
+    extractor = _extractor(plan, features)
+    if extractor is None:
+        return {}
+    ours, theirs = (extractor.extract(to_uint8(images)) for images in (made, target))
+    report = {
+        "features": extractor.describe(target.shape[1:]),
+        "features_fingerprint": extractor.fingerprint,
+        "fid": fid(ours.features, theirs.features),
+    }
+    if "label" in plan.test.fields and ours.probabilities is not None:
+        labels = plan.test["label"][:n]
+        report["label_accuracy"] = label_accuracy(ours.probabilities, labels)
+        report["label_accuracy_real"] = label_accuracy(theirs.probabilities, labels)
+    return report
+
+
+def _extractor(plan, features):
+    try:
+        return extractor_for(plan.test, features)
+    except NoFeatures:
+        return None
