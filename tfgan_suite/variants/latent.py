@@ -1,8 +1,7 @@
 """Games whose generator makes images of nothing but noise."""
 
-import numpy as np
-
 from tfgan_suite import latents
+from tfgan_suite.chunks import by_chunks
 from tfgan_suite.gan import GAN
 
 CHUNK = 256
@@ -43,6 +42,4 @@ class LatentGAN(GAN):
 
     def generate(self, *inputs):
         """The served generator on NumPy arrays or tensors of any length, chunk by chunk."""
-        network = self.served("generator")
-        chunks = [[x[i : i + CHUNK] for x in inputs] for i in range(0, len(inputs[0]), CHUNK)]
-        return np.concatenate([network(c if len(c) > 1 else c[0], training=False) for c in chunks])
+        return by_chunks(self.served("generator"), *inputs, size=CHUNK)
