@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEMO ?= --epochs 3
 
-.PHONY: demo test acceptance lint benchmarks clean
+.PHONY: demo test acceptance lint docs benchmarks clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -23,6 +23,10 @@ acceptance: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+# The index of systems and their tables of settings.
+docs: $(READY)
+	$(BIN)/python -m tfgan_suite.training.pages docs/systems
 
 benchmarks: $(READY)
 	$(BIN)/python -m benchmarks.fit_against_loop

@@ -40,6 +40,7 @@ setup(
         "matplotlib>=3.9,<4",
         "tensorboard>=2.20,<3",
         "jsonargparse[signatures]>=4.50,<5",
+        "docstring-parser>=0.16,<1",
         "jinja2>=3.1,<4",
         "lazy-loader>=0.4,<1",
         "platformdirs>=4",

@@ -1,55 +1,40 @@
 """A training killed in the middle of an epoch ends with the weights of one that was not."""
 
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 
 import numpy as np
 import pytest
 
-from tfgan_suite.callbacks import latest_checkpoint
-from tfgan_suite.loading import load_game
-
-PROGRAM = [sys.executable, "-c", "from tfgan_suite.training.cli import main; main()"]
-EPOCH = 40
-
-
-def command(system, images, run, *more):
-    words = ["train", system, "--data", images, "--run-dir", run, "--epochs", 3, "--steps-per-epoch", EPOCH]
-    words += ["--batch-size", 8, "--width", 4, "--average", 0.9, "--checkpoint-every", 7, "--evaluate", "false"]
-    return [*PROGRAM, *(str(word) for word in [*words, "--export", "false", *more])]
-
-
-def killed_inside_an_epoch(argv, checkpoints):
-    """Runs a command and kills it once a checkpoint inside its second epoch is there."""
-    with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            latest = latest_checkpoint(checkpoints)
-            step = int(latest.stem.partition("-")[2]) if latest else 0
-            if step > EPOCH and step % EPOCH:
-                process.send_signal(signal.SIGKILL)
-                break
-            time.sleep(0.005)
-        return process.wait()
+from tests.training.killing import EPOCH, command, killed_and_resumed, killed_inside_an_epoch
 
 
 @pytest.mark.parametrize("system", ["dcgan", "wgan_gp", "cgan"])
 def test_killed_and_resumed_is_bit_for_bit_uninterrupted(system, images, tmp_path):
-    straight, broken = tmp_path / "straight", tmp_path / "broken"
-    subprocess.run(command(system, images, straight), check=True, capture_output=True)
-    assert killed_inside_an_epoch(command(system, images, broken), broken / "checkpoints") == -signal.SIGKILL
-    subprocess.run(command(system, images, broken), check=True, capture_output=True)
-    ours, theirs = (load_game(latest_checkpoint(run / "checkpoints")) for run in (straight, broken))
-    assert int(ours.steps.numpy()) == int(theirs.steps.numpy()) == 3 * EPOCH
-    assert "generator" in ours.averages
-    pairs = [(ours.variables, theirs.variables)]
-    pairs += [(ours.optimizers[p].variables, theirs.optimizers[p].variables) for p in ours.players]
-    for mine, other in pairs:
-        for a, b in zip(mine, other, strict=True):
-            np.testing.assert_array_equal(a.numpy(), b.numpy(), err_msg=a.path)
-    assert (straight / "history.csv").read_text() == (broken / "history.csv").read_text()
+    _, ended = killed_and_resumed(system, images, tmp_path)
+    assert "generator" in ended.averages
+
+
+def test_killed_in_the_middle_of_a_fade(images, tmp_path):
+    """The second epoch of this ProGAN is the fade of the only level above the coarsest."""
+    stage = 8 * EPOCH
+    growth = ["--image-size", 8, "--stable-images", stage, "--fade-images", stage]
+    killed, ended = killed_and_resumed("progan", images, tmp_path, *growth)
+    assert killed.stage == 1 and 0 < float(killed.alpha) < 1 and ended.stage == 2
+
+
+def test_killed_with_k_in_motion(images, tmp_path):
+    killed, ended = killed_and_resumed("began", images, tmp_path, "--lambda-k", 0.01, "--patience", 1)
+    assert 0 < float(killed.k.numpy()) < 1 and float(killed.k.numpy()) != float(ended.k.numpy())
+
+
+def test_killed_with_full_pools(tmp_path):
+    rng = np.random.default_rng(0)
+    domains = {field: rng.integers(0, 256, (60, 8, 8, 1), "uint8") for field in ("source", "target")}
+    np.savez(tmp_path / "domains.npz", **domains)
+    killed, ended = killed_and_resumed("cyclegan", tmp_path / "domains.npz", tmp_path, "--blocks", 1)
+    pool = killed.old_targets
+    assert int(pool.count) == pool.size and len(np.unique(pool.images, axis=0)) == pool.size
+    assert set(ended.averages) == {"to_target", "to_source"}
 
 
 def test_checkpoints_are_whole_whenever_one_looks(images, tmp_path):

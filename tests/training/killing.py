@@ -1,0 +1,62 @@
+"""Trainings that are killed in the middle of an epoch, beside those that are not."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+
+from tfgan_suite.callbacks import latest_checkpoint
+from tfgan_suite.loading import load_game
+
+PROGRAM = [sys.executable, "-c", "from tfgan_suite.training.cli import main; main()"]
+EPOCH = 40
+
+
+def command(system, images, run, *more):
+    """Three short epochs of a small `system` on `images`, with a checkpoint every seven steps."""
+    words = ["train", system, "--data", images, "--run-dir", run, "--epochs", 3, "--steps-per-epoch", EPOCH]
+    words += ["--batch-size", 8, "--width", 4, "--average", 0.9, "--checkpoint-every", 7, "--evaluate", "false"]
+    return [*PROGRAM, *(str(word) for word in [*words, "--export", "false", *more])]
+
+
+def newest_game(run):
+    return load_game(latest_checkpoint(run / "checkpoints"))
+
+
+def killed_inside_an_epoch(argv, checkpoints):
+    """Runs a command and kills it once a checkpoint inside its second epoch is there."""
+    with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            latest = latest_checkpoint(checkpoints)
+            step = int(latest.stem.partition("-")[2]) if latest else 0
+            if step > EPOCH and step % EPOCH:
+                process.send_signal(signal.SIGKILL)
+                break
+            time.sleep(0.005)
+        return process.wait()
+
+
+def killed_and_resumed(system, images, folder, *more):
+    """The game as it was when killed, and as it ended; asserts that it ended as one that was left alone."""
+    straight, broken = folder / "straight", folder / "broken"
+    subprocess.run(command(system, images, straight, *more), check=True, capture_output=True)
+    again = command(system, images, broken, *more)
+    assert killed_inside_an_epoch(again, broken / "checkpoints") == -signal.SIGKILL
+    killed = newest_game(broken)
+    subprocess.run(again, check=True, capture_output=True)
+    ended = newest_game(broken)
+    assert_identical(newest_game(straight), ended)
+    assert (straight / "history.csv").read_text() == (broken / "history.csv").read_text()
+    return killed, ended
+
+
+def assert_identical(ours, theirs):
+    """Weights, optimizers, averages and step clocks of two games are equal to the bit."""
+    assert int(ours.steps.numpy()) == int(theirs.steps.numpy()) == 3 * EPOCH and ours.stage == theirs.stage
+    pairs = [(ours.variables, theirs.variables)]
+    pairs += [(ours.optimizers[p].variables, theirs.optimizers[p].variables) for p in ours.players]
+    for mine, other in pairs:
+        for a, b in zip(mine, other, strict=True):
+            np.testing.assert_array_equal(a.numpy(), b.numpy(), err_msg=a.path)

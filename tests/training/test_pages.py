@@ -1,0 +1,21 @@
+from pathlib import Path
+
+import pytest
+
+from tfgan_suite.training.pages import MARK, pages
+from tfgan_suite.training.systems import SYSTEMS, find
+
+FOLDER = Path(__file__).parents[2] / "docs" / "systems"
+
+
+def test_pages_say_what_the_code_says():
+    stale = [path.name for path, text in pages(FOLDER).items() if path.read_text(encoding="utf-8") != text]
+    assert not stale, f"{stale}: run `make docs`"
+
+
+@pytest.mark.parametrize("name", [system.name for system in SYSTEMS])
+def test_a_page_shows_how_to_train_and_what_came_of_it(name):
+    text = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    own = text.partition(MARK)[0]
+    assert f"tfgan train {name}" in own and find(name).url.rsplit("/", 1)[1] in own
+    assert f"]({name}.png)" in own and (FOLDER / f"{name}.png").is_file()
