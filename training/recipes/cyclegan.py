@@ -13,7 +13,8 @@ PRESETS = {
         "batch_size": 1,
         "epochs": 200,
         "decay": 0.5,
-    }
+    },
+    "openmoji": {"data": "openmoji", "blocks": 4, "batch_size": 1, "epochs": 8, "decay": 0.5},
 }
 
 

@@ -5,7 +5,10 @@ from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.translation_protocol import paired_protocol
 from tfgan_suite.variants import Pix2Pix
 
-PRESETS = {"paper": {"image_size": 256, "width": 64, "most": 512, "batch_size": 1, "epochs": 200, "decay": 0.5}}
+PRESETS = {
+    "paper": {"image_size": 256, "width": 64, "most": 512, "batch_size": 1, "epochs": 200, "decay": 0.5},
+    "openmoji": {"data": "openmoji", "width": 32, "most": 256, "batch_size": 8, "epochs": 40, "decay": 0.5},
+}
 
 
 def pix2pix(
