@@ -7,6 +7,7 @@ from PIL import Image
 
 from tfgan_suite.atomic import whole
 from tfgan_suite.data import to_uint8
+from tfgan_suite.pictures import dots, palette, window
 
 SMALLEST_TILE = 56
 FRAME_SECONDS = 0.12
@@ -19,12 +20,13 @@ def suffix_of(samples):
     return ".gif" if samples.ndim == 5 else ".png"
 
 
-def write_samples(samples, path):
+def write_samples(samples, path, kinds=None, real=None):
     """Writes samples in the format of their kind, as `suffix_of` names it; pictures in that of the path's suffix.
 
     Args:
         samples: images [N, H, W, C] or clips [N, T, H, W, C] in [-1, 1] with C = 1 or 3, points [N, 2], or strings.
         path: the file.
+        kinds, real: see `scatter`, for points.
     """
     with whole(path) as draft:
         if isinstance(samples, list):
@@ -32,7 +34,8 @@ def write_samples(samples, path):
         elif samples.ndim == 5:
             _write_frames([grid(to_uint8(frame)) for frame in np.swapaxes(samples, 0, 1)], draft, FRAME_SECONDS)
         else:
-            Image.fromarray(scatter(samples) if samples.ndim == 2 else grid(to_uint8(samples))).save(draft)
+            picture = scatter(samples, kinds, real) if samples.ndim == 2 else grid(to_uint8(samples))
+            Image.fromarray(picture).save(draft)
 
 
 def grid(images):
@@ -49,13 +52,24 @@ def grid(images):
     return canvas.repeat(3, 2) if channels == 1 else canvas
 
 
-def scatter(points, side=480):
-    """Points [N, 2] as dots on white; the picture shows the square from -5 to 5."""
+def scatter(points, kinds=None, real=None, side=480):
+    """Points as dots on white, before real ones in grey.
+
+    Args:
+        points: [N, 2].
+        kinds: int [N] from 0, for the colours; all are of one kind by default.
+        real: [n, 2], which the picture frames; without them it shows the square from -5 to 5.
+        side: pixels.
+
+    Returns:
+        uint8 [side, side, 3].
+    """
     canvas = np.full((side, side, 3), 255, np.uint8)
-    places = np.round((points * [1, -1] / 10 + 0.5) * side).astype(int)
-    for shift in np.ndindex(3, 3):
-        x, y = (places + shift)[((places >= 0) & (places < side - 3)).all(1)].T
-        canvas[y, x] = [31, 119, 180]
+    view = (np.zeros(2), 5.0) if real is None else window(real, margin=1.5)
+    if real is not None:
+        dots(canvas, real, view, [200, 200, 200], radius=4)
+    kinds = np.zeros(len(points), int) if kinds is None else np.asarray(kinds)
+    dots(canvas, np.asarray(points), view, 200 * palette(kinds.max() + 1)[kinds])
     return canvas
 
 

@@ -74,6 +74,10 @@ class Plan:
             return None
         return next(iter(in_order(self.test, min(n, len(self.test)), self.fields)))
 
+    def points(self, n):
+        """`n` held-out points [n, 2] to show behind the samples of a game that makes points; None for others."""
+        return self.test["point"][:n] if self.likeness == "point" else None
+
     def sample(self, n, *, seed=0, **options):
         """What a user of the system wants to see; see `GAN.sample`."""
         return self.game.sample(n, seed=seed, inputs=self.inputs(n), **options)

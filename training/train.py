@@ -24,6 +24,7 @@ from tfgan_suite.training.report import write_report
 
 WATCHED = 256
 GRID = 64
+CLOUD = 1000
 
 
 def build(system, arguments):
@@ -92,11 +93,17 @@ def _watchers(plan, run, checkpoint_every):
         StopOnNaN(),
         *_collapse_watch(plan),
         SpectralNorms(),
-        SampleGrid(run.samples, inputs=plan.inputs(GRID)),
+        SampleGrid(run.samples, **_shown(plan)),
         keras.callbacks.CSVLogger(run.history, append=True),
         keras.callbacks.TensorBoard(run.tensorboard, write_graph=False),
         Checkpoints(run.checkpoints, checkpoint_every),
     ]
+
+
+def _shown(plan):
+    """What the picture after each epoch shows: a grid, or a cloud of points before the real ones."""
+    real = plan.points(CLOUD)
+    return {"n": GRID, "inputs": plan.inputs(GRID)} if real is None else {"n": CLOUD, "real": real}
 
 
 def _collapse_watch(plan):

@@ -38,13 +38,14 @@ class ClassifyingGAN(GAN):
         Args:
             n: how many held-out examples are shown.
             seed: of nothing: a classifier does not draw.
-            inputs: at least n examples as a batch of the box; what is shown stands last in it.
+            inputs: at least n examples as a batch of the box: labelled ones, in the picture of points in the colour of
+                their label, the labels, and what the classifier is for, in black.
 
         Returns:
-            [1, 256, 256, 3] for points; [n, H', W, C] for images, each with a strip beneath whose K cells are as bright
+            [1, 480, 480, 3] for points; [n, H', W, C] for images, each with a strip beneath whose K cells are as bright
             as the K probabilities.
         """
-        x = np.asarray(inputs[-1][:n])
+        labelled, labels, x = (np.asarray(part[:n]) for part in inputs)
         if x.ndim == 2:
-            return regions(self.probabilities, x)[None]
+            return regions(self.probabilities, labelled, labels, x)[None]
         return with_bars(x, self.probabilities(x))

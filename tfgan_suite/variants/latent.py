@@ -40,6 +40,10 @@ class LatentGAN(GAN):
         """The labels that `sample` gives its images: none in an unconditional game."""
         return
 
+    def kinds(self, n):
+        """int [n] from 0, by which the dots of `sample` are coloured where it makes points; None for one colour."""
+        return
+
     def generate(self, *inputs):
         """The served generator on NumPy arrays or tensors of any length, chunk by chunk."""
         return by_chunks(self.served("generator"), *inputs, size=CHUNK)

@@ -1,3 +1,4 @@
+import numpy as np
 import tensorflow as tf
 from keras import ops
 
@@ -65,8 +66,12 @@ class MADGAN(LatentGAN):
     def sample(self, n, *, seed=0, inputs=None, index=None):
         """`n` examples of one generator, or of all in turn; the same for the same seed."""
         z = self.prior((n, self.latent_dim), (seed, 0))
-        chosen = tf.range(n) % self.count if index is None else tf.fill([n], index)
+        chosen = self.kinds(n) if index is None else tf.fill([n], index)
         return by_chunks(self.products()["generator"], z, chosen)
+
+    def kinds(self, n):
+        """The generators that `sample` asks in turn."""
+        return np.arange(n, dtype="int32") % self.count
 
     def paper_optimizers(self):
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

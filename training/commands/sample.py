@@ -30,7 +30,7 @@ def sample(
 
     Args:
         run_dir: the run's directory.
-        n: how many.
+        n: how many; points want a thousand.
         out: a picture, animation or text file gets them to look at, a .npy file the samples themselves, uint8 NHWC;
             samples.png (or .gif, .txt) by default.
         seed: of the latents.
@@ -54,7 +54,9 @@ def sample(
         with whole(out) as draft:
             np.save(draft, to_uint8(samples) if getattr(samples, "ndim", 0) >= 4 else np.asarray(samples))
     elif out.suffix.lower() in SUITABLE[suffix_of(samples)]:
-        write_samples(samples, out)
+        points = getattr(samples, "ndim", 0) == 2
+        scene = (game.kinds(n), build(find(run.system), run.arguments).points(n)) if points else ()
+        write_samples(samples, out, *scene)
     else:
         raise SuiteError(f"--out {out}: end the name in .npy or {', '.join(SUITABLE[suffix_of(samples)])}.")
     print(f"{len(samples)} samples: {out}")
