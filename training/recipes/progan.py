@@ -16,7 +16,15 @@ PRESETS = {
         "most": 512,
         "fade_images": 600_000,
         "stable_images": 600_000,
-    }
+    },
+    "emoji": {
+        "data": "noto_emoji",
+        "image_size": 64,
+        "fade_images": 12_000,
+        "stable_images": 12_000,
+        "epochs": 16,
+        "steps_per_epoch": 500,
+    },
 }
 
 

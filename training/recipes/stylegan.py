@@ -15,7 +15,15 @@ PRESETS = {
         "width": 128,
         "most": 512,
         "learning_rate": 1.5e-3,
-    }
+    },
+    "emoji": {
+        "data": "noto_emoji",
+        "image_size": 64,
+        "gamma": 1.0,
+        "learning_rate": 2e-3,
+        "epochs": 14,
+        "steps_per_epoch": 500,
+    },
 }
 
 

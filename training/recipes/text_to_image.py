@@ -23,7 +23,17 @@ PRESETS = {
         "width": 64,
         "learning_rate": 2e-4,
         "halve_every": 100,
-    }
+    },
+    "emoji": {
+        "data": "noto_emoji",
+        "average": 0.998,
+        "text_length": 256,
+        "text_units": 128,
+        "width": 24,
+        "halve_every": 4,
+        "epochs": 13,
+        "steps_per_epoch": 500,
+    },
 }
 
 
