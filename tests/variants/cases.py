@@ -160,7 +160,7 @@ def mad_gan():
 
 
 def cogan():
-    generators = networks.coupled_generators((16, 16, 1), 5, **SMALL)
+    generators = networks.coupled_generators((16, 16, 1), 5, rendering=3, **SMALL)
     return variants.CoGAN(generators, networks.coupled_discriminators((16, 16, 1), **SMALL))
 
 

@@ -52,7 +52,7 @@ def test_first_generator_and_last_discriminator_layers_are_one_weight_for_both(a
             assert len(ours.trainable_weights) == len(theirs.trainable_weights)
             assert sum(w.shape.num_elements() for w in ours.weights) == theirs.count_params()
     both_move, only_a, only_b = [True, True], [True, False], [False, True]
-    assert reaches(game.generator, z()) == [both_move, both_move, only_a, only_b]
+    assert reaches(game.generator, z()) == [both_move, both_move, both_move, only_a, only_b]
     found = reaches(game.discriminator, images())
     assert sorted(found) == sorted([only_a, only_b, both_move, both_move])
 
@@ -70,6 +70,15 @@ def test_nothing_is_shared_where_nothing_shall_be():
     )
     for found in (reaches(G, z()), reaches(D, images())):
         assert sorted(found) == [[False, True]] * 3 + [[True, False]] * 3
+
+
+def test_generators_may_end_at_full_size():
+    """As CoGAN's do: all upsampling is shared, and each image is one convolution away from the same features."""
+    network = coupled_generators(SHAPE, 5, width=4, rendering=3)
+    a, b = (layer for layer in network.layers if type(layer) is keras.layers.Conv2D)
+    assert a.input is b.input and a.input.shape == (None, *SHAPE[:2], 4)
+    with pytest.raises(SuiteError, match="from 0 to 3 can"):
+        coupled_generators(SHAPE, 5, rendering=3, shared=4)
 
 
 @pytest.mark.parametrize("builder", [coupled_generators, coupled_discriminators])

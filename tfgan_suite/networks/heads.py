@@ -15,7 +15,15 @@ from tfgan_suite.networks.pyramid import pyramid
 
 
 def coupled_generators(
-    image_shape, latent_dim=100, *, names=("image_a", "image_b"), shared=None, width=64, most=1024, norm=batch_norm
+    image_shape,
+    latent_dim=100,
+    *,
+    names=("image_a", "image_b"),
+    shared=None,
+    width=64,
+    most=1024,
+    norm=batch_norm,
+    rendering=None,
 ):
     """z [B, latent_dim] -> one image [B, H, W, C] in [-1, 1] for each name.
 
@@ -26,11 +34,14 @@ def coupled_generators(
         shared: how many of the first layers all generators share: the dense one, then transposed convolutions. By
             default all but the last, which each generator has for itself; 0 shares nothing.
         width, most, norm: as in `generator`.
+        rendering: side of the kernel of a convolution at full size with which each generator then ends, as CoGAN's do
+            (6 in the authors' program); by default they end like DCGAN's, with a transposed one.
     """
     grid, levels = pyramid(image_shape)
-    shared = levels if shared is None else _checked(shared, levels)
+    depth = levels if rendering is None else levels + 1
+    shared = depth if shared is None else _checked(shared, depth)
     z = keras.Input((latent_dim,), name="z")
-    channels = widths(levels, width, most)[::-1]
+    channels = widths(depth, width, most)[::-1]
 
     def grown(h, first, last):
         for layer in range(first, last):
@@ -42,8 +53,13 @@ def coupled_generators(
             h = layers.ReLU()(norm()(h))
         return h
 
+    def tip():
+        if rendering is None:
+            return _up(image_shape[-1])
+        return layers.Conv2D(image_shape[-1], rendering, padding="same", kernel_initializer=small())
+
     trunk = grown(z, 0, shared)
-    tips = [_up(image_shape[-1])(grown(trunk, shared, levels)) for _ in names]
+    tips = [tip()(grown(trunk, shared, depth)) for _ in names]
     images = [layers.Activation("tanh", name=n, dtype="float32")(h) for n, h in zip(names, tips, strict=True)]
     return keras.Model(z, images, name="generator")
 
