@@ -1,5 +1,6 @@
-"""VARIANTS H2: the oracle of 50 tokens and length 10. How likely it finds what the generator writes, at the end of
-maximum likelihood and after the adversarial stage; the control is the same with rewards of other sequences."""
+"""VARIANTS H2: the oracle of 50 tokens and length 10. By how much the adversarial stage lowers the oracle's surprise at
+what the generator writes; the control goes on from the same pretraining with the rewards of other sequences. A seed
+takes a minute and a half on two quiet cores."""
 
 from types import MethodType
 
@@ -10,40 +11,54 @@ import tensorflow as tf
 from tests.acceptance.trainings import plan_of
 from tfgan_suite.data.oracle import Oracle
 from tfgan_suite.metrics import oracle_nll
+from tfgan_suite.variants import SeqGAN
 
 SEEDS = (0, 1, 2)
-IMITATION, JUDGEMENT, REINFORCEMENT = 600, 60, 160
+IMITATION, JUDGEMENT, REINFORCEMENT = 600, 300, 200
 GAIN = 0.05
 
 
 def shuffled(game, y):
     """Each sequence gets the rewards of its neighbour."""
-    return tf.roll(type(game).rewards(game, y), 1, axis=0)
+    return tf.roll(SeqGAN.rewards(game, y), 1, axis=0)
 
 
-def gain(seed, shuffle=False):
-    """By how much the adversarial stages lower the oracle's surprise, in nats a token."""
-    steps = IMITATION + JUDGEMENT + REINFORCEMENT
-    arguments = {"imitation": IMITATION, "judgement": JUDGEMENT, "epochs": 1, "steps_per_epoch": steps}
-    plan = plan_of("seqgan", seed, **arguments)
-    if shuffle:
-        plan.game.rewards = MethodType(shuffled, plan.game)
-    surprise = []
-    for first, last in [(0, IMITATION), (IMITATION, steps)]:
-        data = plan.training_data(start=first)
-        plan.game.fit(data, steps_per_epoch=last - first, shuffle=False, verbose=0, callbacks=plan.callbacks)
-        surprise.append(oracle_nll(plan.game.tokens(5000, seed=1), Oracle.named("oracle")))
-    return surprise[0] - surprise[1]
+def play(plan, steps):
+    data = plan.training_data(start=int(plan.game.steps.numpy()))
+    plan.game.fit(data, steps_per_epoch=steps, shuffle=False, verbose=0, callbacks=plan.callbacks)
 
 
-@pytest.mark.xfail(strict=False, reason="measured -.69 at policy_rate 1e-2, seed 0; the default 1e-3 not yet")
-def test_rewards_lower_the_oracles_surprise(figure):
-    gains = [gain(seed) for seed in SEEDS]
-    figure("gain in oracle NLL, mean of 3 seeds", np.mean(gains), f">= {GAIN}")
-    assert np.mean(gains) >= GAIN
+def surprise(plan):
+    """Of the oracle at 5,000 sequences of the game, in nats a token."""
+    return oracle_nll(plan.game.tokens(5000, seed=1), Oracle.named("oracle"))
 
 
-def test_rewards_of_other_sequences_do_not(figure):
-    reached = gain(0, shuffle=True)
-    figure("gain in oracle NLL, control", reached, f"< {GAIN}")
-    assert reached < GAIN
+def gains_of(seed, file):
+    """By how much the adversarial stage lowers the surprise: with their own rewards, and with shuffled ones."""
+    plan = plan_of("seqgan", seed, imitation=IMITATION, judgement=JUDGEMENT, epochs=1, steps_per_epoch=1000)
+    play(plan, IMITATION)
+    before = surprise(plan)
+    play(plan, JUDGEMENT)
+    plan.game.save(file)
+    gains = []
+    for rewards in (SeqGAN.rewards, shuffled):
+        plan.restore(file)
+        plan.game.rewards = MethodType(rewards, plan.game)
+        play(plan, REINFORCEMENT)
+        gains.append(before - surprise(plan))
+    return gains
+
+
+@pytest.fixture(scope="module")
+def gains(tmp_path_factory):
+    """[seed, with its own rewards and with those of others]."""
+    return np.array([gains_of(seed, tmp_path_factory.mktemp("seqgan") / "pretrained.keras") for seed in SEEDS])
+
+
+@pytest.mark.parametrize("control", [False, True])
+def test_only_its_own_rewards_lower_the_oracles_surprise(control, gains, figure):
+    for seed, reached in zip(SEEDS, gains[:, int(control)], strict=True):
+        figure(f"gain in oracle NLL, seed {seed}{', control' * control}", reached)
+    mean = gains[:, int(control)].mean()
+    figure(f"gain in oracle NLL, mean{', control' * control}", mean, f"{'<' if control else '>='} {GAIN}")
+    assert (mean < GAIN) == control

@@ -146,3 +146,18 @@ def test_samples_are_strings_that_follow_from_their_seed(game):
     assert all(len(s) == 4 and set(s) <= set("abcdef") for s in strings)
     assert strings == game.sample(5, seed=3) != game.sample(5, seed=4)
     assert len(set(game.sample(50, temperature=0.0))) == 1
+
+
+def test_measuring_tells_the_likelihood_of_held_out_sequences_in_every_stage_and_rolls_nothing_out():
+    class Unasked(SeqGAN):
+        def rewards(self, y):
+            raise AssertionError("a rollout while measuring")
+
+    game = build(CASE)
+    unasked = Unasked(game.generator, game.discriminator, vocabulary="abcdef", length=4, d_steps=1, rollouts=1)
+    unasked.compile()
+    x = one_batch(CASE)
+    for unasked.stage in (IMITATION, JUDGEMENT, REINFORCEMENT):
+        unasked.make_test_function(force=True)
+        loss = unasked.evaluate(tf.data.Dataset.from_tensors(x), verbose=0, return_dict=True)["generator_loss"]
+        assert loss == pytest.approx(-log_probabilities(game.generator, x).numpy().mean(), rel=1e-5)

@@ -19,6 +19,8 @@ PRESETS = {
         "widest": 20,
         "rollouts": 16,
         "policy_rate": 1e-2,
+        "d_learning_rate": 1e-4,
+        "l2": 0.2,
         "d_steps": 5,
         "epochs": 13,
         "steps_per_epoch": 1000,
@@ -30,7 +32,7 @@ def seqgan(
     *,
     data: str = "oracle",
     imitation: int = 600,
-    judgement: int = 60,
+    judgement: int = 300,
     embedding: int = 32,
     units: int = 32,
     filters: int = 32,
@@ -40,7 +42,8 @@ def seqgan(
     lag: float = 0.8,
     learning_rate: float = 1e-2,
     policy_rate: float = 1e-3,
-    d_learning_rate: float = 1e-4,
+    d_learning_rate: float = 1e-3,
+    l2: float = 0.02,
     **options,
 ) -> Plan:
     """SeqGAN (Yu et al. 2016): sequences of tokens, by policy gradient.
@@ -59,6 +62,7 @@ def seqgan(
         learning_rate: of the generator's Adam while it imitates.
         policy_rate: of the generator's Adam afterwards; as large as the former it forgets what it has learned.
         d_learning_rate: of the discriminator's Adam.
+        l2: price of half the squared weights of the discriminator's last layer.
     """
     task = ImageTask(data=data, **options)
     if "tokens" not in task.train.fields:
@@ -67,7 +71,7 @@ def seqgan(
     widths = [width for width in WIDTHS if width <= widest]
     game = SeqGAN(
         token_policy(len(vocabulary), embedding=embedding, units=units),
-        token_discriminator(len(vocabulary), length, filters=filters, widths=widths),
+        token_discriminator(len(vocabulary), length, filters=filters, widths=widths, weight_decay=l2 / 2),
         vocabulary=vocabulary,
         length=length,
         d_steps=d_steps,
