@@ -154,7 +154,6 @@ SYSTEMS = [
         "Yu et al. 2016",
         "https://arxiv.org/abs/1609.05473",
         "sequences of tokens: a policy rewarded by what a discriminator thinks of its rollouts",
-        missing="policy gradients have not improved on pretraining yet",
     ),
     System(
         "began",
