@@ -4,7 +4,18 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["callbacks", "data", "export", "layers", "losses", "metrics", "networks", "training", "variants"],
+    submodules=[
+        "callbacks",
+        "data",
+        "export",
+        "layers",
+        "losses",
+        "metrics",
+        "networks",
+        "regularizers",
+        "training",
+        "variants",
+    ],
     submod_attrs={"errors": ["SuiteError"], "gan": ["GAN"], "loading": ["load_game"]},
 )
 

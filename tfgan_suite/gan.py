@@ -6,6 +6,7 @@ import operator
 import keras
 import tensorflow as tf
 
+from tfgan_suite import replicas
 from tfgan_suite.fitting import Fitted
 from tfgan_suite.play import CURRENT
 from tfgan_suite.turn import Turn
@@ -81,11 +82,11 @@ class GAN(Fitted):
 
     def everywhere(self, value):
         """The mean of a per-replica mean: that of the global batch."""
-        return tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.MEAN, value)
+        return replicas.everywhere(value)
 
     def everyone(self, rows):
         """The rows of all replicas, in the order of the global batch."""
-        return tf.distribute.get_replica_context().all_gather(rows, axis=0)
+        return replicas.everyone(rows)
 
     def own(self, rows):
         """This replica's share of the rows of the global batch."""

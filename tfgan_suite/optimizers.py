@@ -14,6 +14,11 @@ def rmsprop(learning_rate, rho, epsilon=1e-8):
     return keras.optimizers.RMSprop(learning_rate, rho=rho, momentum=0.0, epsilon=epsilon)
 
 
+def sgd(learning_rate, momentum):
+    """Gradient descent with momentum."""
+    return keras.optimizers.SGD(learning_rate, momentum=momentum)
+
+
 @keras.saving.register_keras_serializable("tfgan_suite")
 class LinearDecay(keras.optimizers.schedules.LearningRateSchedule):
     """A learning rate that stays, and from some step on falls in a line to zero.

@@ -40,7 +40,7 @@ def settings(system):
     meanings = {p.arg_name: p.description for p in docstring_parser.parse(recipe.__doc__).params}
     parameters = inspect.signature(recipe).parameters.values()
     names = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
-    defaults = {name: inspect.signature(recipe).parameters[name].default for name in names}
+    defaults = {name: inspect.signature(recipe).parameters[name].default for name in names} | system.settings
     others = dict.fromkeys(name for preset in presets.values() for name in preset if name not in defaults)
     rows = [f"| setting | default | {' | '.join(presets)} | |", "|---|---|" + "---|" * (len(presets) + 1)]
     for name in [*names, *others]:

@@ -1,42 +1,12 @@
 """Every system, in one table; read without importing TensorFlow."""
 
 import difflib
-import importlib
-from dataclasses import dataclass
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.combinations import COMBINATIONS, UNMEASURED
+from tfgan_suite.training.system import System
 
-
-@dataclass(frozen=True)
-class System:
-    """A system of the literature.
-
-    Attributes:
-        name: as in `tfgan train NAME`; its recipe is the function of that name in `recipes/<name>.py`.
-        title: as people say it.
-        paper: authors and year.
-        url: where to read it.
-        line: what is special about it, in one line.
-        missing: what of its paper's checks has not been shown yet; nothing for a system that works.
-    """
-
-    name: str
-    title: str
-    paper: str
-    url: str
-    line: str
-    missing: str = ""
-
-    def recipe(self):
-        """The function that builds this system; imports TensorFlow."""
-        return getattr(importlib.import_module(f"tfgan_suite.training.recipes.{self.name}"), self.name)
-
-    def presets(self):
-        """Name -> settings that differ from the recipe's defaults, for instance those of the paper."""
-        return getattr(importlib.import_module(f"tfgan_suite.training.recipes.{self.name}"), "PRESETS", {})
-
-
-SYSTEMS = [
+OWN = [
     System(
         "dcgan",
         "DCGAN",
@@ -59,6 +29,14 @@ SYSTEMS = [
         "both players are told the label, by concatenation or by projection",
     ),
     System(
+        "fisher_gan",
+        "Fisher GAN",
+        "Mroueh and Sercu 2017",
+        "https://arxiv.org/abs/1705.09675",
+        "a critic whose gap counts in units of its own standard deviation",
+        missing=UNMEASURED,
+    ),
+    System(
         "unrolled",
         "UnrolledGAN",
         "Metz et al. 2016",
@@ -71,7 +49,6 @@ SYSTEMS = [
         "Ghosh et al. 2017",
         "https://arxiv.org/abs/1704.02906",
         "several generators, and a discriminator that says which of them made it",
-        missing="generators are told apart at .28 on the ring (bound .8) and reach no mode after 3,000 steps",
     ),
     System(
         "cogan",
@@ -164,6 +141,38 @@ SYSTEMS = [
         missing="no trained figure yet; passes the contract",
     ),
     System(
+        "ebgan",
+        "EBGAN",
+        "Zhao et al. 2016",
+        "https://arxiv.org/abs/1609.03126",
+        "an autoencoder as discriminator: its error is an energy, pushed up for fakes as far as a margin",
+        missing=UNMEASURED,
+    ),
+    System(
+        "magan",
+        "MAGAN",
+        "Wang et al. 2017",
+        "https://arxiv.org/abs/1704.03817",
+        "EBGAN with a margin that follows the energy of real examples down",
+        missing=UNMEASURED,
+    ),
+    System(
+        "mrgan",
+        "MRGAN",
+        "Che et al. 2016",
+        "https://arxiv.org/abs/1612.02136",
+        "an encoder leads real examples back to latents, of which the generator must rebuild them: no mode is missed",
+        missing=UNMEASURED,
+    ),
+    System(
+        "mdgan",
+        "MDGAN",
+        "Che et al. 2016",
+        "https://arxiv.org/abs/1612.02136",
+        "first the manifold of real examples is learnt by reconstruction, then the prior is spread over it",
+        missing=UNMEASURED,
+    ),
+    System(
         "vae_gan",
         "VAE-GAN",
         "Larsen et al. 2015",
@@ -179,6 +188,8 @@ SYSTEMS = [
         "codes that the images must tell: categories and continuous factors found without labels",
     ),
 ]
+
+SYSTEMS = [*OWN, *COMBINATIONS]
 
 
 def find(name):

@@ -33,7 +33,7 @@ def build(system, arguments):
     strategy = strategies.choose()
     with strategy.scope():
         keras.utils.set_random_seed(arguments["seed"])
-        return recipe(**arguments)
+        return recipe(**{**system.settings, **arguments})
 
 
 def fit(plan, run, checkpoint_every=None):

@@ -7,7 +7,7 @@ from functools import partial
 import keras
 import numpy as np
 
-from tfgan_suite import networks, variants
+from tfgan_suite import layers, losses, networks, regularizers, variants
 from tfgan_suite.gan import GAN
 
 SHAPE = (8, 8, 1)
@@ -42,6 +42,49 @@ def wgan_gp():
 def cgan(discriminator):
     generator = networks.conditional_generator(SHAPE, 3, 5, **SMALL)
     return variants.CGAN(generator, discriminator(SHAPE, 3, **SMALL), num_classes=3)
+
+
+def composed(kind=variants.ComposedGAN, **parts):
+    return kind(networks.generator(SHAPE, 5, **SMALL), networks.discriminator(SHAPE, **SMALL), **parts)
+
+
+def steep():
+    """A price of the slope, and more fakes than reals in the generator's step."""
+    return composed(regularizers=[regularizers.R1(1.0)], n_critic=2, crowd=2)
+
+
+def dragan():
+    return composed(regularizers=[regularizers.DRAGAN(1.0)])
+
+
+def augmented():
+    """What helps with little data, on a relativistic objective."""
+    augmentation = layers.AdaptiveAugment(images=100)
+    augmentation.p.assign(0.5)
+    objective = losses.RelativisticAverage(losses.LeastSquares())
+    prices = [regularizers.LeCam(0.1), regularizers.Consistency(1.0, fakes=True)]
+    return composed(objective=objective, regularizers=prices, augmentation=augmentation, n_critic=2)
+
+
+def clipped():
+    return composed(objective=losses.Wasserstein(), regularizers=[regularizers.Clipping(0.1)])
+
+
+def crowd_judged():
+    """Minibatch discrimination, and virtual batch normalization with a reference of 3."""
+    generator = networks.virtual_generator(SHAPE, 5, reference=3, width=4)
+    discriminator = networks.discriminator(SHAPE, tail=partial(layers.MinibatchDiscrimination, 3, 2), **SMALL)
+    return variants.ComposedGAN(generator, discriminator)
+
+
+def capsules():
+    discriminator = networks.capsule_discriminator(SHAPE, width=4, kernel_size=3, capsules=2)
+    return variants.ComposedGAN(networks.generator(SHAPE, 5, **SMALL), discriminator)
+
+
+def fisher():
+    critic = networks.discriminator(SHAPE, **SMALL, name="critic")
+    return variants.FisherGAN(networks.generator(SHAPE, 5, **SMALL), critic, n_critic=2, rho=0.1)
 
 
 def progan():
@@ -104,6 +147,23 @@ def began():
     )
     game.k.assign(0.5)
     return game
+
+
+def ebgan(kind=variants.EBGAN, **parts):
+    small = {"width": 3, "depth": 1}
+    autoencoder = networks.coding_autoencoder(SHAPE, 5, **small)
+    return kind(networks.decoder_generator(SHAPE, 5, **small), autoencoder, **parts)
+
+
+def mrgan():
+    generator, encoder = networks.generator(SHAPE, 5, **SMALL), networks.encoder(SHAPE, 5, **SMALL)
+    return variants.MRGAN(generator, networks.discriminator(SHAPE, **SMALL), encoder)
+
+
+def mdgan():
+    generator, encoder = networks.generator(SHAPE, 5, **SMALL), networks.encoder(SHAPE, 5, **SMALL)
+    judges = [networks.discriminator(SHAPE, name=name, **SMALL) for name in ("manifold", "diffusion")]
+    return variants.MDGAN(generator, *judges, encoder)
 
 
 def vae_gan():
@@ -180,6 +240,15 @@ CASES = {
     "mad_gan": Case(mad_gan, images),
     "cogan": Case(cogan, unpaired),
     "wgan_gp": Case(wgan_gp, images),
+    "steep": Case(steep, images),
+    "dragan": Case(dragan, images),
+    "augmented": Case(augmented, images),
+    "clipped": Case(clipped, images),
+    "crowd_judged": Case(crowd_judged, images),
+    "capsules": Case(capsules, images),
+    "fisher": Case(fisher, images),
+    "feature_matching": Case(partial(composed, variants.FeatureMatchingGAN), images),
+    "top_k": Case(partial(composed, variants.TopKGAN, anneal=0.5, interval=1), images),
     "cgan": Case(partial(cgan, networks.concat_discriminator), labelled),
     "cgan_projection": Case(partial(cgan, networks.projection_discriminator), labelled),
     "progan": Case(progan, images),
@@ -192,6 +261,10 @@ CASES = {
     "ssl_gan": Case(ssl_gan, companions),
     "dann": Case(dann, companions),
     "began": Case(began, images),
+    "ebgan": Case(ebgan, images),
+    "magan": Case(partial(ebgan, variants.MAGAN, margin=0.5), images),
+    "mrgan": Case(mrgan, images),
+    "mdgan": Case(mdgan, images),
     "vae_gan": Case(vae_gan, images),
     "infogan": Case(infogan, images),
     "seqgan": Case(seqgan, sequences),

@@ -7,6 +7,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "checkpoints": ["Checkpoints", "latest_checkpoint"],
         "collapse_watch": ["CollapseWarning", "CollapseWatch"],
+        "end_of_epoch": ["EndOfEpoch"],
+        "head_start": ["HeadStart"],
         "halve_on_stall": ["HalveOnStall"],
         "moving_average": ["MovingAverage"],
         "penalty_schedule": ["PenaltySchedule"],

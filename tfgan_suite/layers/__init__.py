@@ -5,7 +5,9 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "augmentation": ["AdaptiveAugment", "Augmentation", "DiffAugment"],
         "blur": ["Blur"],
+        "capsules": ["Capsules"],
         "clips": ["Clips"],
         "equalized": ["EqualizedConv2D", "EqualizedConv2DTranspose", "EqualizedDense", "EqualizedEmbedding"],
         "gradient_penalty": ["GradientPenalty"],
@@ -14,6 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "keep_all": ["KeepAll"],
         "reflection": ["ReflectionPadding2D"],
         "minibatch_sigma": ["MinibatchSigma"],
+        "minibatch_discrimination": ["MinibatchDiscrimination"],
         "pixel_norm": ["PixelNorm"],
         "reparameterized": ["Reparameterized", "ReparameterizedEmbeddings"],
         "spectral_normalization": [
@@ -24,5 +27,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "SpectralNormalized",
         ],
         "style": ["AdaIN", "AddNoise", "FixedNoise", "LearnedConstant"],
+        "virtual_batch_norm": ["VirtualBatchNormalization", "WithReference", "WithoutReference"],
     },
 )

@@ -10,6 +10,8 @@ import dataclasses
 import keras
 from keras import ops
 
+from tfgan_suite.latents import unit
+
 
 def bce(target, logits):
     """Binary cross-entropy of raw logits, finite and with exact gradients however large they are.
@@ -46,12 +48,31 @@ class Objective(abc.ABC):
             f: scores of its fakes.
         """
 
+    def judge(self, seen):
+        """Loss of the discriminator, given all that it saw; most need nothing but its scores.
+
+        Args:
+            seen: `regularizers.Evidence`.
+        """
+        return self.discriminator(seen.r, seen.f)
+
+    def deceive(self, D, x, fake):
+        """Loss of the generator, given the discriminator as a function: most need nothing but its scores of fakes.
+
+        Args:
+            D: examples -> scores.
+            x: real examples.
+            fake: the generator's.
+        """
+        return self.generator(D(fake))
+
     def get_config(self):
-        return dataclasses.asdict(self)
+        values = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return {name: keras.saving.serialize_keras_object(value) for name, value in values.items()}
 
     @classmethod
     def from_config(cls, config):
-        return cls(**config)
+        return cls(**{name: keras.saving.deserialize_keras_object(value) for name, value in config.items()})
 
 
 serializable = keras.saving.register_keras_serializable(package="tfgan_suite")
@@ -90,6 +111,23 @@ class NonSaturating(Objective):
 
     def generator(self, f):
         return bce(1, f)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class RandomlySmoothed(NonSaturating):
+    """One-sided smoothing with a target drawn for each real example; `real_target` is the highest.
+
+    Args:
+        lowest: targets are uniform on [lowest, real_target]; .8 to 1 is a common choice.
+    """
+
+    lowest: float = 0.8
+
+    def judge(self, seen):
+        drawn = seen.draw(unit, seen.r, tuple(seen.r.shape[1:]))
+        target = self.lowest + (self.real_target - self.lowest) * drawn
+        return bce(target, seen.r) + bce(0, seen.f)
 
 
 @serializable

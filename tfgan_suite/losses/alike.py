@@ -2,6 +2,8 @@
 
 from keras import ops
 
+from tfgan_suite.replicas import everyone
+
 
 def similarity_hinge(crowd, scores):
     """How far a generator's fakes fall short of being more real than the others' by as much as they are alike.
@@ -24,3 +26,19 @@ def similarity_hinge(crowd, scores):
 
 def _size(crowd):
     return ops.prod(crowd.shape[2:])
+
+
+def pulling_away(codes):
+    """The mean squared cosine between codes of different examples. Zhao et al. 2016, eq. 4,
+    https://arxiv.org/abs/1609.03126
+
+    Args:
+        codes: [B, d]; they are compared with those of the global batch, of at least two examples.
+
+    Returns:
+        A scalar in [0, 1]: 0 where all are orthogonal, 1 where all are parallel.
+    """
+    mine = ops.normalize(codes, axis=-1)
+    theirs = everyone(mine)
+    squares = ops.sum((mine @ ops.transpose(theirs)) ** 2) - ops.sum(ops.sum(mine**2, axis=-1) ** 2)
+    return squares / (mine.shape[0] * (theirs.shape[0] - 1))

@@ -33,6 +33,12 @@ def image_autoencoder(image_shape, code_dim=64, *, width=64, depth=2, name="disc
     return keras.Model(image, _decoded(code, image_shape, width, depth, "linear", "reconstruction"), name=name)
 
 
+def coding_autoencoder(image_shape, code_dim=64, **parts):
+    """Image -> (reconstruction, code [B, code_dim]); arguments as in `image_autoencoder`."""
+    network = image_autoencoder(image_shape, code_dim, **parts)
+    return keras.Model(network.inputs, [network.output, network.get_layer("code").output], name=network.name)
+
+
 def decoder_generator(image_shape, latent_dim=64, *, width=64, depth=2, name="generator"):
     """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1]; arguments as in `image_autoencoder`."""
     z = keras.Input((latent_dim,), name="z")

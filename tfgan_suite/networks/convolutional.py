@@ -62,10 +62,15 @@ def generator(image_shape, latent_dim=100, *, width=64, most=1024, norm=batch_no
 
 
 def discriminator(
-    image_shape, *, width=64, most=1024, norm=batch_norm, dense=layers.Dense, name="discriminator", **parts
+    image_shape, *, width=64, most=1024, norm=batch_norm, dense=layers.Dense, tail=None, name="discriminator", **parts
 ):
-    """Image [B, H, W, C] -> logit [B, 1]. Arguments as in `generator`; with `no_norm` or `layer_norm`, a critic."""
+    """Image [B, H, W, C] -> logit [B, 1]. Arguments as in `generator`; with `no_norm` or `layer_norm`, a critic.
+
+    `tail` makes a layer for the flattened features before the last one reads them, such as
+    `layers.MinibatchDiscrimination`.
+    """
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
+    h = tail()(h) if tail else h
     logit = dense(1, kernel_initializer=small(), dtype="float32", name="logit")(h)
     return keras.Model(image, logit, name=name)

@@ -39,7 +39,7 @@ def main(argv):
     parser = Parser(f"tfgan train {system.name}", system.recipe().__doc__.splitlines()[0])
     own = parser.add_arguments_of(options)
     parser.add_arguments_of(system.recipe())
-    parser.set_defaults(preset_of(system, argv[1:]))
+    parser.set_defaults({**system.settings, **preset_of(system, argv[1:])})
     arguments = parser.parse_args(argv[1:]).as_dict()
     train(system, arguments, **{name: arguments.pop(name) for name in own})
 

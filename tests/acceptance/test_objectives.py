@@ -1,0 +1,46 @@
+"""Fashion-MNIST, batches of 64, 2,000 generator steps: VARIANTS A1, A10 and B1, and their neighbours, whose bound is
+that of A1. A run takes one to three minutes on one core. Control: a generator that does not learn."""
+
+import pytest
+from keras.optimizers import SGD
+
+from tests.acceptance.trainings import plan_of, scores, trained
+
+STEPS = 2000
+BOUNDS = {
+    "gan": 25,
+    "dragan": 30,
+    "ebgan": 40,
+    "lsgan": 25,
+    "sngan": 25,
+    "r1_gan": 25,
+    "ragan": 25,
+    "cr_gan": 25,
+    "lecam_gan": 25,
+    "diffaugment": 25,
+    "ada": 25,
+    "top_k_gan": 25,
+    "f_gan": 25,
+    "improved_gan": 25,
+    "fisher_gan": 25,
+    "mrgan": 25,
+    "mdgan": 25,
+}
+
+
+@pytest.mark.parametrize("name", BOUNDS)
+def test_images_come_near(name, figure):
+    plan = plan_of(name, 0, batch_size=64)
+    report = scores(trained(plan, STEPS), plan.test)
+    figure("C-FID", report["fid"], f"<= {BOUNDS[name]}")
+    figure("classes", report["classes_present"], "10")
+    assert report["fid"] <= BOUNDS[name] and report["classes_present"] == 10
+
+
+@pytest.mark.parametrize("name", ["gan", "ebgan"])
+def test_a_generator_that_does_not_learn(name, figure):
+    plan = plan_of(name, 0)
+    plan.game.compile(generator=SGD(0.0))
+    report = scores(trained(plan, 50), plan.test)
+    figure("C-FID, control", report["fid"], f"> {BOUNDS[name]}")
+    assert report["fid"] > 2 * BOUNDS[name]

@@ -1,0 +1,108 @@
+"""Each price on critics whose slope is known."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_suite import networks
+from tfgan_suite.losses import Wasserstein
+from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, Consistency, Evidence, GradientPenalty, LeCam
+from tfgan_suite.variants import ComposedGAN
+
+SHAPE = (8, 8, 1)
+
+
+def draw(distribution, like, shape=()):
+    return distribution((like.shape[0], *shape), (1, 2))
+
+
+def evidence(D, n=6, rng=None):
+    rng = rng or np.random.default_rng(0)
+    x, fake = (tf.constant(rng.uniform(-1, 1, (n, *SHAPE)), tf.float32) for _ in range(2))
+    return Evidence(D, x, fake, D(x), D(fake), draw)
+
+
+def steep(slope):
+    """A critic whose gradient has the norm `slope` everywhere."""
+    return lambda v: slope * tf.reduce_sum(v, axis=(1, 2, 3), keepdims=True)[:, 0, 0] / 8.0
+
+
+@pytest.mark.parametrize("slope", [0.5, 1.0, 3.0])
+def test_prices_of_a_constant_slope(slope):
+    seen = evidence(steep(slope))
+    for price in (GradientPenalty(10.0), DRAGAN(10.0)):
+        assert float(price(seen)) == pytest.approx(10 * (slope - 1) ** 2, abs=1e-4)
+    for price in (R1(10.0), R2(10.0)):
+        assert float(price(seen)) == pytest.approx(5 * slope**2, rel=1e-4)
+
+
+def bowl(v):
+    """Slope at v is 2 v."""
+    return tf.reduce_sum(v**2, axis=(1, 2, 3))[:, None]
+
+
+def test_r1_looks_at_reals_and_r2_at_fakes():
+    seen = evidence(bowl)
+    for price, where in ((R1(2.0), seen.x), (R2(2.0), seen.fake)):
+        squares = 4 * np.square(where).sum(axis=(1, 2, 3))
+        assert float(price(seen)) == pytest.approx(squares.mean(), rel=1e-4)
+
+
+def test_dragan_does_not_look_at_fakes():
+    """The gradient of the price with respect to the fakes is exactly 0."""
+    fake = tf.Variable(tf.ones((4, *SHAPE)))
+    with tf.GradientTape() as tape:
+        seen = Evidence(bowl, tf.random.stateless_normal((4, *SHAPE), (0, 1)), fake, None, None, draw)
+        price = DRAGAN()(seen)
+    assert tape.gradient(price, fake) is None and float(price) > 0
+
+
+def test_dragan_moves_each_pixel_by_its_own_noise_and_no_further_than_half_sigma():
+    seen_at = []
+
+    def spy(v):
+        seen_at.append(v)
+        return bowl(v)
+
+    x = tf.constant(np.random.default_rng(0).normal(size=(4, *SHAPE)), tf.float32)
+    DRAGAN()(Evidence(spy, x, x, None, None, draw))
+    moved = (seen_at[-1] - x).numpy()
+    assert moved.min() >= 0 and moved.max() <= 0.5 * float(tf.math.reduce_std(x)) + 1e-6
+    assert len(np.unique(moved.round(6))) > moved.size // 2
+
+
+def test_lecam_follows_the_mean_scores():
+    generator, discriminator = networks.generator(SHAPE, 3, width=4), networks.discriminator(SHAPE, width=4)
+    rule = LeCam(0.5, decay=0.0)
+    game = ComposedGAN(generator, discriminator, regularizers=[rule])
+    game.compile()
+    game.train_on_batch(np.ones((4, *SHAPE), "float32"))
+    assert float(rule.real.numpy()) != 0 and float(rule.real.numpy()) != float(rule.fake.numpy())
+    seen = Evidence(None, None, None, rule.fake.value + 1.0, rule.real.value - 2.0, None)
+    assert float(rule(seen)) == pytest.approx(0.5 * (1 + 4), rel=1e-5)
+
+
+def test_consistency_costs_nothing_where_moving_changes_nothing():
+    assert float(Consistency(fakes=True)(evidence(lambda v: tf.ones((v.shape[0], 1))))) == 0
+    picky = evidence(lambda v: v[:, 0, 0])
+    one, both = float(Consistency()(picky)), float(Consistency(fakes=True)(picky))
+    assert 0 < one < both
+
+
+def test_clipping_holds_all_weights_after_every_step():
+    critic = networks.discriminator(SHAPE, width=4, norm=networks.no_norm)
+    game = ComposedGAN(
+        networks.generator(SHAPE, 3, width=4), critic, objective=Wasserstein(), regularizers=[Clipping(0.01)]
+    )
+    game.compile(discriminator=keras.optimizers.SGD(10.0))
+    for _ in range(3):
+        game.train_on_batch(np.random.default_rng(0).uniform(-1, 1, (4, *SHAPE)).astype("float32"))
+        assert max(np.abs(w.numpy()).max() for w in critic.trainable_weights) == pytest.approx(0.01)
+
+
+def test_a_weight_can_be_scheduled():
+    price, seen = R1(1.0), evidence(bowl)
+    before = float(price(seen))
+    price.weight.assign(3.0)
+    assert float(price(seen)) == pytest.approx(3 * before)

@@ -1,0 +1,8 @@
+import keras
+
+
+class EndOfEpoch(keras.callbacks.Callback):
+    """Tells a game that has a rule for it (`end_epoch`) when an epoch is over."""
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.model.end_epoch()

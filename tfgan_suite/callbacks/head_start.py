@@ -1,0 +1,53 @@
+import keras
+
+from tfgan_suite.variants.composed import DISCRIMINATOR_ALONE, PLAY
+
+
+class HeadStart(keras.callbacks.Callback):
+    """Lets the critic run ahead: many steps for each of the generator at first, and again from time to time.
+
+    As in the authors' program of Arjovsky et al. 2017, https://arxiv.org/abs/1701.07875: 100 critic steps for each of
+    the generator's first 25 steps and for every 500th. The generator waits while the critic's usual number of steps is
+    played as often as it takes; which steps those are follows from the training step alone.
+
+    Args:
+        first: how many of the generator's first steps are preceded by many of the critic.
+        every: which of its steps are, later on.
+        rounds: how many times as many; 20 for 100 critic steps where 5 are usual.
+    """
+
+    def __init__(self, first=25, every=500, rounds=20):
+        super().__init__()
+        self.first = first
+        self.every = every
+        self.rounds = rounds
+
+    def waits(self, step):
+        """Whether the generator waits at the training step number `step`, from 0."""
+        head = self.first * self.rounds
+        if step < head:
+            return (step + 1) % self.rounds != 0
+        usual = self.every - self.first
+        if step - head < usual:
+            return False
+        return (step - head - usual) % (self.rounds + self.every - 1) < self.rounds - 1
+
+    def on_train_begin(self, logs=None):
+        self.functions = {}
+        self._follow()
+
+    def on_train_batch_begin(self, batch, logs=None):
+        self._follow()
+
+    def on_train_end(self, logs=None):
+        self._play(PLAY)
+
+    def _follow(self):
+        self._play(DISCRIMINATOR_ALONE if self.waits(int(self.model.steps.numpy())) else PLAY)
+
+    def _play(self, stage):
+        game = self.model
+        if stage != game.stage:
+            self.functions[game.stage] = game.train_function
+            game.stage, game.train_function = stage, self.functions.get(stage)
+            game.make_train_function()

@@ -1,0 +1,274 @@
+"""f-divergences as Nowozin et al. 2016 play them, table 1 and 2, https://arxiv.org/abs/1606.00709
+
+Each is a convex f with f(1) = 0 (but for the GAN's own, whose f(1) is -log 4), the conjugate f*(t) = sup u t - f(u) and
+a monotone g from any number v into the domain of f*. For a discriminator V(x), E g(V(x)) - E f*(g(V(G(z)))) is a lower
+bound of the divergence of the reals from the fakes, exact where g(V(x)) = f'(p(x)/q(x)).
+
+Written for float32: f*(g(v)) is simplified where the two cancel, so that nothing overflows before it must.
+"""
+
+import abc
+import dataclasses
+import math
+
+from keras import ops
+
+from tfgan_suite.losses.adversarial import serializable
+
+
+class Divergence(abc.ABC):
+    """One row of the table, as functions of a discriminator's output v of any shape.
+
+    Attributes:
+        threshold: f'(1), the value of g(v) above which an example is taken for real.
+    """
+
+    threshold = 0.0
+
+    @abc.abstractmethod
+    def f(self, u):
+        """The generating function at a ratio u > 0."""
+
+    @abc.abstractmethod
+    def g(self, v):
+        """The output activation."""
+
+    @abc.abstractmethod
+    def conjugate(self, t):
+        """f*(t) inside its domain."""
+
+    def conjugate_of_output(self, v):
+        """f*(g(v))."""
+        return self.conjugate(self.g(v))
+
+    def get_config(self):
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(**config)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class TotalVariation(Divergence):
+    """½ ∫ |p - q|"""
+
+    def f(self, u):
+        return 0.5 * ops.abs(u - 1)
+
+    def g(self, v):
+        return 0.5 * ops.tanh(v)
+
+    def conjugate(self, t):
+        return t
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class KL(Divergence):
+    """∫ p log p/q"""
+
+    threshold = 1.0
+
+    def f(self, u):
+        return u * ops.log(u)
+
+    def g(self, v):
+        return v
+
+    def conjugate(self, t):
+        return ops.exp(t - 1)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class ReverseKL(Divergence):
+    """∫ q log q/p"""
+
+    threshold = -1.0
+
+    def f(self, u):
+        return -ops.log(u)
+
+    def g(self, v):
+        return -ops.exp(-v)
+
+    def conjugate(self, t):
+        return -1 - ops.log(-t)
+
+    def conjugate_of_output(self, v):
+        return v - 1
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class Pearson(Divergence):
+    """∫ (p - q)² / q"""
+
+    def f(self, u):
+        return (u - 1) ** 2
+
+    def g(self, v):
+        return v
+
+    def conjugate(self, t):
+        return t**2 / 4 + t
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class Neyman(Divergence):
+    """∫ (p - q)² / p"""
+
+    def f(self, u):
+        return (1 - u) ** 2 / u
+
+    def g(self, v):
+        return 1 - ops.exp(-v)
+
+    def conjugate(self, t):
+        return 2 - 2 * ops.sqrt(1 - t)
+
+    def conjugate_of_output(self, v):
+        return 2 - 2 * ops.exp(-v / 2)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class SquaredHellinger(Divergence):
+    """∫ (√p - √q)²"""
+
+    def f(self, u):
+        return (ops.sqrt(u) - 1) ** 2
+
+    def g(self, v):
+        return 1 - ops.exp(-v)
+
+    def conjugate(self, t):
+        return t / (1 - t)
+
+    def conjugate_of_output(self, v):
+        return ops.exp(v) - 1
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class Jeffrey(Divergence):
+    """∫ (p - q) log p/q
+
+    f* needs Lambert's W: f*(t) = W + 1/W + t - 2 with W = W(exp(1 - t)), found by Newton's steps on w + log w = 1 - t.
+    """
+
+    def f(self, u):
+        return (u - 1) * ops.log(u)
+
+    def g(self, v):
+        return v
+
+    def conjugate(self, t):
+        w = _lambert_of_exp(1 - t)
+        return w + 1 / w + t - 2
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class JensenShannon(Divergence):
+    """2 JSD(p, q) in nats"""
+
+    def f(self, u):
+        return u * ops.log(u) - (u + 1) * ops.log((1 + u) / 2)
+
+    def g(self, v):
+        return math.log(2) - ops.softplus(-v)
+
+    def conjugate(self, t):
+        return -ops.log(2 - ops.exp(t))
+
+    def conjugate_of_output(self, v):
+        return ops.softplus(v) - math.log(2)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class WeightedJensenShannon(Divergence):
+    """π KL(p ‖ m) + (1 - π) KL(q ‖ m), m = π p + (1 - π) q
+
+    Args:
+        π: weight of the reals, in (0, 1).
+    """
+
+    π: float = 0.5
+
+    def f(self, u):
+        π = self.π
+        return π * u * ops.log(u) - (1 - π + π * u) * ops.log(1 - π + π * u)
+
+    def g(self, v):
+        return -self.π * math.log(self.π) - ops.softplus(-v)
+
+    def conjugate(self, t):
+        π = self.π
+        return (1 - π) * ops.log((1 - π) / (1 - π * ops.exp(t / π)))
+
+    def conjugate_of_output(self, v):
+        return (1 - self.π) * (math.log(1 - self.π) - ops.log(-ops.expm1(-ops.softplus(-v) / self.π)))
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class OriginalGAN(Divergence):
+    """2 JSD(p, q) - log 4: the game of Goodfellow et al. 2014"""
+
+    threshold = -math.log(2)
+
+    def f(self, u):
+        return u * ops.log(u) - (u + 1) * ops.log(u + 1)
+
+    def g(self, v):
+        return -ops.softplus(-v)
+
+    def conjugate(self, t):
+        return -ops.log(1 - ops.exp(t))
+
+    def conjugate_of_output(self, v):
+        return ops.softplus(v)
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class Alpha(Divergence):
+    """∫ q f(p/q), f(u) = (u^α - 1 - α (u - 1)) / (α (α - 1))
+
+    Args:
+        α: positive and not 1, where it would be KL.
+
+    Raises:
+        ValueError: for any other α.
+    """
+
+    α: float = 2.0
+
+    def __post_init__(self):
+        if self.α <= 0 or self.α == 1:
+            raise ValueError(f"α must be positive and not 1, not {self.α}.")
+
+    def f(self, u):
+        α = self.α
+        return (u**α - 1 - α * (u - 1)) / (α * (α - 1))
+
+    def g(self, v):
+        return 1 / (1 - self.α) - ops.softplus(-v) if self.α < 1 else v
+
+    def conjugate(self, t):
+        α = self.α
+        inside = ops.maximum(t * (α - 1) + 1, 0.0 if α > 1 else 1e-12)
+        return (inside ** (α / (α - 1)) - 1) / α
+
+
+def _lambert_of_exp(x, steps=5):
+    """W(exp(x)), the w with w + log w = x, by Newton's method; softplus is near at either end."""
+    w = ops.softplus(x)
+    for _ in range(steps):
+        w = ops.maximum(w * (1 + x - ops.log(w)) / (1 + w), 1e-30)
+    return w

@@ -1,0 +1,65 @@
+"""Games about which of two examples looks more real. Jolicoeur-Martineau 2018, https://arxiv.org/abs/1807.00734"""
+
+import abc
+import dataclasses
+
+from keras import ops
+
+from tfgan_suite.losses.adversarial import NonSaturating, Objective, serializable
+from tfgan_suite.replicas import everywhere
+
+
+class Relative(Objective):
+    """An objective of the differences between scores, of which the generator wants the opposite."""
+
+    @abc.abstractmethod
+    def compared(self, r, f):
+        """Real scores over fake ones, and fake scores over real ones."""
+
+    def discriminator(self, r, f):
+        return self.base.discriminator(*self.compared(r, f)) / 2
+
+    def generator(self, f, r):
+        """Loss of the generator.
+
+        Args:
+            f: scores of its fakes.
+            r: scores of real examples.
+        """
+        return self.base.discriminator(*self.compared(f, r)) / 2
+
+    def deceive(self, D, x, fake):
+        return self.generator(D(fake), D(x))
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class Relativistic(Relative):
+    """Each real example against one fake (RSGAN with the default base; sections 4.1, equations 4 and 5).
+
+    Args:
+        base: the objective whose loss of reals and fakes is taken of the differences; halved, since both terms say the
+            same here.
+    """
+
+    base: Objective = dataclasses.field(default_factory=NonSaturating)
+
+    def compared(self, r, f):
+        return r - f, f - r
+
+
+@serializable
+@dataclasses.dataclass(frozen=True)
+class RelativisticAverage(Relative):
+    """Each example against the mean of the other kind (RaSGAN with the default base; equations 10 and 11).
+
+    Means are those of the global batch.
+
+    Args:
+        base: the objective whose loss of reals and fakes is taken of the differences; halved.
+    """
+
+    base: Objective = dataclasses.field(default_factory=NonSaturating)
+
+    def compared(self, r, f):
+        return r - everywhere(ops.mean(f)), f - everywhere(ops.mean(r))

@@ -1,0 +1,40 @@
+"""A discriminator of capsules. Saqur and Vivona 2018, https://arxiv.org/abs/1806.03968"""
+
+import keras
+from keras import layers, ops
+
+from tfgan_suite.layers import Capsules
+from tfgan_suite.layers.capsules import squash
+
+
+def capsule_discriminator(image_shape, *, width=256, kernel_size=9, capsules=32, rounds=3, name="discriminator"):
+    """Image [B, H, W, C] -> logit [B, 1] of the length of the one output capsule, of 16 numbers.
+
+    Args:
+        image_shape: (height, width, channels), sides of at least `3 kernel_size`.
+        width: channels of the first convolution.
+        kernel_size: of both convolutions.
+        capsules: kinds of primary capsules, of 8 numbers each at every place.
+        rounds: of routing; with one output capsule they change nothing, since all couplings are 1.
+        name: the network's name.
+    """
+    image = keras.Input(image_shape, name="image")
+    h = layers.LeakyReLU(0.2)(layers.Conv2D(width, kernel_size)(image))
+    h = layers.Conv2D(8 * capsules, kernel_size, 2)(h)
+    primary = _Squash(name="primary")(layers.Reshape((-1, 8))(h))
+    s = Capsules(1, 16, rounds, name="capsule")(primary)
+    return keras.Model(image, _LogitOfLength(dtype="float32", name="logit")(s), name=name)
+
+
+@keras.saving.register_keras_serializable(package="tfgan_suite")
+class _Squash(layers.Layer):
+    def call(self, s):
+        return squash(s)
+
+
+@keras.saving.register_keras_serializable(package="tfgan_suite")
+class _LogitOfLength(layers.Layer):
+    """log l / (1 - l) of the length l = |s|² / (1 + |s|²), which is log |s|²."""
+
+    def call(self, s):
+        return ops.log(ops.sum(s**2, axis=-1) + 1e-9)

@@ -1,0 +1,14 @@
+"""What a discriminator pays for beside its objective: one term or rule in one class."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "clipping": ["Clipping"],
+        "consistency": ["Consistency"],
+        "lecam": ["LeCam"],
+        "regularizer": ["Evidence", "Regularizer"],
+        "slopes": ["DRAGAN", "GradientPenalty", "R1", "R2"],
+    },
+)

@@ -1,0 +1,24 @@
+from keras.ops import clip
+
+from tfgan_suite.regularizers.regularizer import Regularizer, registered
+
+
+@registered
+class Clipping(Regularizer):
+    """Weights stay in [-c, c] after each step. Arjovsky et al. 2017, Algorithm 1, https://arxiv.org/abs/1701.07875
+
+    Args:
+        weight: c; .01 in the paper.
+    """
+
+    refuses_batch_norm = "clipping holds its scales near 0, so that nothing passes the critic"
+
+    def __init__(self, weight=0.01, **options):
+        super().__init__(weight, **options)
+
+    def __call__(self, evidence):
+        return 0.0
+
+    def after(self, game, evidence):
+        for w in game.weights_of("discriminator"):
+            game.settle(w, clip(w, -self.weight, self.weight))

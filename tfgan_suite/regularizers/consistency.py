@@ -1,0 +1,34 @@
+from keras import ops
+
+from tfgan_suite.layers.augmentation import DiffAugment
+from tfgan_suite.regularizers.regularizer import Regularizer, registered
+
+
+@registered
+class Consistency(Regularizer):
+    """E (D(x) - D(T(x)))²: an image and the same image moved a little are equally real.
+
+    Zhang et al. 2019, eq. 4, https://arxiv.org/abs/1910.12027; balanced, that is for fakes too, as in Zhao et al. 2020,
+    Algorithm 1, https://arxiv.org/abs/2002.04724
+
+    Args:
+        weight: λ; 10 in the paper.
+        fakes: also pays for E (D(G(z)) - D(T(G(z))))².
+        share: how far T moves images, as a share of their side.
+    """
+
+    def __init__(self, weight=10.0, fakes=False, share=0.125, **options):
+        super().__init__(weight, **options)
+        self.fakes = fakes
+        self.share = share
+        self.transform = DiffAugment("translation", share=share)
+
+    def price(self, evidence):
+        cost = self.inconsistency(evidence, evidence.x, evidence.r)
+        return cost + self.inconsistency(evidence, evidence.fake, evidence.f) if self.fakes else cost
+
+    def inconsistency(self, evidence, images, scores):
+        return ops.mean((scores - evidence.D(self.transform(images, evidence.draw))) ** 2)
+
+    def get_config(self):
+        return {**super().get_config(), "fakes": self.fakes, "share": self.share}

@@ -1,0 +1,34 @@
+from keras import ops
+
+from tfgan_suite.regularizers.regularizer import Regularizer, registered
+from tfgan_suite.replicas import everywhere
+
+
+@registered
+class LeCam(Regularizer):
+    """E (r - α_f)² + E (f - α_r)²: scores stay near moving averages of the other kind's, for small data.
+
+    Tseng et al. 2021, eqs. 4 and 5, https://arxiv.org/abs/2104.03310. Departs from the authors' program in nothing but
+    that it does not wait before it begins.
+
+    Args:
+        weight: λ; from .01 to .3 in the paper's experiments.
+        decay: γ of the moving averages α_r and α_f of mean scores over the global batch.
+    """
+
+    def __init__(self, weight=0.3, decay=0.99, **options):
+        super().__init__(weight, **options)
+        self.decay = decay
+        self.real = self.scalar("real", 0.0)
+        self.fake = self.scalar("fake", 0.0)
+
+    def price(self, evidence):
+        return ops.mean((evidence.r - self.fake) ** 2) + ops.mean((evidence.f - self.real) ** 2)
+
+    def after(self, game, evidence):
+        for average, scores in ((self.real, evidence.r), (self.fake, evidence.f)):
+            mean = everywhere(ops.mean(scores))
+            game.settle(average, self.decay * average + (1 - self.decay) * mean)
+
+    def get_config(self):
+        return {**super().get_config(), "decay": self.decay}

@@ -1,0 +1,65 @@
+"""What a player pays for beside its objective."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+import keras
+
+registered = keras.saving.register_keras_serializable(package="tfgan_suite.regularizers")
+
+
+@dataclasses.dataclass(frozen=True)
+class Evidence:
+    """What the discriminator saw in its turn.
+
+    Attributes:
+        D: examples [B, ...] -> scores, in the mode of the turn.
+        x: real examples [B, ...].
+        fake: fakes [B, ...], without a gradient to the generator.
+        r: D(x).
+        f: D(fake).
+        draw: `(distribution, like, shape)` -> random numbers; see `GAN.draw`.
+    """
+
+    D: Callable
+    x: Any
+    fake: Any
+    r: Any
+    f: Any
+    draw: Callable
+
+
+class Regularizer(keras.layers.Layer):
+    """A term of the discriminator's loss, or a rule for its weights; state it has is saved with the game.
+
+    Args:
+        weight: of the term, a variable that a callback may change between steps.
+    """
+
+    refuses_batch_norm = ""
+
+    def __init__(self, weight, **options):
+        super().__init__(**options)
+        self.weight = self.scalar("weight", weight)
+        self.built = True
+
+    def scalar(self, name, value):
+        """A float32 variable that is the same on every replica."""
+        initial = keras.initializers.Constant(value)
+        shared = {"trainable": False, "autocast": False, "aggregation": "only_first_replica"}
+        return self.add_weight(shape=(), initializer=initial, dtype="float32", name=name, **shared)
+
+    def __call__(self, evidence):
+        """The weighted term, a scalar: the mean over the local batch."""
+        return self.weight.value * self.price(evidence)
+
+    def price(self, evidence):
+        """The term before its weight."""
+        return 0.0
+
+    def after(self, game, evidence):
+        """Called when the discriminator has moved; state and weights are changed through `game.settle`."""
+
+    def get_config(self):
+        return {**super().get_config(), "weight": float(self.weight.numpy())}

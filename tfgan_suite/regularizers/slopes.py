@@ -1,0 +1,84 @@
+"""Prices of a discriminator's slope: where it is measured is what tells these papers apart."""
+
+import tensorflow as tf
+
+from tfgan_suite.latents import unit
+from tfgan_suite.losses.gradient import gradient_norm, gradient_penalty
+from tfgan_suite.regularizers.regularizer import Regularizer, registered
+from tfgan_suite.replicas import everywhere
+
+COUPLED = "batch normalization makes a score depend on the whole batch, so that its slope at one example means nothing"
+
+
+class Slope(Regularizer):
+    """A price of ‖∇D‖, which needs scores that depend on one example each."""
+
+    refuses_batch_norm = COUPLED
+
+
+@registered
+class GradientPenalty(Slope):
+    """E (‖∇D(x̂)‖ - 1)² on lines between reals and fakes. Gulrajani et al. 2017, eq. 3, https://arxiv.org/abs/1704.00028
+
+    Args:
+        weight: λ; 10 in the paper, .1 on toy data.
+    """
+
+    def __init__(self, weight=10.0, **options):
+        super().__init__(weight, **options)
+
+    def price(self, evidence):
+        return gradient_penalty(evidence.D, evidence.x, evidence.fake, evidence.draw(unit, evidence.x, (1,)))
+
+
+@registered
+class R1(Slope):
+    """½ E ‖∇D(x)‖² at real examples. Mescheder et al. 2018, eq. 9, https://arxiv.org/abs/1801.04406
+
+    Args:
+        weight: γ; 10 in the paper.
+    """
+
+    def __init__(self, weight=10.0, **options):
+        super().__init__(weight, **options)
+
+    def price(self, evidence):
+        return tf.reduce_mean(gradient_norm(evidence.D, evidence.x) ** 2) / 2
+
+
+@registered
+class R2(Slope):
+    """½ E ‖∇D(G(z))‖² at fakes. Mescheder et al. 2018, eq. 10, https://arxiv.org/abs/1801.04406
+
+    Args:
+        weight: γ; 10 in the paper.
+    """
+
+    def __init__(self, weight=10.0, **options):
+        super().__init__(weight, **options)
+
+    def price(self, evidence):
+        return tf.reduce_mean(gradient_norm(evidence.D, evidence.fake) ** 2) / 2
+
+
+@registered
+class DRAGAN(Slope):
+    """E (‖∇D(x̂)‖ - 1)² around real examples. Kodali et al. 2017, section 2.3, https://arxiv.org/abs/1705.07215
+
+    x̂ = x + α δ, α ~ U(0, 1) for each example, δ = ½ σ U[0, 1) for each of its numbers, σ the standard deviation over
+    the global batch; as in the authors' program, whose noise is of one sign.
+
+    Args:
+        weight: λ; 10 in the paper.
+    """
+
+    def __init__(self, weight=10.0, **options):
+        super().__init__(weight, **options)
+
+    def price(self, evidence):
+        x = evidence.x
+        mean = everywhere(tf.reduce_mean(x))
+        σ = tf.sqrt(everywhere(tf.reduce_mean((x - mean) ** 2)))
+        δ = 0.5 * σ * evidence.draw(unit, x, tuple(x.shape[1:]))
+        α = evidence.draw(unit, x, (1,) * (len(x.shape) - 1))
+        return tf.reduce_mean((gradient_norm(evidence.D, x + α * δ) - 1) ** 2)

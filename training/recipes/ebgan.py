@@ -1,0 +1,43 @@
+from tfgan_suite.networks import coding_autoencoder, decoder_generator
+from tfgan_suite.optimizers import adam
+from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.task import ImageTask
+from tfgan_suite.variants import EBGAN
+
+PRESETS = {"paper": {"image_size": 64, "width": 64, "margin": 20.0, "learning_rate": 1e-3}}
+
+
+def ebgan(
+    *,
+    latent_dim: int = 64,
+    width: int = 16,
+    depth: int = 1,
+    margin: float = 0.2,
+    pull: float = 0.1,
+    learning_rate: float = 1e-3,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> Plan:
+    """EBGAN (Zhao et al. 2016): an autoencoder whose error is the energy of an example.
+
+    Args:
+        latent_dim: length of z and of the autoencoder's code.
+        width: channels of the finest level; each coarser one of the encoder adds as many.
+        depth: convolutions of each level.
+        margin: energy, in mean squared error of images in [-1, 1], above which fakes are left alone.
+        pull: weight of the pulling-away term.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+    """
+    task = ImageTask(**options)
+    game = EBGAN(
+        decoder_generator(task.shape, latent_dim, width=width, depth=depth),
+        coding_autoencoder(task.shape, latent_dim, width=width, depth=depth),
+        margin=margin,
+        pull=pull,
+        seed=task.seed,
+    )
+    game.compile(**{player: adam(learning_rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game)

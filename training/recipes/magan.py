@@ -1,0 +1,43 @@
+from keras.optimizers import Adamax
+
+from tfgan_suite.callbacks import EndOfEpoch, Stages
+from tfgan_suite.networks import coding_autoencoder, decoder_generator
+from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.task import ImageTask
+from tfgan_suite.variants import MAGAN
+
+PRESETS = {"paper": {"latent_dim": 50, "width": 64, "learning_rate": 5e-4}}
+
+
+def magan(
+    *,
+    pretraining: int = 2,
+    latent_dim: int = 64,
+    width: int = 16,
+    depth: int = 1,
+    learning_rate: float = 5e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> Plan:
+    """MAGAN (Wang et al. 2017): EBGAN with a margin that follows the energy of reals down.
+
+    Args:
+        pretraining: epochs that the autoencoder sees reals alone, at first.
+        latent_dim: length of z and of the autoencoder's code.
+        width: channels of the finest level; each coarser one of the encoder adds as many.
+        depth: convolutions of each level.
+        learning_rate: of both players' Adamax.
+        beta_1: of both players' Adamax.
+        beta_2: of both players' Adamax.
+    """
+    task = ImageTask(**options)
+    game = MAGAN(
+        decoder_generator(task.shape, latent_dim, width=width, depth=depth),
+        coding_autoencoder(task.shape, latent_dim, width=width, depth=depth),
+        seed=task.seed,
+    )
+    game.compile(**{p: Adamax(learning_rate, beta_1=beta_1, beta_2=beta_2, epsilon=1e-8) for p in game.players})
+    plan = task.plan(game)
+    plan.callbacks += [Stages([pretraining * plan.steps_per_epoch]), EndOfEpoch()]
+    return plan

@@ -1,0 +1,46 @@
+"""What the suite knows of a system before TensorFlow is imported."""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class System:
+    """A system of the literature.
+
+    Attributes:
+        name: as in `tfgan train NAME`; its recipe is the function of that name in `recipes/<name>.py`.
+        title: as people say it.
+        paper: authors and year.
+        url: where to read it.
+        line: what is special about it, in one line.
+        missing: what of its paper's checks has not been shown yet; nothing for a system that works.
+        of: the recipe that it is a setting of, if it has none of its own.
+        settings: what it sets there.
+        original: what it sets beyond that for its paper's own experiment, the preset `paper`.
+    """
+
+    name: str
+    title: str
+    paper: str
+    url: str
+    line: str
+    missing: str = ""
+    of: str = ""
+    settings: Mapping = field(default_factory=dict)
+    original: Mapping = field(default_factory=dict)
+
+    def recipe(self):
+        """The function that builds this system; imports TensorFlow."""
+        return getattr(self._module, self.of or self.name)
+
+    def presets(self):
+        """Name -> settings that differ from the defaults, for instance those of the paper."""
+        if self.of:
+            return {"paper": self.original} if self.original else {}
+        return getattr(self._module, "PRESETS", {})
+
+    @property
+    def _module(self):
+        return importlib.import_module(f"tfgan_suite.training.recipes.{self.of or self.name}")
