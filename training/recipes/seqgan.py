@@ -44,6 +44,8 @@ def seqgan(
     policy_rate: float = 1e-3,
     d_learning_rate: float = 1e-3,
     l2: float = 0.02,
+    epochs: int = 11,
+    steps_per_epoch: int | None = 100,
     **options,
 ) -> Plan:
     """SeqGAN (Yu et al. 2016): sequences of tokens, by policy gradient.
@@ -63,8 +65,10 @@ def seqgan(
         policy_rate: of the generator's Adam afterwards; as large as the former it forgets what it has learned.
         d_learning_rate: of the discriminator's Adam.
         l2: price of half the squared weights of the discriminator's last layer.
+        epochs: how many; the three stages share all their steps, and by default 200 are left for the last.
+        steps_per_epoch: training steps of an epoch.
     """
-    task = ImageTask(data=data, **options)
+    task = ImageTask(data=data, epochs=epochs, steps_per_epoch=steps_per_epoch, **options)
     if "tokens" not in task.train.fields:
         raise SuiteError(f"seqgan writes tokens and {task.data!r} has none: give --data oracle or grammar.")
     vocabulary, length = task.train.classes, task.train["tokens"].shape[1]
