@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEMO ?= --epochs 3
 
-.PHONY: demo test acceptance lint docs benchmarks clean
+.PHONY: demo test acceptance lint docs oracle benchmarks clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -14,7 +14,7 @@ demo: $(READY)
 # The quick suite; `make acceptance` holds the trainings with bounds.
 test: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
-	$(BIN)/python -m pytest -m "not acceptance" -n 2 --dist worksteal
+	$(BIN)/python -m pytest -m "not acceptance and not oracle" -n 2 --dist worksteal
 
 acceptance: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
@@ -28,6 +28,16 @@ lint: $(READY)
 docs: $(READY)
 	$(BIN)/python -m tfgan_suite.training.pages docs/systems
 
+# What tensorflow-addons, in an environment of its own, makes of the same inputs.
+oracle: $(READY) .oracle/ready
+	.oracle/bin/python tests/oracle/addons.py .oracle/answers.npz
+	$(BIN)/python -m pytest -m oracle tests/oracle -rP
+
+.oracle/ready:
+	python3.11 -m venv .oracle
+	.oracle/bin/pip install --quiet tensorflow==2.15.1 tensorflow-addons==0.23.0
+	touch $@
+
 benchmarks: $(READY)
 	$(BIN)/python -m benchmarks.fit_against_loop
 
@@ -37,4 +47,4 @@ $(READY): setup.py
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) runs build *.egg-info
+	rm -rf $(VENV) .oracle runs build *.egg-info

@@ -28,5 +28,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "style": ["AdaIN", "AddNoise", "FixedNoise", "LearnedConstant"],
         "virtual_batch_norm": ["VirtualBatchNormalization", "WithReference", "WithoutReference"],
+        "weight_normalization": [
+            "WeightNormalizedConv2D",
+            "WeightNormalizedConv2DTranspose",
+            "WeightNormalizedDense",
+        ],
     },
 )
