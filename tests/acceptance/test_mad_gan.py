@@ -1,10 +1,12 @@
-"""Eight generators on the ring: VARIANTS D1. The control gives all of them one source, so nobody tells them apart."""
+"""Eight generators on the ring: VARIANTS D1. The controls: a discriminator that is told of one source only cannot name
+the generators, and a generator alone does not reach the modes. A run takes half a minute on two quiet cores."""
 
 import numpy as np
 import pytest
 from keras import ops
 
 from tests.acceptance.trainings import plan_of, trained
+from tfgan_suite.metrics import nearest_modes
 from tfgan_suite.training.crowd_protocol import crowd_protocol
 
 SEEDS = (0, 1, 2)
@@ -12,16 +14,21 @@ STEPS = 3000
 SOURCE_ACCURACY = 0.8
 ENTROPY = 1.2
 MODES = 6
+CENTRES = [(2 * np.cos(a), 2 * np.sin(a)) for a in np.arange(8) * np.pi / 4]
 
 
-def ring(seed):
-    return plan_of("mad_gan", seed, data="ring", generators=8, batch_size=128)
+def ring(seed, generators=8):
+    return plan_of("mad_gan", seed, data="ring", generators=generators, batch_size=128)
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="seed 0, 3000 steps: source accuracy .28, largest entropy .99 bits, 0 modes within .2 of a centre",
-)
+def told_by_place(game, n=4000):
+    """How often the nearest mode tells the generator of a sample, if each mode is said to be that of its commonest."""
+    modes, index = nearest_modes(game.sample(n, seed=1), CENTRES), np.arange(n) % 8
+    counts = np.zeros((8, 8))
+    np.add.at(counts, (modes, index), 1)
+    return counts.max(axis=1).sum() / n
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_eight_generators_divide_the_ring(seed, figure):
     plan = ring(seed)
@@ -31,6 +38,7 @@ def test_eight_generators_divide_the_ring(seed, figure):
     figure("source accuracy", report["source_accuracy"], f">= {SOURCE_ACCURACY}")
     figure("largest entropy of a generator's modes, bits", worst, f"<= {ENTROPY}")
     figure("modes", report["modes"], f">= {MODES}")
+    figure("generators told by place", told_by_place(plan.game))
     assert report["source_accuracy"] >= SOURCE_ACCURACY and worst <= ENTROPY and report["modes"] >= MODES
 
 
@@ -46,5 +54,14 @@ def test_generators_that_nobody_tells_apart(figure):
     trained(plan, STEPS)
     report = crowd_protocol(plan, 4000)
     figure("source accuracy, control", report["source_accuracy"], f"< {SOURCE_ACCURACY}")
-    figure("mean entropy of a generator's modes, control", np.mean(list(report["mode_entropy"].values())))
+    figure("modes, control", report["modes"])
+    figure("generators told by place, control", told_by_place(plan.game))
     assert report["source_accuracy"] < SOURCE_ACCURACY
+
+
+def test_a_generator_alone(figure):
+    plan = ring(0, generators=1)
+    trained(plan, STEPS)
+    reached = crowd_protocol(plan, 4000)["modes"]
+    figure("modes, control of one generator", reached, f"< {MODES}")
+    assert reached < MODES

@@ -39,7 +39,7 @@ def entropy(modes: ArrayLike, total: int) -> float:
     if not counts.any():
         raise SuiteError("no example is in any mode; give some, or allow a wider reach")
     share = counts[counts > 0] / counts.sum()
-    return float(-(share * np.log2(share)).sum())
+    return float((share * np.log2(1 / share)).sum())
 
 
 def _counts(modes, total):

@@ -16,7 +16,8 @@ def mad_gan(
     units: int = 128,
     width: int = 32,
     shared: int | None = None,
-    learning_rate: float = 2e-4,
+    generator_rate: float = 2e-4,
+    discriminator_rate: float = 1e-3,
     beta_1: float = 0.5,
     beta_2: float = 0.999,
     **options,
@@ -30,7 +31,8 @@ def mad_gan(
         units: of hidden layers, for points.
         width: channels of the finest level, for images; doubled at each coarser one.
         shared: how many of the first layers the generators of images share; by default all but the last.
-        learning_rate: of both players' Adam.
+        generator_rate: learning rate of the generators' Adam.
+        discriminator_rate: of the discriminator's; one that lags behind cannot tell generators apart.
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
@@ -47,5 +49,8 @@ def mad_gan(
             source_discriminator(task.shape, generators, width=width),
         )
     game = MADGAN(*networks, sim=sim, seed=task.seed)
-    game.compile(**{player: adam(learning_rate, beta_1, beta_2) for player in game.players})
+    game.compile(
+        generator=adam(generator_rate, beta_1, beta_2),
+        discriminator=adam(discriminator_rate, beta_1, beta_2),
+    )
     return task.plan(game, (field,), likeness=field, protocol=crowd_protocol)
