@@ -5,7 +5,16 @@ from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.task import ImageTask
 from tfgan_suite.variants import MADGAN
 
-PRESETS = {"paper": {"data": "stacked_fashion_mnist", "latent_dim": 100, "width": 64, "batch_size": 128, "epochs": 25}}
+PRESETS = {
+    "paper": {
+        "data": "stacked_fashion_mnist",
+        "latent_dim": 100,
+        "width": 64,
+        "discriminator_rate": 2e-4,
+        "batch_size": 128,
+        "epochs": 25,
+    }
+}
 
 
 def mad_gan(
