@@ -17,6 +17,7 @@ from tfgan_suite.metrics import (
 EXTRACTORS = {
     **dict.fromkeys(("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_inverted"), fashion_classifier),
     "fashion_edges_unpaired": fashion_classifier,
+    "coloured_fashion": fashion_classifier,
     "stacked_fashion_mnist": StackedFashionClassifier,
     **dict.fromkeys(("ring", "grid", "moons"), Identity),
 }

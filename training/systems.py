@@ -173,6 +173,14 @@ OWN = [
         missing=UNMEASURED,
     ),
     System(
+        "saae",
+        "Stylized adversarial autoencoder",
+        "Zhao et al. 2017",
+        "https://www.alibabacloud.com/en/developer/a/ai/image-generation-algorithm-against-encoder",
+        "the content of one image in the style of another, judged by a classifier that also knows fakes",
+        missing=UNMEASURED,
+    ),
+    System(
         "vae_gan",
         "VAE-GAN",
         "Larsen et al. 2015",

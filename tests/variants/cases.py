@@ -166,6 +166,20 @@ def mdgan():
     return variants.MDGAN(generator, *judges, encoder)
 
 
+def dyed(rng, n):
+    """Content, its label, style, and the image that both should give."""
+    colours = [rng.uniform(-1, 1, (n, 8, 8, 3)).astype("float32") for _ in range(2)]
+    return *labelled(rng, n), *colours
+
+
+def saae():
+    shapes = {"content_encoder": SHAPE, "style_encoder": (8, 8, 3)}
+    encoders = [networks.encoder(shape, 4, name=name, **SMALL) for name, shape in shapes.items()]
+    decoder = networks.two_code_decoder((8, 8, 3), 4, 4, **SMALL)
+    judge = networks.source_discriminator((8, 8, 3), 3, **SMALL)
+    return variants.StylizedAutoencoder(*encoders, decoder, judge)
+
+
 def vae_gan():
     encoder, critic = networks.variational_encoder(SHAPE, 5, **SMALL), networks.feature_discriminator(SHAPE, **SMALL)
     return variants.VAEGAN(encoder, networks.generator(SHAPE, 5, **SMALL), critic, weight=0.1)
@@ -265,6 +279,7 @@ CASES = {
     "magan": Case(partial(ebgan, variants.MAGAN, margin=0.5), images),
     "mrgan": Case(mrgan, images),
     "mdgan": Case(mdgan, images),
+    "saae": Case(saae, dyed),
     "vae_gan": Case(vae_gan, images),
     "infogan": Case(infogan, images),
     "seqgan": Case(seqgan, sequences),

@@ -45,15 +45,14 @@ def test_only_the_mover_moves(case):
         game = build(case)
         game.compile(**{p: keras.optimizers.SGD(0.1 if p == mover else 0.0) for p in game.players})
         before = {p: values(game.weights_of(p)) for p in game.players}
-        game.train_on_batch(*np_batch(case))
+        play_once(game, case)
         for player in game.players:
             moved = largest_difference(before[player], values(game.weights_of(player))) > 0
             assert moved == (player == mover), f"{player} moved: {moved}, though it was the {mover}'s turn"
 
 
-def np_batch(case):
-    batch = one_batch(case)
-    return batch if isinstance(batch, tuple) else (batch,)
+def play_once(game, case):
+    game.fit(stream(one_batch(case)), steps_per_epoch=1, verbose=0)
 
 
 class Recorder(keras.optimizers.SGD):
@@ -67,7 +66,7 @@ class Recorder(keras.optimizers.SGD):
 def test_every_owned_weight_gets_a_finite_gradient(case):
     game = build(case)
     game.compile(**{p: Recorder(0.0) for p in game.players}, run_eagerly=True)
-    game.train_on_batch(*np_batch(case))
+    play_once(game, case)
     for player, optimizer in game.optimizers.items():
         assert len(optimizer.seen) == len(game.weights_in_play(player)) > 0
         for weight, gradient in zip(game.weights_in_play(player), optimizer.seen, strict=True):

@@ -12,6 +12,7 @@ from tfgan_suite import cache
 from tfgan_suite.data.arrays import from_file
 from tfgan_suite.data.bach import bach
 from tfgan_suite.data.captioned_fashion import captioned_fashion
+from tfgan_suite.data.coloured_fashion import coloured_fashion
 from tfgan_suite.data.examples import Examples
 from tfgan_suite.data.fashion_clips import fashion_clips
 from tfgan_suite.data.fashion_masks import masked
@@ -93,6 +94,12 @@ def _fashion_masks(wish: Wish) -> Examples:
     return masked(_fashion_mnist(wish), wish.split)
 
 
+def _coloured_fashion(wish: Wish) -> Examples:
+    if wish.channels not in (None, 1):
+        raise SuiteError("coloured_fashion dyes its own images; leave out channels")
+    return coloured_fashion(_fashion_mnist(wish), wish.seed)
+
+
 def _captioned_fashion(wish: Wish) -> Examples:
     captioned = captioned_fashion(fashion_mnist(wish.split, wish.cache), wish.split)
     return fitted(captioned, wish.size, wish.channels)
@@ -146,6 +153,7 @@ NAMED: dict[str, Callable[[Wish], Examples]] = {
     **dict.fromkeys(FASHION_PAIRS, _fashion_pairs),
     "fashion_masks": _fashion_masks,
     "captioned_fashion": _captioned_fashion,
+    "coloured_fashion": _coloured_fashion,
     "fashion_clips": _fashion_clips,
     "stacked_fashion_mnist": _stacked_fashion_mnist,
     **dict.fromkeys(DRAWS, _points),

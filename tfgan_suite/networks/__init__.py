@@ -14,7 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "convolutional": ["discriminator", "generator"],
         "crowds": ["image_crowd", "one_of", "point_crowd", "source_discriminator"],
         "dense": ["mlp", "orthogonal_dense", "point_discriminator", "point_generator"],
-        "encoders": ["encoder"],
+        "encoders": ["encoder", "two_code_decoder"],
         "growing": ["growing_critic", "growing_generator"],
         "heads": ["coupled_discriminators", "coupled_generators"],
         "maxout": ["dense_generator", "maxout_discriminator"],

@@ -25,6 +25,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "mocogan": ["MoCoGAN"],
         "pix2pix": ["Pix2Pix"],
         "progan": ["ProGAN"],
+        "saae": ["StylizedAutoencoder"],
         "segan": ["SegAN"],
         "seqgan": ["SeqGAN"],
         "sequences": ["SequenceGAN"],
