@@ -13,6 +13,14 @@ def images(tmp_path):
     return path
 
 
+@pytest.fixture(scope="session")
+def large_images(tmp_path_factory):
+    """As many as the largest batch of any system asks for, 28×28."""
+    path = tmp_path_factory.mktemp("images") / "large.npz"
+    np.savez(path, image=np.random.default_rng(0).integers(0, 256, (800, 28, 28, 1), "uint8"))
+    return path
+
+
 @pytest.fixture
 def tfgan(capsys):
     """Runs a command in this process; returns (exit status, lines on standard output, lines on standard error)."""

@@ -2,6 +2,8 @@ import tensorflow as tf
 from keras import ops
 from keras.ops import stop_gradient
 
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.losses.relativistic import Relative
 from tfgan_suite.variants.composed import ComposedGAN
 
 
@@ -18,10 +20,15 @@ class TopKGAN(ComposedGAN):
         generator, discriminator, objective, regularizers, augmentation, n_critic, crowd: see `ComposedGAN`; the
             objective is one of scores alone, not a relativistic one.
         prior, seed, name: see `LatentGAN` and `GAN`.
+
+    Raises:
+        SuiteError: a relativistic objective.
     """
 
     def __init__(self, generator, discriminator, *, floor=0.5, anneal=0.99, interval=1000, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
+        if isinstance(self.objective, Relative):
+            raise SuiteError("A relativistic objective compares scores and cannot drop some of them: leave out top-k.")
         self.floor = floor
         self.anneal = anneal
         self.interval = interval

@@ -1,0 +1,31 @@
+"""Every combination builds, and those that make no sense are refused in one line."""
+
+import pytest
+
+from tfgan_suite.training.combinations import COMBINATIONS
+from tfgan_suite.training.systems import find
+from tfgan_suite.training.train import build
+from tfgan_suite.variants import ComposedGAN
+
+
+@pytest.mark.parametrize("name", [system.name for system in COMBINATIONS])
+def test_a_row_builds_its_game(name, large_images):
+    plan = build(find(name), {"seed": 0, "data": str(large_images), "width": 8, "epochs": 1})
+    assert isinstance(plan.game, ComposedGAN)
+    assert plan.examples_per_step == plan.batch_size * plan.game.n_critic
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "reason"),
+    [
+        ("wgan", ["--critic-norm", "batch"], "clipping holds its scales near 0"),
+        ("lsgan", ["--gradient-penalty", "10"], "a score depend on the whole batch"),
+        ("lsgan", ["--real-target", "0.9"], "has no such target"),
+        ("gan", ["--networks", "maxout", "--minibatch-kernels", "5"], "needs the convolutional discriminator"),
+        ("ragan", ["--top-k", "0.5"], "relativistic"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_one_line(name, options, reason, tfgan, large_images, tmp_path):
+    status, _, err = tfgan("train", name, "--data", large_images, "--run-dir", tmp_path / "run", *options)
+    assert status == 2 and len(err) == 1 and reason in err[0]
+    assert not (tmp_path / "run").exists()
