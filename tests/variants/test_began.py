@@ -6,6 +6,7 @@ from keras.optimizers import SGD
 from tests.variants.cases import CASES, SHAPE, build, one_batch
 from tfgan_suite import load_game, networks
 from tfgan_suite.callbacks import HalveOnStall
+from tfgan_suite.export import export_network
 from tfgan_suite.play import Play
 from tfgan_suite.variants.began import distance
 
@@ -96,6 +97,11 @@ def test_rates_are_halved_on_a_stall_that_a_checkpoint_remembers(tmp_path):
     assert played(game, 0.7, 0.75) == pytest.approx([0.2, 0.1])
     game.save(tmp_path / "game.keras")
     assert played(load_game(tmp_path / "game.keras"), 0.75) == pytest.approx([0.1, 0.05])
+
+
+def test_a_generator_of_several_levels_is_exported(tmp_path):
+    checks = export_network(networks.decoder_generator((28, 28, 1), 6, width=2, depth=1), tmp_path)
+    assert len(checks) == 2 and all(check.max_difference <= check.tolerance for check in checks)
 
 
 @pytest.mark.parametrize("shape", [SHAPE, (28, 28, 1), (64, 64, 3)])

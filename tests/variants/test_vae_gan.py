@@ -84,6 +84,13 @@ def test_samples_are_reconstructions_beside_their_images_or_images_of_the_prior(
     assert game.sample(5).shape == (5, 8, 8, 1)
 
 
+def test_what_reconstructs_holds_no_weights_that_it_does_not_use():
+    """A LiteRT file drops those, and is then taken for one that lost weights."""
+    game = build(CASES["vae_gan"])
+    used = game.encoder.count_params() - game.encoder.get_layer("log_variance").count_params()
+    assert game.products()["reconstruct"].count_params() == used + game.generator.count_params()
+
+
 def test_the_encoder_is_exported_with_named_outputs():
     products = build(CASES["vae_gan"]).products()
     assert products["encoder"].output_names == ["mean", "log_variance"]

@@ -50,6 +50,7 @@ def _decoded(code, image_shape, width, depth, activation, name):
     h = layers.Reshape((*grid, width))(layers.Dense(grid[0] * grid[1] * width)(code))
     for _ in range(levels):
         h = layers.UpSampling2D(2, interpolation="nearest")(_convs(h, width, depth))
+        h = layers.Reshape(h.shape[1:])(h)  # says the size that repeating forgets, and without which LiteRT refuses
     h = layers.Conv2D(image_shape[-1], 3, padding="same")(_convs(h, width, depth))
     return layers.Activation(activation, name=name, dtype="float32")(h)
 

@@ -58,9 +58,9 @@ class VAEGAN(LatentGAN):
         return {player: rmsprop(3e-4, 0.9) for player in self.players}
 
     def products(self):
-        image = keras.Input(self.encoder.inputs[0].shape[1:], name="image")
-        rebuilt = keras.layers.Identity(name="reconstruction")(self.served("generator")(self.encoder(image)[0]))
-        reconstruct = keras.Model(image, rebuilt, name="reconstruct")
+        mean, _ = self.encoder.outputs
+        rebuilt = keras.layers.Identity(name="reconstruction")(self.served("generator")(mean))
+        reconstruct = keras.Model(self.encoder.inputs[0], rebuilt, name="reconstruct")
         return {"decoder": self.served("generator"), "encoder": self.encoder, "reconstruct": reconstruct}
 
     def sample(self, n, *, seed=0, inputs=None):
@@ -72,4 +72,4 @@ class VAEGAN(LatentGAN):
 
     def encode(self, images):
         """Means of q(z|image) [n, latent_dim] of images [n, H, W, C] in [-1, 1]."""
-        return by_chunks(keras.Model(self.encoder.inputs, self.encoder.outputs[0]), images)
+        return by_chunks(keras.Model(self.encoder.inputs[0], self.encoder.outputs[0]), images)
