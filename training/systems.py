@@ -78,7 +78,6 @@ OWN = [
         "Karras et al. 2018",
         "https://arxiv.org/abs/1710.10196",
         "networks that grow while they train, each finer level faded in",
-        missing="patches at 16 pixels come 2.4 times nearer to real ones during their level (bound 3), one seed",
     ),
     System(
         "stylegan",
