@@ -5,12 +5,12 @@ from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.task import ImageTask
 from tfgan_suite.variants import MADGAN
 
+DISCRIMINATOR_RATES = {"point": 1e-3, "image": 2e-4}
 PRESETS = {
     "paper": {
         "data": "stacked_fashion_mnist",
         "latent_dim": 100,
         "width": 64,
-        "discriminator_rate": 2e-4,
         "batch_size": 128,
         "epochs": 25,
     }
@@ -26,7 +26,7 @@ def mad_gan(
     width: int = 32,
     shared: int | None = None,
     generator_rate: float = 2e-4,
-    discriminator_rate: float = 1e-3,
+    discriminator_rate: float | None = None,
     beta_1: float = 0.5,
     beta_2: float = 0.999,
     **options,
@@ -41,12 +41,14 @@ def mad_gan(
         width: channels of the finest level, for images; doubled at each coarser one.
         shared: how many of the first layers the generators of images share; by default all but the last.
         generator_rate: learning rate of the generators' Adam.
-        discriminator_rate: of the discriminator's; one that lags behind cannot tell generators apart.
+        discriminator_rate: of the discriminator's; by default 1e-3 for points and 2e-4 for images.
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
     task = ImageTask(**options)
     field = "point" if "point" in task.train.fields else "image"
+    if discriminator_rate is None:
+        discriminator_rate = DISCRIMINATOR_RATES[field]
     if field == "point":
         networks = (
             point_crowd(generators, latent_dim=latent_dim, units=units),
