@@ -19,7 +19,6 @@ PRESETS = {
     "emoji": {
         "data": "noto_emoji",
         "image_size": 64,
-        "gamma": 1.0,
         "learning_rate": 2e-3,
         "epochs": 14,
         "steps_per_epoch": 500,
