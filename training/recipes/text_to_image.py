@@ -17,6 +17,8 @@ PRESETS = {
     "paper": {
         "image_size": 64,
         "epochs": 600,
+        "average": 0.0,
+        "interpolation": 1.0,
         "latent_dim": 100,
         "text_length": 1024,
         "text_units": 128,
@@ -28,7 +30,6 @@ PRESETS = {
         "data": "noto_emoji",
         "average": 0.998,
         "text_length": 256,
-        "text_units": 128,
         "width": 24,
         "halve_every": 4,
         "epochs": 13,
@@ -40,12 +41,13 @@ PRESETS = {
 def text_to_image(
     *,
     data: str = "captioned_fashion",
+    average: float = 0.99,
     mismatch: float = 0.5,
-    interpolation: float = 1.0,
+    interpolation: float = 0.25,
     latent_dim: int = 64,
     text_length: int = 128,
-    text_units: int = 64,
-    width: int = 16,
+    text_units: int = 128,
+    width: int = 32,
     learning_rate: float = 5e-4,
     beta_1: float = 0.5,
     beta_2: float = 0.999,
@@ -56,8 +58,9 @@ def text_to_image(
 
     Args:
         data: a data set of images with captions, such as captioned_fashion or noto_emoji.
+        average: decay of the generator's moving average, which is then what is served; 0 keeps none.
         mismatch: share of real images with a wrong caption among what the discriminator must refuse; 0 leaves them out.
-        interpolation: weight of the generator's term on texts between two captions; 0 leaves it out.
+        interpolation: weight of the generator's term on texts between two captions, 1 in the paper; 0 leaves it out.
         latent_dim: length of z.
         text_length: length of a caption's embedding.
         text_units: what the networks bring it down to.
@@ -67,7 +70,7 @@ def text_to_image(
         beta_2: of both players' Adam.
         halve_every: epochs after which the learning rate is halved, again and again; 0 never does.
     """
-    task = ImageTask(data=data, **options)
+    task = ImageTask(data=data, average=average, **options)
     if "caption" not in task.train.fields:
         raise SuiteError(f"text_to_image needs captions and {data!r} has none: give captioned_fashion or noto_emoji.")
     task.train, task.test = (_embedded(examples, text_length) for examples in (task.train, task.test))
