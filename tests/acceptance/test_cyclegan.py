@@ -1,37 +1,58 @@
-"""Fashion-MNIST against its negatives turned by 15 degrees, without pairs: VARIANTS F5.
+"""Fashion-MNIST against its negatives turned by 30 degrees, without pairs: VARIANTS F5.
 
-One seed, since a run is expected to take more than two minutes on two quiet cores; it has not been timed there.
+One seed, since a run takes over two minutes; the settings were chosen on seeds 0 and 1. The controls: mere negatives of
+the targets, which are still turned, and translators that do not learn.
 """
 
 import pytest
 from keras.optimizers import SGD
 
 from tests.acceptance.trainings import plan_of, trained
+from tfgan_suite.metrics import fashion_classifier, label_accuracy
 
+SEED, STEPS = 2, 3200
 N = 2000
 ACCURACY_BOUND = 0.6
 BEFORE_BOUND = 0.2
 CYCLE_BOUND = 0.1
 
 
-def scored(plan, steps):
-    trained(plan, steps)
+def settings(**arguments):
+    return plan_of("cyclegan", SEED, epochs=1, steps_per_epoch=STEPS, **arguments)
+
+
+@pytest.fixture(scope="module")
+def report():
+    plan = settings()
+    trained(plan, STEPS)
     return plan.protocol(plan, N)
 
 
-@pytest.mark.xfail(strict=False, reason="proposed bounds; this training has not been measured yet")
-def test_translations_are_what_they_were(figure):
-    report = scored(plan_of("cyclegan", 0), 2000)
+def test_translations_are_what_they_were(report, figure):
     figure("classifier accuracy", report["accuracy"], f">= {ACCURACY_BOUND}")
     figure("classifier accuracy before", report["accuracy_before"], f"<= {BEFORE_BOUND}")
-    figure("cycle L1", report["cycle_l1"], f"<= {CYCLE_BOUND}")
     assert report["accuracy_before"] <= BEFORE_BOUND
-    assert report["accuracy"] >= ACCURACY_BOUND and report["cycle_l1"] <= CYCLE_BOUND
+    assert report["accuracy"] >= ACCURACY_BOUND
+
+
+@pytest.mark.xfail(strict=True, reason="measured .114 on seed 2; .120 on seed 0 with halvings=2")
+def test_the_way_there_and_back_ends_where_it_began(report, figure):
+    figure("cycle L1", report["cycle_l1"], f"<= {CYCLE_BOUND}")
+    assert report["cycle_l1"] <= CYCLE_BOUND
+
+
+def test_a_negative_alone_does_not_do(figure):
+    test = settings().test
+    negatives = fashion_classifier().probabilities(255 - test["target"][:N])
+    accuracy = label_accuracy(negatives, test["target_label"][:N])
+    figure("classifier accuracy, negatives", accuracy, f"< {ACCURACY_BOUND}")
+    assert accuracy < ACCURACY_BOUND
 
 
 def test_translators_that_do_not_learn(figure):
-    plan = plan_of("cyclegan", 0)
+    plan = settings()
     plan.game.compile(translators=SGD(0.0))
-    report = scored(plan, 20)
+    trained(plan, 20)
+    report = plan.protocol(plan, N)
     figure("classifier accuracy, control", report["accuracy"], f"< {ACCURACY_BOUND}")
     assert report["accuracy"] < ACCURACY_BOUND and report["cycle_l1"] > CYCLE_BOUND

@@ -1,17 +1,20 @@
-"""Fashion-MNIST, batches of 64: VARIANTS B4, on one seed (a run takes over two minutes beside its control)."""
+"""Fashion-MNIST, batches of 64: VARIANTS B4.
+
+One seed, since a run takes over two minutes beside its control; the settings were chosen on seed 0.
+"""
 
 import numpy as np
-import pytest
 from keras.ops import exp
 
-from tests.acceptance.trainings import plan_of, trained
+from tests.acceptance.trainings import plan_of, scores, trained
 from tfgan_suite import latents
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.losses import normal_kl, unit_normal_cost
 from tfgan_suite.metrics import fashion_classifier, unexplained
 from tfgan_suite.variants import VAEGAN
 
-STEPS, SNEAKER, BOOT = 1500, 7, 9
+SEED, STEPS = 1, 1500
+SNEAKER, BOOT = 7, 9
 
 
 class PixelVAE(VAEGAN):
@@ -30,18 +33,19 @@ def rebuilt(game, images):
     return to_uint8(game.generate(game.encode(to_float(images))))
 
 
-@pytest.mark.xfail(strict=False, reason="not measured to its end yet; the bounds are those of VARIANTS B4")
 def test_features_rebuild_better_than_pixels_and_codes_add_up(figure):
-    plan = plan_of("vae_gan", 0)
+    plan, other = plan_of("vae_gan", SEED), plan_of("vae_gan", SEED)
     game = trained(plan, STEPS)
-    control = PixelVAE(*(getattr(plan_of("vae_gan", 0).game, n) for n in ("encoder", "generator", "discriminator")))
+    control = PixelVAE(*(getattr(other.game, name) for name in ("encoder", "generator", "discriminator")), seed=SEED)
     control.compile()
-    control.fit(plan.training_data(), steps_per_epoch=STEPS, shuffle=False, verbose=0)
+    control.fit(plan.training_data(), steps_per_epoch=STEPS, shuffle=False, verbose=0, callbacks=other.callbacks)
 
     classifier, images, labels = fashion_classifier(), plan.test["image"][:2000], plan.test["label"][:2000]
     f = classifier.features(images)
     ours, pixels = (unexplained(f, classifier.features(rebuilt(g, images))) for g in (game, control))
     figure("unexplained features", ours, f"< {pixels:.3f}, a pixel VAE's")
+    figure("C-FID of the prior", scores(game, plan.test)["fid"])
+    figure("C-FID of the prior, pixel VAE", scores(control, plan.test)["fid"])
 
     codes = game.encode(to_float(images))
     step = codes[labels == BOOT].mean(axis=0) - codes[labels == SNEAKER].mean(axis=0)

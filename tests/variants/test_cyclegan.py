@@ -113,6 +113,12 @@ def test_a_residual_translator_fits_every_size_and_is_exported(tmp_path):
     assert all(check.max_difference <= check.tolerance for check in checks)
 
 
+def test_patches_may_reach_beyond_a_small_image():
+    sides = {side: networks.patch_discriminator((side, side, 1), width=2, beyond=True).output_shape for side in (8, 28)}
+    assert sides == {8: (None, 2, 2, 1), 28: (None, 1, 1, 1)}
+    assert networks.patch_discriminator((28, 28, 1), width=2).output_shape == (None, 12, 12, 1)
+
+
 def test_reflection_mirrors_without_repeating_the_edge():
     row = ReflectionPadding2D(2)(np.float32([1, 2, 3, 4]).reshape(1, 4, 1, 1).repeat(4, 2))
     np.testing.assert_array_equal(row[0, :, 2, 0], [3, 2, 1, 2, 3, 4, 3, 2])

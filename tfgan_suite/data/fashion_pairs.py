@@ -7,7 +7,7 @@ from PIL import Image
 
 from tfgan_suite.data.examples import Examples
 
-ANGLE = 15
+ANGLE = 30
 REACH = 3
 BLOCK = 4
 
@@ -28,7 +28,7 @@ def pooled(examples: Examples) -> Examples:
 
 
 def inverted(examples: Examples) -> Examples:
-    """Two domains without pairs: half of the images as they are ("source", "label"), and the other half turned by 15°
+    """Two domains without pairs: half of the images as they are ("source", "label"), and the other half turned by 30°
     and inverted ("target", "target_label")."""
     here, there = examples.take(slice(0, None, 2)), examples.take(slice(1, None, 2))
     n = min(len(here), len(there))
@@ -37,7 +37,7 @@ def inverted(examples: Examples) -> Examples:
 
 
 def turned(images: np.ndarray) -> np.ndarray:
-    """Grey images [N, H, W, 1] turned counter-clockwise by 15° on black, as their negatives."""
+    """Grey images [N, H, W, 1] turned counter-clockwise by 30° on black, as their negatives."""
     pictures = (Image.fromarray(image).rotate(ANGLE, Image.Resampling.BILINEAR) for image in images[..., 0])
     return 255 - np.stack([np.asarray(picture) for picture in pictures])[..., None]
 

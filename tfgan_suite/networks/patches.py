@@ -11,7 +11,15 @@ PATCHES = {1: 16, 2: 34, 3: 70}
 
 
 def patch_discriminator(
-    image_shape, source_channels=0, *, width=64, most=512, depth=3, norm=instance_norm, name="discriminator"
+    image_shape,
+    source_channels=0,
+    *,
+    width=64,
+    most=512,
+    depth=3,
+    beyond=False,
+    norm=instance_norm,
+    name="discriminator",
 ):
     """Image [B, H, W, C], or (source, image), -> logits [B, h, w, 1], one for each patch.
 
@@ -25,13 +33,15 @@ def patch_discriminator(
         width: channels of the first convolution; doubled at each further one.
         most: upper bound of channels.
         depth: 1, 2 or 3, for patches of 16, 34 or 70 pixels; less where the image is too small for that.
+        beyond: whether patches may reach beyond the image, as long as there are some.
         norm: () -> normalization layer, everywhere but after the first convolution.
     """
     pyramid(image_shape)
     image = keras.Input(image_shape, name="image")
     source = keras.Input((*image_shape[:2], source_channels), name="source") if source_channels else None
     h = image if source is None else layers.Concatenate()([source, image])
-    depth = max(d for d, patch in PATCHES.items() if d <= depth and (d == 1 or patch <= min(image_shape[:2])))
+    side = min(image_shape[:2])
+    depth = max(d for d in range(1, depth + 1) if d == 1 or (side >> d >= 3 if beyond else PATCHES[d] <= side))
     for level, filters in enumerate(widths(depth + 1, width, most)):
         h = _conv(filters, 2 if level < depth else 1)(layers.ZeroPadding2D(1)(h))
         h = layers.LeakyReLU(0.2)(norm()(h) if level else h)

@@ -9,7 +9,9 @@ from tfgan_suite.networks.norms import instance_norm
 from tfgan_suite.networks.pyramid import pyramid
 
 
-def resnet_translator(image_shape, channels=None, *, width=64, blocks=9, norm=instance_norm, name="translator"):
+def resnet_translator(
+    image_shape, channels=None, *, width=64, halvings=2, blocks=9, norm=instance_norm, name="translator"
+):
     """Image [B, H, W, C] -> image [B, H, W, channels] in [-1, 1].
 
     Zhu et al. 2017, appendix 7.2, https://arxiv.org/abs/1703.10593: c7s1-64, d128, d256, residual blocks, u128, u64,
@@ -25,13 +27,14 @@ def resnet_translator(image_shape, channels=None, *, width=64, blocks=9, norm=in
     pyramid(image_shape)
     image = keras.Input(image_shape, name="image")
     h = layers.ReLU()(norm()(_reflected(image, width, 7)))
-    for filters in (2 * width, 4 * width):
+    *finer, coarsest = [width * 2**level for level in range(halvings + 1)]
+    for filters in (*finer[1:], coarsest):
         h = layers.Conv2D(filters, 3, 2, padding="same", kernel_initializer=small())(h)
         h = layers.ReLU()(norm()(h))
     for _ in range(blocks):
-        inside = layers.ReLU()(norm()(_reflected(h, 4 * width, 3)))
-        h = layers.Add()([h, norm()(_reflected(inside, 4 * width, 3))])
-    for filters in (2 * width, width):
+        inside = layers.ReLU()(norm()(_reflected(h, coarsest, 3)))
+        h = layers.Add()([h, norm()(_reflected(inside, coarsest, 3))])
+    for filters in reversed(finer):
         h = layers.Conv2DTranspose(filters, 3, 2, padding="same", kernel_initializer=small())(h)
         h = layers.ReLU()(norm()(h))
     h = _reflected(h, channels or image_shape[-1], 7)

@@ -24,7 +24,8 @@ class CycleGAN(TranslationGAN):
         target_discriminator, source_discriminator: image -> logits [B, h, w, 1], such as
             `networks.patch_discriminator`.
         cycle: weight of the L1 distance between an image and its translation there and back.
-        identity: weight of the L1 distance between an image and its translation into the domain that it is of.
+        identity: weight of the L1 distance between an image and its translation into the domain that it is of, which
+            the authors have for photos of paintings alone.
         pool_size: fakes that each pool keeps.
         seed, name: see `GAN`.
     """
@@ -66,8 +67,9 @@ class CycleGAN(TranslationGAN):
             fake_y, fake_x = G(x), F(y)
             adversarial = mean((D_Y(fake_y) - 1) ** 2) + mean((D_X(fake_x) - 1) ** 2)
             cycle = mean(abs(F(fake_y) - x)) + mean(abs(G(fake_x) - y))
-            identity = mean(abs(G(y) - y)) + mean(abs(F(x) - x))
-            translators.loss = adversarial + self.cycle * cycle + self.identity * identity
+            translators.loss = adversarial + self.cycle * cycle
+            if self.identity:
+                translators.loss += self.identity * (mean(abs(G(y) - y)) + mean(abs(F(x) - x)))
         self.track("cycle_l1", cycle / 2)
         shown_y, shown_x = self.remembered(self.old_targets, fake_y), self.remembered(self.old_sources, fake_x)
         with self.turn("discriminators") as discriminators:

@@ -11,6 +11,7 @@ PRESETS = {
         "batch_size": 16,
         "width": 128,
         "depth": 2,
+        "gamma": 0.5,
         "learning_rate": 1e-4,
         "lambda_k": 1e-3,
         "patience": 5,
@@ -23,13 +24,13 @@ def began(
     latent_dim: int = 64,
     width: int = 16,
     depth: int = 1,
-    gamma: float = 0.5,
-    lambda_k: float = 1e-3,
-    learning_rate: float = 5e-4,
+    gamma: float = 0.7,
+    lambda_k: float = 0.05,
+    learning_rate: float = 1e-3,
     beta_1: float = 0.5,
     beta_2: float = 0.999,
     patience: int = 0,
-    batch_size: int = 32,
+    batch_size: int = 16,
     **options,
 ) -> Plan:
     """BEGAN (Berthelot et al. 2017): an autoencoder as discriminator, balanced by k.
@@ -39,7 +40,7 @@ def began(
         width: channels of the finest level; each coarser one of the encoder adds as many.
         depth: convolutions of each level.
         gamma: the ratio of the losses of fakes and reals that is kept: lower is sharper and less diverse.
-        lambda_k: how fast k follows.
+        lambda_k: how fast k follows; the paper's 1e-3 is for trainings a hundred times as long.
         learning_rate: of both players' Adam.
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.

@@ -10,11 +10,28 @@ PRESETS = {
         "image_size": 256,
         "width": 64,
         "blocks": 9,
+        "halvings": 2,
+        "depth": 3,
+        "cycle": 10.0,
+        "identity": 5.0,
+        "learning_rate": 2e-4,
+        "average": 0.0,
         "batch_size": 1,
         "epochs": 200,
         "decay": 0.5,
     },
-    "openmoji": {"data": "openmoji", "blocks": 4, "batch_size": 1, "epochs": 8, "decay": 0.5},
+    "openmoji": {
+        "data": "openmoji",
+        "halvings": 2,
+        "blocks": 4,
+        "cycle": 10.0,
+        "identity": 5.0,
+        "learning_rate": 2e-4,
+        "average": 0.0,
+        "batch_size": 1,
+        "epochs": 8,
+        "decay": 0.5,
+    },
 }
 
 
@@ -22,17 +39,19 @@ def cyclegan(
     *,
     data: str = "fashion_inverted",
     width: int = 16,
+    halvings: int = 1,
     blocks: int = 3,
-    depth: int = 3,
+    depth: int = 2,
     cycle: float = 10.0,
-    identity: float = 5.0,
+    identity: float = 0.0,
     pool_size: int = 50,
-    learning_rate: float = 2e-4,
+    learning_rate: float = 1e-3,
     beta_1: float = 0.5,
     beta_2: float = 0.999,
-    decay: float = 0.0,
+    decay: float = 0.5,
+    average: float = 0.99,
     epochs: int = 2,
-    batch_size: int = 16,
+    batch_size: int = 8,
     **options,
 ) -> Plan:
     """CycleGAN (Zhu et al. 2017): two residual translators, two PatchGANs. The defaults suit two cores.
@@ -40,25 +59,30 @@ def cyclegan(
     Args:
         data: two domains by name (fashion_inverted, openmoji), or an .npz file of `source` and `target`.
         width: channels of the finest level of all networks; doubled at each coarser one.
+        halvings: how often the image is halved before a translator's residual blocks, 1 or 2; the paper has 2, of
+            images nine times as wide.
         blocks: residual blocks of a translator; the paper has 6 at 128 pixels and 9 at 256.
-        depth: strided layers of a discriminator: 1, 2 or 3 for patches of 16, 34 or 70 pixels, as far as they fit.
+        depth: strided layers of a discriminator: 1, 2 or 3 for patches of 16, 34 or 70 pixels, less where the image
+            has no room for a single one.
         cycle: weight of the way there and back.
-        identity: weight of leaving alone what is in the right domain already.
+        identity: weight of leaving alone what is in the right domain already. The authors use it for photos of
+            paintings alone, to keep colours; it is at odds with domains that are each other's negatives.
         pool_size: fakes that each pool keeps.
         learning_rate: of both players' Adam.
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
         decay: share of the training, at its end, over which the learning rate falls to zero.
+        average: decay of the translators' moving averages, which are then what is served; 0 keeps none.
         epochs: how many; each is a pass over the data unless steps_per_epoch is given.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = PairTask(data=data, epochs=epochs, batch_size=batch_size, **options)
+    task = PairTask(data=data, epochs=epochs, batch_size=batch_size, average=average, **options)
     x, y = task.source_shape, task.target_shape
     game = CycleGAN(
-        resnet_translator(x, y[-1], width=width, blocks=blocks, name="to_target"),
-        resnet_translator(y, x[-1], width=width, blocks=blocks, name="to_source"),
-        patch_discriminator(y, width=width, depth=depth, name="target_discriminator"),
-        patch_discriminator(x, width=width, depth=depth, name="source_discriminator"),
+        resnet_translator(x, y[-1], width=width, halvings=halvings, blocks=blocks, name="to_target"),
+        resnet_translator(y, x[-1], width=width, halvings=halvings, blocks=blocks, name="to_source"),
+        patch_discriminator(y, width=width, depth=depth, beyond=True, name="target_discriminator"),
+        patch_discriminator(x, width=width, depth=depth, beyond=True, name="source_discriminator"),
         cycle=cycle,
         identity=identity,
         pool_size=pool_size,

@@ -5,7 +5,9 @@ from tfgan_suite.training.reconstruction_protocol import reconstruction_protocol
 from tfgan_suite.training.task import ImageTask
 from tfgan_suite.variants import VAEGAN
 
-PRESETS = {"paper": {"image_size": 64, "latent_dim": 128, "width": 64, "kernel_size": 5, "weight": 1e-6}}
+PRESETS = {
+    "paper": {"image_size": 64, "latent_dim": 128, "width": 64, "kernel_size": 5, "weight": 1e-6, "average": 0.0}
+}
 
 
 def vae_gan(
@@ -16,6 +18,7 @@ def vae_gan(
     weight: float = 1e-3,
     learning_rate: float = 3e-4,
     rho: float = 0.9,
+    average: float = 0.99,
     **options,
 ) -> Plan:
     """VAE-GAN (Larsen et al. 2015): an autoencoder whose likelihood is that of a discriminator's features.
@@ -28,8 +31,9 @@ def vae_gan(
             summed, so it depends on their number. The authors' program has 1e-6 on CelebA.
         learning_rate: of all players' RMSProp.
         rho: decay of its mean squares.
+        average: decay of the decoder's moving average, which is then what is served; 0 keeps none.
     """
-    task = ImageTask(**options)
+    task = ImageTask(average=average, **options)
     parts = {"width": width, "kernel_size": kernel_size}
     game = VAEGAN(
         variational_encoder(task.shape, latent_dim, **parts),
