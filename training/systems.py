@@ -114,7 +114,6 @@ OWN = [
         "Reed et al. 2016",
         "https://arxiv.org/abs/1605.05396",
         "images from captions: wrong captions are refused like fakes, texts between captions filled in",
-        missing="early scores are not in the order matched, mismatched, fake: 1.02, -1.30, -.89 over 200 steps",
     ),
     System(
         "mocogan",
