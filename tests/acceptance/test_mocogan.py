@@ -1,14 +1,14 @@
-"""MoCoGAN on clips of Fashion-MNIST, batches of 16: VARIANTS G2. One seed, since a run takes over two minutes."""
+"""MoCoGAN on clips of Fashion-MNIST, batches of 12: VARIANTS G2. One seed, since a run takes over two minutes."""
 
 import pytest
 
 from tests.acceptance.trainings import plan_of, trained
 
-STEPS = 1200
+STEPS = 1400
 AGREEMENT, CORRELATION = 0.8, 0.7
 
 
-@pytest.mark.xfail(strict=False, reason="600 steps: content .91 but of mere textures, motion .43")
+@pytest.mark.xfail(strict=True, reason="measured on seed 0: content .374 (by chance .296), motion .698, 6 articles")
 @pytest.mark.parametrize("seed", [0])
 def test_content_stays_and_motion_stays(seed, figure):
     """The controls are in the report: where both codes are drawn anew, neither content nor motion may agree so much."""

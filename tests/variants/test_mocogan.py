@@ -77,8 +77,9 @@ def test_the_image_discriminator_sees_single_frames_of_any_time():
     game = build(CASE)
     clips = ops.broadcast_to(ops.reshape(ops.arange(T, dtype="float32"), (1, T, 1, 1, 1)), (200, *CLIP))
     with Play(0, game.steps, MEASURING, descends=False):
-        seen, again = (np.array(game.any_frame(clips)) for _ in range(2))
-    assert seen.shape == (200, *SHAPE) and np.ptp(seen, axis=(1, 2, 3)).max() == 0, "a frame is of one time"
+        seen, again = (np.array(game.any_frames(clips)) for _ in range(2))
+    assert seen.shape == (200 * game.frames, *SHAPE)
+    assert np.ptp(seen, axis=(1, 2, 3)).max() == 0, "a frame is of one time"
     assert np.bincount(seen[:, 0, 0, 0].astype(int), minlength=T).min() > 25
     assert (seen != again).any()
 
@@ -93,7 +94,7 @@ def test_losses_are_those_of_the_paper():
         like = tf.constant(x)
         k, z, noise = game.labels(like), game.noise(like), game.motion(like)
         fake = game.generator([z, noise, k])
-        frame, real_frame = game.any_frame(fake), game.any_frame(like)
+        frame, real_frame = game.any_frames(fake), game.any_frames(like)
     (r, c_seen), (f, k_seen) = ([np.array(y) for y in game.video_discriminator(v)] for v in (x, fake))
     r_frame, f_frame = (np.array(game.image_discriminator(v)) for v in (real_frame, frame))
     decay = {p: 0.5e-5 * sum((w.numpy() ** 2).sum() for w in game.weights_of(p)) for p in game.players}

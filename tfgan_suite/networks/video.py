@@ -62,13 +62,17 @@ def frame_discriminator(image_shape, *, width=64, most=1024, norm=batch_norm, na
 
 
 def video_discriminator(clip_shape, num_classes, *, width=64, most=1024, norm=batch_norm, name="video_discriminator"):
-    """Video [B, T, H, W, C] -> (logits [B, t, h, w, 1], category logits [B, num_classes]), by 3-D convolutions."""
+    """Video [B, T, H, W, C] -> (logit [B, 1], category logits [B, num_classes]), by 3-D convolutions.
+
+    Both come of one last layer that spans what is left of the clip, as in the authors' program. Where the score was a
+    mean of many places instead, the category's gradient outweighed it in the shared layers and nothing was refused.
+    """
     video = h = keras.Input(clip_shape, name="video")
     _, levels = pyramid(clip_shape[1:])
     for level, filters in enumerate(widths(levels, width, most)):
         h = layers.Conv3D(filters, 4, 2, padding="same", kernel_initializer=small())(h)
         h = layers.LeakyReLU(0.2)(norm()(h) if level else h)
-    logit = layers.Conv3D(1, 1, kernel_initializer=small(), dtype="float32", name="logit")(h)
     flat = layers.Flatten()(h)
+    logit = layers.Dense(1, kernel_initializer=small(), dtype="float32", name="logit")(flat)
     category = layers.Dense(num_classes, kernel_initializer=small(), dtype="float32", name="category")(flat)
     return keras.Model(video, [logit, category], name=name)

@@ -15,25 +15,26 @@ class MoCoGAN(ConditionalGAN):
 
     One discriminator judges single frames, the other whole clips and their category: it learns categories from real
     clips, and the generator makes clips whose category can be told. Clips without categories are all of one, for which
-    that term is 0. Departs from the authors' program: the recurrence starts at 0 instead of at noise, each clip of the
-    batch also gives the image discriminator its frame (there: batches of 10 frames and of 3 clips), and all players
-    move on the same fakes.
+    that term is 0. Departs from the authors' program: the image discriminator's frames are of the clips that the video
+    discriminator sees (there: batches of 10 frames and of 3 other clips), and all players move on the same fakes.
 
     Args:
         generator: (z [B, d], noise [B, T, m], label int32 [B]) -> video [B, T, H, W, C] in [-1, 1].
         image_discriminator: image [B, H, W, C] -> logits of any shape.
         video_discriminator: video -> (logits of any shape, category logits [B, num_classes]).
         num_classes: categories; labels are 0 ... num_classes - 1.
+        frames: how many frames of each clip the image discriminator sees.
         weight_decay: λ of ½ λ ‖w‖² in each player's loss.
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 
     players = {player: (player,) for player in ("image_discriminator", "video_discriminator", "generator")}
 
-    def __init__(self, generator, image_discriminator, video_discriminator, *, weight_decay=1e-5, **kwargs):
+    def __init__(self, generator, image_discriminator, video_discriminator, *, frames=4, weight_decay=1e-5, **kwargs):
         super().__init__(generator, **kwargs)
         self.image_discriminator = image_discriminator
         self.video_discriminator = video_discriminator
+        self.frames = frames
         self.weight_decay = weight_decay
 
     def train_step(self, data):
@@ -42,24 +43,24 @@ class MoCoGAN(ConditionalGAN):
         with self.turn("generator") as generator:
             k = self.labels(x)
             fake = G([self.noise(x), self.motion(x), k])
-            frame = self.any_frame(fake)
+            frames = self.any_frames(fake)
             with self.turn("image_discriminator") as images:
-                judged = bce(1, D_I(self.any_frame(x))) + bce(0, D_I(stop_gradient(frame)))
+                judged = bce(1, D_I(self.any_frames(x))) + bce(0, D_I(stop_gradient(frames)))
                 images.loss = judged + self.decay(images)
             with self.turn("video_discriminator") as videos:
                 (r, c_seen), (f, _) = D_V(x), D_V(stop_gradient(fake))
                 videos.loss = bce(1, r) + bce(0, f) + cross_entropy(c, c_seen) + self.decay(videos)
             f, k_seen = D_V(fake)
-            generator.loss = bce(1, D_I(frame)) + bce(1, f) + cross_entropy(k, k_seen) + self.decay(generator)
+            generator.loss = bce(1, D_I(frames)) + bce(1, f) + cross_entropy(k, k_seen) + self.decay(generator)
 
     def motion(self, like):
         """Noise of all frames [B, T, m], of which the generator makes motion codes."""
         return self.draw(self.prior, like, self.generator.inputs[1].shape[1:])
 
-    def any_frame(self, clips):
-        """One frame [B, H, W, C] of each clip, drawn at random."""
-        at = tf.cast(self.draw(unit, clips) * clips.shape[1], "int32")
-        return tf.gather(clips, at, batch_dims=1)
+    def any_frames(self, clips):
+        """Some frames of each clip, drawn at random, [B · frames, H, W, C]."""
+        at = tf.cast(self.draw(unit, clips, (self.frames,)) * clips.shape[1], "int32")
+        return tf.reshape(tf.gather(clips, at, batch_dims=1), (-1, *clips.shape[2:]))
 
     def decay(self, turn):
         """Weight decay as the paper's optimizer has it, inside of what Adam rescales."""
