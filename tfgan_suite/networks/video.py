@@ -64,8 +64,8 @@ def frame_discriminator(image_shape, *, width=64, most=1024, norm=batch_norm, na
 def video_discriminator(clip_shape, num_classes, *, width=64, most=1024, norm=batch_norm, name="video_discriminator"):
     """Video [B, T, H, W, C] -> (logit [B, 1], category logits [B, num_classes]), by 3-D convolutions.
 
-    Both come of one last layer that spans what is left of the clip, as in the authors' program. Where the score was a
-    mean of many places instead, the category's gradient outweighed it in the shared layers and nothing was refused.
+    Both come of one last layer that spans what is left of the clip, as in the authors' program. With a
+    score for each place instead, its loss stayed at 2 log 2 on moving garments while the category was learnt.
     """
     video = h = keras.Input(clip_shape, name="video")
     _, levels = pyramid(clip_shape[1:])
