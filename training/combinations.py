@@ -62,7 +62,6 @@ COMBINATIONS = [
         "least squares: fakes far on the right side of the boundary are pulled back too",
         settings={"objective": "least_squares"},
         original={"image_size": 112, "latent_dim": 1024, "width": 64, "learning_rate": 1e-3},
-        missing=UNMEASURED,
     ),
     Combination(
         "wgan",
@@ -98,7 +97,6 @@ COMBINATIONS = [
             "width": 64,
             "decay": 1.0,
         },
-        missing=UNMEASURED,
     ),
     Combination(
         "dragan",
@@ -107,7 +105,7 @@ COMBINATIONS = [
         "https://arxiv.org/abs/1705.07215",
         "a gradient penalty around real images alone",
         settings={"dragan": 10.0, "critic_norm": "none", "learning_rate": 1e-4, "beta_2": 0.9, "batch_size": 128},
-        missing=UNMEASURED,
+        missing="C-FID 75.9 after 2,000 steps at batch 64, six classes of ten (bound 30), one seed",
     ),
     Combination(
         "capsgan",
