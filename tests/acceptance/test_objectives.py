@@ -1,5 +1,5 @@
-"""Fashion-MNIST, 2,000 generator steps of each system's own batches: VARIANTS A1, A10 and B1, and their neighbours, whose
-bound is that of A1. A run takes one to three minutes on one core. Control: a generator that does not learn."""
+"""Fashion-MNIST, 2,000 generator steps of each system's own batches: VARIANTS A1, A10 and B1, and their neighbours,
+whose bound is that of A1. A run takes one to three minutes on one core. Control: a generator that does not learn."""
 
 import pytest
 from keras.optimizers import SGD
