@@ -8,7 +8,8 @@ import tensorflow as tf
 from tfgan_suite import load_game, networks, variants
 from tfgan_suite.callbacks import Checkpoints, MovingAverage, Stages, latest_checkpoint
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.networks.growing import critic_at, doubled, faded, generator_at, halved
+from tfgan_suite.networks.doubling import doubled
+from tfgan_suite.networks.growing import critic_at, faded, generator_at, halved
 
 SHAPE, LITTLE = (16, 16, 1), (8, 8, 1)
 PARTS = {"width": 4, "most": 8}

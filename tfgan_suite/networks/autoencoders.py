@@ -9,6 +9,7 @@ always 8x8, and images end in tanh or stay linear as asked for. The optional ski
 import keras
 from keras import layers
 
+from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.pyramid import pyramid
 
 
@@ -49,8 +50,7 @@ def _decoded(code, image_shape, width, depth, activation, name):
     grid, levels = pyramid(image_shape)
     h = layers.Reshape((*grid, width))(layers.Dense(grid[0] * grid[1] * width)(code))
     for _ in range(levels):
-        h = layers.UpSampling2D(2, interpolation="nearest")(_convs(h, width, depth))
-        h = layers.Reshape(h.shape[1:])(h)  # says the size that repeating forgets, and without which LiteRT refuses
+        h = doubled(_convs(h, width, depth))
     h = layers.Conv2D(image_shape[-1], 3, padding="same")(_convs(h, width, depth))
     return layers.Activation(activation, name=name, dtype="float32")(h)
 

@@ -11,6 +11,7 @@ from keras import layers, ops
 
 from tfgan_suite.layers import EqualizedConv2D, EqualizedDense, MinibatchSigma, PixelNorm
 from tfgan_suite.networks.convolutional import widths
+from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.pyramid import pyramid
 
 
@@ -31,7 +32,7 @@ def growing_generator(image_shape, latent_dim=64, *, width=16, most=64, name="ge
     h = PixelNorm()(conv(coarsest)(h))
     images = [to_rgb(h, image_shape[-1], 0)]
     for level, filters in enumerate(finer, 1):
-        h = layers.UpSampling2D(2)(h)
+        h = doubled(h)
         for _ in range(2):
             h = PixelNorm()(conv(filters)(h))
         images.append(to_rgb(h, image_shape[-1], level))
@@ -92,11 +93,6 @@ def fade_up(images, alpha):
     """The last of the images, faded in over the one below it if there is one."""
     *below, image = images
     return fade([doubled(below[0]), image], alpha) if below else image
-
-
-def doubled(images):
-    """Twice the size, each pixel four times."""
-    return ops.repeat(ops.repeat(images, 2, axis=1), 2, axis=2)
 
 
 def halved(images):

@@ -8,6 +8,7 @@ from keras import layers
 
 from tfgan_suite.layers import AdaIN, AddNoise, Blur, EqualizedConv2D, EqualizedDense, LearnedConstant, PixelNorm
 from tfgan_suite.networks.convolutional import widths
+from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.growing import conv, judging
 from tfgan_suite.networks.pyramid import pyramid
 
@@ -48,7 +49,7 @@ def style_synthesis(image_shape, style_dim=64, *, width=16, most=64, name="synth
     noises, h = [], LearnedConstant((*grid, channels[0]))(styles)
     for layer, filters in enumerate(filters for filters in channels for _ in range(2)):
         if layer and layer % 2 == 0:
-            h = Blur()(EqualizedConv2D(filters, 3, padding="same")(layers.UpSampling2D(2)(h)))
+            h = Blur()(EqualizedConv2D(filters, 3, padding="same")(doubled(h)))
         elif layer:
             h = EqualizedConv2D(filters, 3, padding="same")(h)
         noises.append(keras.Input((*h.shape[1:3], 1), name=f"noise_{layer}"))

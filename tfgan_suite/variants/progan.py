@@ -4,7 +4,8 @@ from keras.ops import mean
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.latents import unit
 from tfgan_suite.layers import GradientPenalty
-from tfgan_suite.networks.growing import critic_at, doubled, fade_up, faded, generator_at, halved
+from tfgan_suite.networks.doubling import doubled
+from tfgan_suite.networks.growing import critic_at, fade_up, faded, generator_at, halved
 from tfgan_suite.optimizers import adam, forget
 from tfgan_suite.variants.latent import LatentGAN
 
