@@ -39,7 +39,6 @@ COMBINATIONS = [
             "minibatch_kernels": 100,
             "real_target": 0.9,
             "generator_norm": "virtual",
-            "historical": 0.0,
             "learning_rate": 3e-4,
             "batch_size": 100,
         },
