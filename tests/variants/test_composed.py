@@ -1,0 +1,62 @@
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.variants.cases import CASES, SHAPE, SMALL, build, one_batch
+from tfgan_suite import networks
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.losses import RelativisticAverage
+from tfgan_suite.play import Play
+from tfgan_suite.regularizers import Clipping, GradientPenalty
+from tfgan_suite.variants import ComposedGAN, TopKGAN
+
+
+def pair(**norm):
+    return networks.generator(SHAPE, 5, **SMALL), networks.discriminator(SHAPE, **{**SMALL, **norm})
+
+
+def test_the_generator_learns_from_its_best_fakes_alone():
+    """Half of them, each counting twice: the mean over those that are kept."""
+    game = TopKGAN(*pair(), floor=0.5, anneal=0.1, interval=1)
+    game.steps.assign(5)
+    f = tf.Variable([[3.0], [-1.0], [2.0], [0.0]])
+    with Play(0, game.steps, 0, descends=True), tf.GradientTape() as tape:
+        loss = game.deception(lambda v: v, None, f)
+    expected = np.array([[-1 / (1 + np.exp(3.0))], [0], [-1 / (1 + np.exp(2.0))], [0]]) / 2
+    np.testing.assert_allclose(tape.gradient(loss, f), expected, rtol=1e-4)
+
+
+@pytest.mark.parametrize(("steps", "share"), [(0, 1.0), (1000, 0.99), (10**6, 0.5)])
+def test_the_share_falls_to_its_floor(steps, share):
+    game = TopKGAN(*pair())
+    game.steps.assign(steps)
+    assert float(game.share()) == pytest.approx(share)
+
+
+def test_matched_features_are_those_that_the_last_layer_reads():
+    game = build(CASES["feature_matching"])
+    x = one_batch(CASES["feature_matching"])
+    with Play(0, game.steps, 0, descends=True):
+        assert float(game.deception(None, x, x)) == pytest.approx(0, abs=1e-9)
+        distance = float(game.deception(None, x, -x))
+    φ = keras.Model(game.discriminator.inputs, game.discriminator.layers[-1].input)
+    assert distance == pytest.approx(np.square(np.mean(φ(x), 0) - np.mean(φ(-x), 0)).sum(), rel=1e-4)
+
+
+def test_a_crowd_is_as_many_latents_for_each_example():
+    game = ComposedGAN(*pair(), crowd=3)
+    with Play(0, game.steps, 0, descends=True):
+        assert game.noise(game.crowded(tf.zeros((4, *SHAPE)))).shape == (12, 5)
+
+
+@pytest.mark.parametrize("rule", [Clipping(), GradientPenalty()])
+def test_batch_normalization_in_the_discriminator_is_refused_where_it_makes_no_sense(rule):
+    generator, discriminator = networks.generator((16, 16, 1), 5, width=4), networks.discriminator((16, 16, 1), width=4)
+    with pytest.raises(SuiteError, match="batch normalization"):
+        ComposedGAN(generator, discriminator, regularizers=[rule])
+
+
+def test_top_k_of_a_relativistic_objective_is_refused():
+    with pytest.raises(SuiteError, match="relativistic"):
+        TopKGAN(*pair(), objective=RelativisticAverage())
