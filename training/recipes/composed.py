@@ -10,7 +10,7 @@ from tfgan_suite.historical_averaging import HistoricalAveraging
 from tfgan_suite.layers import AdaptiveAugment, DiffAugment
 from tfgan_suite.optimizers import LinearDecay, adam, rmsprop, sgd
 from tfgan_suite.training.plan import Plan
-from tfgan_suite.training.recipes.pairs import pair
+from tfgan_suite.training.recipes.pairs import CRITIC_NORMS, GENERATORS, pair
 from tfgan_suite.training.task import ImageTask
 from tfgan_suite.variants import ComposedGAN, FeatureMatchingGAN, TopKGAN
 
@@ -48,31 +48,8 @@ OPTIMIZERS = {
 
 def composed(
     *,
-    objective: Literal[
-        "non_saturating",
-        "minimax",
-        "hinge",
-        "least_squares",
-        "pearson_least_squares",
-        "wasserstein",
-        "relativistic",
-        "relativistic_average",
-        "f_divergence",
-    ] = "non_saturating",
-    divergence: Literal[
-        "total_variation",
-        "kl",
-        "reverse_kl",
-        "pearson",
-        "neyman",
-        "hellinger",
-        "jeffrey",
-        "jensen_shannon",
-        "weighted_jensen_shannon",
-        "gan",
-        "alpha_half",
-        "alpha_two",
-    ] = "jensen_shannon",
+    objective: Literal[(*OBJECTIVES, "f_divergence")] = "non_saturating",
+    divergence: Literal[tuple(DIVERGENCES)] = "jensen_shannon",
     real_target: float = 1.0,
     lowest_target: float | None = None,
     gradient_penalty: float = 0.0,
@@ -82,21 +59,21 @@ def composed(
     lecam: float = 0.0,
     consistency: float = 0.0,
     clip: float = 0.0,
-    augmentation: Literal["none", "diffaugment", "ada"] = "none",
+    augmentation: Literal[tuple(AUGMENTATIONS)] = "none",
     feature_matching: bool = False,
     top_k: float = 1.0,
     minibatch_kernels: int = 0,
     historical: float = 0.0,
     networks: Literal["convolutional", "maxout", "capsules"] = "convolutional",
-    generator_norm: Literal["batch", "virtual", "none"] = "batch",
-    critic_norm: Literal["batch", "layer", "spectral", "none"] = "batch",
+    generator_norm: Literal[tuple(GENERATORS)] = "batch",
+    critic_norm: Literal[tuple(CRITIC_NORMS)] = "batch",
     latent_dim: int = 64,
     prior: Literal["normal", "uniform"] = "normal",
     width: int = 32,
     n_critic: int = 1,
     crowd: int = 1,
     head_start: bool = False,
-    optimizer: Literal["adam", "rmsprop", "sgd"] = "adam",
+    optimizer: Literal[tuple(OPTIMIZERS)] = "adam",
     learning_rate: float = 2e-4,
     beta_1: float = 0.5,
     beta_2: float = 0.999,

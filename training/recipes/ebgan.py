@@ -4,7 +4,7 @@ from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.task import ImageTask
 from tfgan_suite.variants import EBGAN
 
-PRESETS = {"paper": {"image_size": 64, "width": 64, "margin": 20.0, "learning_rate": 1e-3}}
+PRESETS = {"paper": {"image_size": 64, "width": 64, "learning_rate": 1e-3}}
 
 
 def ebgan(
