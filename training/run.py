@@ -83,6 +83,10 @@ class Run:
         return self.path / "history.csv"
 
     @property
+    def costs(self):
+        return self.path / "costs.json"
+
+    @property
     def tensorboard(self):
         return self.path / "tensorboard"
 

@@ -18,3 +18,8 @@ def is_chief(strategy):
     """Whether this process is the one that writes for all workers."""
     resolver = strategy.cluster_resolver
     return resolver is None or resolver.task_id in (0, None)
+
+
+def is_shared(strategy):
+    """Whether other processes train with this one."""
+    return isinstance(strategy, tf.distribute.MultiWorkerMirroredStrategy)

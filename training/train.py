@@ -13,9 +13,11 @@ from tfgan_suite.callbacks import (
     SampleGrid,
     SpectralNorms,
     StopOnNaN,
+    Stopwatch,
     latest_checkpoint,
 )
 from tfgan_suite.data import to_float
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import strategy as strategies
 from tfgan_suite.training.deliver import deliver
 from tfgan_suite.training.evaluate import evaluate
@@ -36,24 +38,28 @@ def build(system, arguments):
         return recipe(**{**system.settings, **arguments})
 
 
-def fit(plan, run, checkpoint_every=None):
+def fit(plan, run, checkpoint_every=None, minutes=None):
     """Trains a plan into a run directory, going on from its latest checkpoint; returns whether anything was left to do.
 
     Args:
         plan: what the recipe built.
         run: where everything goes.
         checkpoint_every: also save each time this many steps have passed inside an epoch.
+        minutes: how long all training steps together may take; without end by default.
     """
     game, length = plan.game, plan.steps_per_epoch
     if checkpoint := latest_checkpoint(run.checkpoints):
         plan.restore(checkpoint)
     epoch, done = divmod(int(game.steps.numpy()), length)
-    if epoch >= plan.epochs:
+    if minutes and strategies.is_shared(game.distribute_strategy):
+        raise SuiteError("Workers' clocks differ: give --epochs or --steps-per-epoch instead of --minutes.")
+    stopwatch = Stopwatch(run.costs, minutes)
+    if epoch >= plan.epochs or stopwatch.is_up:
         return False
     _forget_epochs(run.history, epoch)
-    callbacks = [Resume(game), *plan.callbacks, *_watchers(plan, run, checkpoint_every)]
+    callbacks = [Resume(game), *plan.callbacks, *_watchers(plan, run, checkpoint_every, stopwatch)]
     for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
-        if first < last:
+        if first < last and not stopwatch.is_up:
             data = plan.training_data(start=int(game.steps.numpy()))
             span = {"initial_epoch": first, "epochs": last, "steps_per_epoch": steps}
             game.fit(data, **span, **plan.held_out(), shuffle=False, callbacks=callbacks)
@@ -85,12 +91,13 @@ class Resume(keras.callbacks.Callback):
         self.means = []
 
 
-def _watchers(plan, run, checkpoint_every):
+def _watchers(plan, run, checkpoint_every, stopwatch):
     if not strategies.is_chief(plan.game.distribute_strategy):
         elsewhere = Path(tempfile.mkdtemp(prefix="tfgan-worker-"))
         return [StopOnNaN(), Checkpoints(elsewhere, checkpoint_every)]
     return [
         StopOnNaN(),
+        stopwatch,
         *_collapse_watch(plan),
         SpectralNorms(),
         SampleGrid(run.samples, **_shown(plan)),

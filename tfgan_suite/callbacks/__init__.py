@@ -16,5 +16,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "spectral_norms": ["SpectralNorms"],
         "stages": ["Stages"],
         "stop_on_nan": ["Diverged", "StopOnNaN"],
+        "stopwatch": ["Stopwatch"],
     },
 )

@@ -13,6 +13,7 @@ def options(
     preset: str | None = None,
     run_dir: Path | None = None,
     checkpoint_every: int | None = None,
+    minutes: float | None = None,
     evaluate: bool = True,
     export: bool = True,
 ):
@@ -22,6 +23,7 @@ def options(
         preset: a set of defaults of this system's recipe, such as paper.
         run_dir: where everything goes; runs/NAME by default. The same command goes on with an interrupted run.
         checkpoint_every: save also inside an epoch, each time so many steps have passed.
+        minutes: end when training steps have taken so long, if no epochs end it before.
         evaluate: score the trained model at the end.
         export: write the trained networks for serving and for devices at the end.
     """
@@ -56,15 +58,15 @@ def preset_of(system, argv):
     return system.presets()[name]
 
 
-def train(system, arguments, preset, run_dir, checkpoint_every, evaluate, export):
+def train(system, arguments, preset, run_dir, checkpoint_every, minutes, evaluate, export):
     run = Run.prepare(run_dir or Path("runs") / system.name, system.name, arguments)
     plan = build(system, arguments)
     run.begin()
     if system.missing:
         print(f"{system.name} is not shown to work yet: {system.missing}.")
-    trained = fit(plan, run, checkpoint_every)
+    trained = fit(plan, run, checkpoint_every, minutes)
     if not trained:
-        print(f"{run.path} has its {plan.epochs} epochs already; give more --epochs to train on.")
+        print(f"{run.path} has its {plan.epochs} epochs already, or its minutes; give more to train on.")
     if is_chief(plan.game.distribute_strategy):
         finish(plan, run, trained, evaluate, export)
         print(f"report: {run.report}")

@@ -1,0 +1,71 @@
+import json
+import math
+import resource
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import keras
+
+from tfgan_suite.atomic import whole
+from tfgan_suite.errors import SuiteError
+
+MEBIBYTE = 2**20 if sys.platform == "darwin" else 2**10
+
+
+class Stopwatch(keras.callbacks.Callback):
+    """Notes what a training costs, and ends it when its time is up.
+
+    The time is that of training steps alone: no epoch's pictures, scores or checkpoints, and not the first step of a
+    process, which traces and compiles.
+
+    Args:
+        file: JSON with "seconds" and "steps" timed so far, "step_ms" (median), "peak_mb" (resident memory of the process
+            at its highest) and "parameters" of each network. An interrupted training goes on from it.
+        minutes: how long training may take; without end by default.
+
+    Raises:
+        SuiteError: minutes that are not positive.
+    """
+
+    def __init__(self, file, minutes=None):
+        super().__init__()
+        if minutes is not None and not minutes > 0:
+            raise SuiteError(f"--minutes {minutes} leaves nothing to do: give a positive number.")
+        self.file = Path(file)
+        self.limit = math.inf if minutes is None else 60 * minutes
+        before = json.loads(self.file.read_text(encoding="utf-8")) if self.file.exists() else {}
+        self.seconds, self.steps = before.get("seconds", 0.0), before.get("steps", 0)
+        self.durations = []
+        self.warm = False
+
+    @property
+    def is_up(self):
+        """Whether the time is."""
+        return self.seconds >= self.limit
+
+    def on_train_batch_begin(self, batch, logs=None):
+        self.first, self.began = batch, time.perf_counter()
+
+    def on_train_batch_end(self, batch, logs=None):
+        if self.warm:
+            took, steps = time.perf_counter() - self.began, batch - self.first + 1
+            self.durations.append(took / steps)
+            self.seconds += took
+            self.steps += steps
+        self.warm = True
+        self.model.stop_training |= self.is_up
+
+    def on_epoch_end(self, epoch, logs=None):
+        costs = {
+            "seconds": self.seconds,
+            "steps": self.steps,
+            "step_ms": 1e3 * statistics.median(self.durations) if self.durations else None,
+            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE,
+            "parameters": {
+                layer.name: layer.count_params() for layer in self.model.layers if isinstance(layer, keras.Model)
+            },
+        }
+        with whole(self.file) as draft:
+            draft.write_text(json.dumps(costs, indent=2) + "\n", encoding="utf-8")
