@@ -7,10 +7,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "agreement": ["correlation"],
         "copies": ["distinct"],
+        "coverage": ["Coverage", "precision_recall_density_coverage"],
+        "discrepancy": ["biased_root_mmd", "mmd", "typical_distance"],
         "extractor": ["Extracted", "FeatureExtractor", "Identity"],
         "fashion": ["FashionClassifier", "fashion_classifier"],
         "frechet": ["fid", "frechet_distance", "real_floor"],
         "inception": ["inception_score"],
+        "kernel_distance": ["KernelDistance", "kid"],
         "keras_extractor": ["KerasExtractor"],
         "labels": ["classes_present", "label_accuracy"],
         "matching": ["matched_accuracy"],
@@ -23,6 +26,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "restoration": ["l1_distance", "laplacian_energy"],
         "stacked_fashion": ["StackedFashionClassifier"],
         "sequences": ["copied", "distinct_n", "oracle_nll"],
+        "two_sample": ["NeighbourAccuracy", "nearest_neighbour_two_sample"],
         "tracks": ["track_correlation"],
     },
 )
