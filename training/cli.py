@@ -12,6 +12,7 @@ COMMANDS = {
     "list": "show every system, with its paper",
     "train": "train a system, or go on with an interrupted training",
     "sample": "draw samples from a run",
+    "compare": "train several systems on the same data under the same budget",
     "evaluate": "score a run against held-out data",
     "export": "write a run's networks for serving and for devices",
     "fetch": "get a data set into the cache",

@@ -4,6 +4,8 @@ import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tfgan_suite.training.commands.arguments import Parser
+
 
 @dataclass(frozen=True)
 class System:
@@ -40,6 +42,13 @@ class System:
         if self.of:
             return {"paper": self.original} if self.original else {}
         return getattr(self._module, "PRESETS", {})
+
+    def arguments(self):
+        """Every argument of its recipe as `tfgan train NAME` has it without options; imports TensorFlow."""
+        parser = Parser(f"tfgan train {self.name}")
+        parser.add_arguments_of(self.recipe())
+        parser.set_defaults(dict(self.settings))
+        return parser.get_defaults().as_dict()
 
     @property
     def _module(self):

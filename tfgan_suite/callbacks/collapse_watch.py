@@ -4,6 +4,9 @@ import keras
 import numpy as np
 
 
+THRESHOLD = 0.5
+
+
 class CollapseWarning(UserWarning):
     """Samples look much more alike than real data."""
 
@@ -21,7 +24,7 @@ class CollapseWatch(keras.callbacks.Callback):
         seed: of the samples.
     """
 
-    def __init__(self, real, n=256, threshold=0.5, seed=0):
+    def __init__(self, real, n=256, threshold=THRESHOLD, seed=0):
         super().__init__()
         self.real = diversity(real[:n])
         self.n = n

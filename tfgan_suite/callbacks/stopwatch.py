@@ -21,8 +21,8 @@ class Stopwatch(keras.callbacks.Callback):
     process, which traces and compiles.
 
     Args:
-        file: JSON with "seconds" and "steps" timed so far, "step_ms" (median), "peak_mb" (resident memory of the process
-            at its highest) and "parameters" of each network. An interrupted training goes on from it.
+        file: JSON with "seconds" and "steps" timed so far, "step_ms" (median), "peak_mb" (resident memory of the
+            process at its highest) and "parameters" of each network. An interrupted training goes on from it.
         minutes: how long training may take; without end by default.
 
     Raises:

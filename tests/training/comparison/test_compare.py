@@ -1,0 +1,67 @@
+"""The command line, and what becomes of trainings that fail."""
+
+import csv
+import json
+
+import pytest
+
+from tests.training.comparison import dying
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.comparison import contest as contests
+from tfgan_suite.training.comparison.budget import Budget
+from tfgan_suite.training.comparison.contest import Contest
+
+ON_THE_RING = ["--data", "ring", "--steps", 8, "--n", 100]
+
+
+def test_two_systems_one_page(tfgan, tmp_path):
+    out = tmp_path / "ring"
+    command = ["compare", "unrolled", "mad-gan", *ON_THE_RING, "--jobs", 2, "--out", out]
+    status, lines, _ = tfgan(*command)
+    assert status == 0 and lines[-1] == f"comparison: {out / 'comparison.html'}"
+    rows = list(csv.DictReader((out / "comparison.csv").open()))
+    assert [row["system"] for row in rows] == ["mad_gan", "unrolled"]
+    assert all(row["status"] == "finished" and float(row["score/fid"]) > 0 for row in rows)
+    assert all(float(row["step_ms"]) > 0 and float(row["parameters"]) > 100 for row in rows)
+    page = (out / "comparison.md").read_text()
+    assert "2 systems on ring" in page and "One seed each" in page and "MADGAN" in page
+    html = (out / "comparison.html").read_text()
+    assert html.count("data:image/png;base64") == 2 and "http" not in html, "self-contained"
+    played = sorted(path.stat().st_mtime_ns for path in out.glob("outcomes/*"))
+    assert tfgan(*command)[0] == 0
+    assert played == sorted(path.stat().st_mtime_ns for path in out.glob("outcomes/*")), "nobody plays twice"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["dcgan", "--steps", 8], "two systems or more"),
+        (["dcgan", "lsgam", "--steps", 8], "did you mean lsgan?"),
+        (["dcgan", "lsgan"], "either --steps or --minutes"),
+        (["dcgan", "lsgan", "--steps", 8, "--minutes", 1], "either --steps or --minutes"),
+        (["dcgan", "lsgan", "--steps", 0], "give a positive number"),
+    ],
+)
+def test_mistakes_are_one_line(tfgan, tmp_path, words, says):
+    out = tmp_path / "new"
+    status, _, errors = tfgan("compare", *words, "--out", out)
+    assert status == 2 and len(errors) == 1 and says in errors[0]
+    assert not out.exists()
+
+
+def test_other_terms_are_refused(tmp_path):
+    Contest(tmp_path, "ring", Budget(steps=8)).begin()
+    with pytest.raises(SuiteError, match="was begun with steps=8"):
+        Contest(tmp_path, "ring", Budget(steps=9)).begin()
+    assert Contest.open(tmp_path) == Contest(tmp_path, "ring", Budget(steps=8))
+
+
+def test_a_killed_training_is_told_and_plays_again(tmp_path, monkeypatch):
+    contest = Contest(tmp_path, "ring", Budget(steps=8))
+    contest.begin()
+    monkeypatch.setattr(contests, "take_part", dying.take_part)
+    for _ in range(2):
+        contest.play(["unrolled"], [0])
+        (outcome,) = contest.outcomes()
+        assert outcome["status"] == "failed" and "process died" in outcome["reason"]
+        (tmp_path / "outcomes" / "unrolled-0.json").write_text(json.dumps(outcome | {"reason": "before"}))

@@ -1,0 +1,58 @@
+from pathlib import Path
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.commands.arguments import Parser
+from tfgan_suite.training.comparison.budget import Budget
+from tfgan_suite.training.comparison.contest import Contest
+from tfgan_suite.training.comparison.page import write_page
+from tfgan_suite.training.systems import SYSTEMS, find
+
+ALL = "all"
+
+
+def compare(
+    data: str = "fashion_mnist",
+    steps: int | None = None,
+    minutes: float | None = None,
+    seeds: int = 1,
+    jobs: int = 1,
+    n: int = 5000,
+    out: Path | None = None,
+):
+    """Trains systems on the same data under the same budget, and writes one page and one CSV about them.
+
+    Args:
+        data: what all train on.
+        steps: budget of each, in steps of its own algorithm.
+        minutes: budget of each, in minutes of training steps.
+        seeds: how many trainings of each system; two or more tell differences from noise.
+        jobs: trainings at a time, each with its share of the cores.
+        n: samples and held-out examples to score.
+        out: where everything goes; comparisons/DATA by default. The same command goes on with an interrupted one.
+    """
+
+
+def main(argv):
+    names = _leading(argv)
+    parser = Parser("tfgan compare NAME NAME...", compare.__doc__.splitlines()[0])
+    parser.add_arguments_of(compare)
+    options = parser.parse_args(argv[len(names) :])
+    if len(names) < 2 and names != [ALL]:
+        raise SuiteError("name two systems or more to compare, such as `tfgan compare dcgan wgan_gp`, or `all`.")
+    names = _of_this_data(options.data) if names == [ALL] else [find(name).name for name in names]
+    budget = Budget(options.steps, options.minutes)
+    contest = Contest(options.out or Path("comparisons") / Path(options.data).stem, options.data, budget, options.n)
+    contest.begin()
+    contest.play(names, range(options.seeds), options.jobs)
+    print(f"comparison: {write_page(contest)}")
+
+
+def _leading(argv):
+    """The words before the first option."""
+    first = next((i for i, word in enumerate(argv) if word.startswith("-")), len(argv))
+    return argv[:first]
+
+
+def _of_this_data(data):
+    """All systems that train on this data by themselves."""
+    return [system.name for system in SYSTEMS if system.arguments().get("data") == data]

@@ -1,0 +1,105 @@
+"""Several systems on the same data under the same budget."""
+
+import json
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import yaml
+from tqdm import tqdm
+
+from tfgan_suite.atomic import whole
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.comparison.budget import Budget
+from tfgan_suite.training.comparison.contestant import take_part
+
+AT_REST = {"finished", "diverged"}
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A directory that holds a comparison; who played already does not play again.
+
+    Args:
+        path: the directory.
+        data: name of the data set all train on.
+        budget: what each may spend.
+        n: samples of each that are scored.
+    """
+
+    path: Path
+    data: str
+    budget: Budget
+    n: int = 5000
+
+    def begin(self):
+        """Makes the directory, or opens one that an equal contest began; systems and seeds may be added to it.
+
+        Raises:
+            SuiteError: something else is there.
+        """
+        file = self.path / "contest.yaml"
+        terms = {"data": self.data, **asdict(self.budget), "n": self.n}
+        if file.is_file():
+            before = yaml.safe_load(file.read_text(encoding="utf-8"))
+            if before != terms:
+                was = ", ".join(f"{k}={before.get(k)}" for k in terms if before.get(k) != terms[k])
+                raise SuiteError(f"{self.path} was begun with {was}: repeat that to go on, or give another --out.")
+        elif self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+            raise SuiteError(f"{self.path} exists and holds no comparison: give another --out.")
+        for part in ("runs", "outcomes", "logs"):
+            (self.path / part).mkdir(parents=True, exist_ok=True)
+        with whole(file) as draft:
+            draft.write_text(yaml.safe_dump(terms, sort_keys=False), encoding="utf-8")
+
+    @classmethod
+    def open(cls, path):
+        """One that was begun.
+
+        Raises:
+            SuiteError: there is none, or a damaged one.
+        """
+        file = Path(path) / "contest.yaml"
+        try:
+            terms = yaml.safe_load(file.read_text(encoding="utf-8"))
+            return cls(Path(path), terms["data"], Budget(terms["steps"], terms["minutes"]), terms["n"])
+        except (OSError, yaml.YAMLError, KeyError, TypeError):
+            raise SuiteError(f"{path} holds no comparison: give the --out of `tfgan compare`.") from None
+
+    def play(self, names, seeds, jobs=1):
+        """Trains whoever has not played yet, `jobs` at a time, each with its share of the cores."""
+        pairs = [(name, seed) for seed in seeds for name in names]
+        threads = max(1, os.cpu_count() // jobs)
+        with ThreadPoolExecutor(jobs) as pool, tqdm(total=len(pairs), unit="training") as bar:
+            waiting = {pool.submit(self._settle, *pair, threads): pair for pair in pairs}
+            for done in as_completed(waiting):
+                done.result()
+                bar.set_postfix_str("{} seed {}".format(*waiting[done]))
+                bar.update()
+
+    def outcomes(self):
+        """{"system", "seed", "status", "reason"} of each that has played."""
+        files = sorted((self.path / "outcomes").glob("*.json"))
+        return [json.loads(file.read_text(encoding="utf-8")) for file in files]
+
+    def run_dir(self, name, seed):
+        return self.path / "runs" / f"{name}-{seed}"
+
+    def _settle(self, name, seed, threads):
+        file = self.path / "outcomes" / f"{name}-{seed}.json"
+        if file.exists() and json.loads(file.read_text(encoding="utf-8"))["status"] in AT_REST:
+            return
+        log = self.path / "logs" / f"{name}-{seed}.log"
+        where = (str(self.run_dir(name, seed)), str(log))
+        try:
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+                job = process.submit(take_part, name, seed, self.data, self.n, self.budget, *where, threads)
+                status, reason = job.result()
+        except BrokenProcessPool:
+            status, reason = "failed", f"its process died, perhaps of want of memory; {log} may say more"
+        with whole(file) as draft:
+            outcome = {"system": name, "seed": seed, "status": status, "reason": reason}
+            draft.write_text(json.dumps(outcome, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,70 @@
+"""What the trainings of a contest came to."""
+
+import csv
+import json
+
+import numpy as np
+
+from tfgan_suite.atomic import whole
+from tfgan_suite.callbacks.collapse_watch import THRESHOLD
+from tfgan_suite.training.run import Run
+
+NOT_SCORES = {"n", "step", "seed", "classes"}
+
+
+def findings(contest):
+    """One row for each training: system, seed, status, reason, score/..., steps, minutes, step_ms, peak_mb, parameters,
+    and collapsed, how many of its looks at samples found them too much alike."""
+    return [_row(contest, outcome) for outcome in contest.outcomes()]
+
+
+def write_csv(rows, path):
+    """All rows; cells that a training has no value for stay empty."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    with whole(path) as draft, draft.open("w", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, names)
+        table.writeheader()
+        table.writerows(rows)
+
+
+def _row(contest, outcome):
+    path = contest.run_dir(outcome["system"], outcome["seed"])
+    row = {key: outcome[key] for key in ("system", "seed", "status", "reason")}
+    if not (path / "config.yaml").exists():
+        return row
+    run = Run.open(path)
+    scores = run.scores()
+    named = {"protocol": scores["protocol"]} if scores else {}
+    return row | _costs(run) | _looks(run) | named | dict(_scores(scores))
+
+
+def _costs(run):
+    if not run.costs.exists():
+        return {}
+    costs = json.loads(run.costs.read_text(encoding="utf-8"))
+    return {
+        "steps": costs["steps"],
+        "minutes": costs["seconds"] / 60,
+        "step_ms": costs["step_ms"],
+        "peak_mb": costs["peak_mb"],
+        "parameters": sum(costs["parameters"].values()),
+    }
+
+
+def _looks(run):
+    if not run.history.exists():
+        return {}
+    with run.history.open(newline="") as file:
+        seen = [float(row["diversity"]) for row in csv.DictReader(file) if row.get("diversity")]
+    return {"looks": len(seen), "collapsed": int(np.sum(np.less(seen, THRESHOLD)))}
+
+
+def _scores(scores, prefix="score/"):
+    """Numbers under flat names; of a score with a spread its mean."""
+    for name, value in scores.items():
+        if isinstance(value, dict) and "mean" in value:
+            yield prefix + name, value["mean"]
+        elif isinstance(value, dict):
+            yield from _scores(value, f"{prefix}{name}/")
+        elif isinstance(value, int | float) and name not in NOT_SCORES:
+            yield prefix + name, value

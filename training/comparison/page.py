@@ -1,0 +1,105 @@
+"""The page of a comparison, as Markdown with pictures beside it and as one HTML file."""
+
+import base64
+from collections import defaultdict
+from pathlib import Path
+
+import jinja2
+import numpy as np
+from markdown_it import MarkdownIt
+from PIL import Image
+
+from tfgan_suite.atomic import whole
+from tfgan_suite.training.comparison.findings import findings, write_csv
+from tfgan_suite.training.comparison.measures import MEASURES
+from tfgan_suite.training.comparison.places import places
+from tfgan_suite.training.systems import find
+
+WIDEST = 256
+PER_ROW = 4
+TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), trim_blocks=True)
+
+
+def write_page(contest):
+    """Writes comparison.csv, comparison.md with pictures/, and comparison.html into the contest's directory.
+
+    Returns:
+        The path of the HTML page.
+    """
+    rows = findings(contest)
+    write_csv(rows, contest.path / "comparison.csv")
+    pictures = _pictures(contest, rows)
+    text = TEMPLATES.get_template("comparison.md").render(
+        contest=contest,
+        systems=len({row["system"] for row in rows}),
+        seeds=sorted({row["seed"] for row in rows}),
+        rankings=[ranking for measure in MEASURES if (ranking := _ranking(measure, rows))],
+        costs=_costs(rows),
+        told=[row for row in rows if row["reason"]],
+        collapsed=[row for row in rows if row.get("collapsed")],
+        gallery=[pictures[i : i + PER_ROW] for i in range(0, len(pictures), PER_ROW)],
+        per_row=PER_ROW,
+        title=lambda name: find(name).title,
+    )
+    page = contest.path / "comparison.html"
+    for path, content in ((contest.path / "comparison.md", text), (page, _html(text, contest.path))):
+        with whole(path) as draft:
+            draft.write_text(content, encoding="utf-8")
+    return page
+
+
+def _ranking(measure, rows):
+    """The table of one measure: (place, name, mean, sd, scores), and what real data score."""
+    scores = _by_system(rows, measure.column)
+    if not scores:
+        return None
+    real = [row[measure.real] for row in rows if measure.real in row]
+    table = [
+        (place, name, np.mean(scores[name]), np.std(scores[name], ddof=1) if len(scores[name]) > 1 else None)
+        for place, name in places(scores, measure.lower_is_better)
+    ]
+    title = " or ".join(sorted({row[measure.named_by] for row in rows if row.get(measure.named_by)})) or measure.title
+    return {"title": title, "measure": measure, "rows": table, "real": np.mean(real) if real else None}
+
+
+def _by_system(rows, column):
+    scores = defaultdict(list)
+    for row in rows:
+        if row.get(column) is not None:
+            scores[row["system"]].append(row[column])
+    return scores
+
+
+def _costs(rows):
+    """(name, column -> median over seeds) of every system that trained."""
+    columns = ("steps", "minutes", "step_ms", "parameters", "peak_mb")
+    medians = {column: {k: np.median(v) for k, v in _by_system(rows, column).items()} for column in columns}
+    return [(name, {c: medians[c].get(name) for c in columns}) for name in sorted(medians["steps"])]
+
+
+def _pictures(contest, rows):
+    """(name, file) of the last samples of each system's first seed."""
+    shown = {}
+    for row in sorted(rows, key=lambda row: (row["system"], row["seed"])):
+        grids = sorted((contest.run_dir(row["system"], row["seed"]) / "samples").glob("epoch-*.png"))
+        if not grids or row["system"] in shown:
+            continue
+        path = contest.path / "pictures" / f"{row['system']}.png"
+        picture = Image.open(grids[-1])
+        picture = picture.crop((0, 0, min(picture.width, WIDEST), min(picture.height, WIDEST)))
+        with whole(path) as draft:
+            picture.quantize(64).save(draft, optimize=True)
+        shown[row["system"]] = path.relative_to(contest.path)
+    return list(shown.items())
+
+
+def _html(text, folder):
+    """Self-contained: pictures are inside."""
+    page = MarkdownIt("commonmark").enable("table")
+    tokens = page.parse(text)
+    for token in (inner for outer in tokens for inner in outer.children or ()):
+        if token.type == "image":
+            content = base64.b64encode((folder / token.attrs["src"]).read_bytes()).decode()
+            token.attrs["src"] = f"data:image/png;base64,{content}"
+    body = page.renderer.render(tokens, page.options, {})
+    return TEMPLATES.get_template("comparison.html").render(body=body)
