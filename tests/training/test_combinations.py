@@ -22,7 +22,11 @@ def test_a_row_builds_its_game(name, large_images):
         ("lsgan", ["--gradient-penalty", "10"], "a score depend on the whole batch"),
         ("lsgan", ["--real-target", "0.9"], "has no such target"),
         ("gan", ["--networks", "maxout", "--minibatch-kernels", "5"], "needs the convolutional discriminator"),
+        ("gan", ["--networks", "maxout", "--critic-norm", "spectral"], "--networks is maxout"),
+        ("gan", ["--networks", "maxout", "--generator-norm", "virtual"], "--networks is maxout"),
+        ("gan", ["--data", "ring", "--minibatch-kernels", "5"], "networks for points are dense"),
         ("ragan", ["--top-k", "0.5"], "relativistic"),
+        ("gan", ["--top-k", "0.5", "--feature-matching"], "two aims"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_line(name, options, reason, tfgan, large_images, tmp_path):

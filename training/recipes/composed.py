@@ -125,6 +125,8 @@ def composed(
         regularizers.Consistency: consistency,
         regularizers.Clipping: clip,
     }
+    if feature_matching and top_k < 1:
+        raise SuiteError("--feature-matching and --top-k are two aims for one generator: give one of them.")
     kind = ComposedGAN
     if feature_matching:
         kind = FeatureMatchingGAN
