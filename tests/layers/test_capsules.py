@@ -27,6 +27,32 @@ def test_couplings_of_a_capsule_sum_to_one():
     assert c.std() > 0.01
 
 
+def test_the_other_axis_would_not_sum_to_one():
+    c = Capsules(3, 4).couplings(vectors(2, 6, 3, 4)).numpy()
+    assert np.abs(c.sum(axis=1) - 1).max() > 1
+
+
+def test_gradients_take_couplings_for_constants():
+    layer = Capsules(3, 4)
+    u, cotangent = 3 * vectors(2, 6, 5), vectors(2, 3, 4)
+    layer.build(u.shape)
+    layer.kernel.assign(vectors(6, 5, 12))
+
+    def slope(couplings):
+        with tf.GradientTape() as tape:
+            tape.watch(u)
+            predictions = tf.reshape(tf.einsum("bid,ido->bio", u, layer.kernel), (2, 6, 3, 4))
+            c = couplings(predictions)
+            out = tf.reduce_sum(cotangent * (layer(u) if c is None else layer.inputs_of(predictions, c)))
+        return tape.gradient(out, u).numpy()
+
+    ours = slope(lambda predictions: None)
+    constant = slope(lambda predictions: tf.stop_gradient(layer.couplings(predictions)))
+    through = slope(layer.couplings)
+    np.testing.assert_allclose(ours, constant, rtol=1e-4, atol=1e-5)
+    assert np.abs(ours - through).max() > 1e-2
+
+
 def test_squashed_vectors_are_shorter_than_one_and_keep_their_direction():
     s = 5 * vectors(10, 4)
     v = squash(s).numpy()

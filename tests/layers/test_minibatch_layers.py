@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.variants.cases import SHAPE, SMALL
 from tfgan_suite import networks
-from tfgan_suite.layers import MinibatchDiscrimination, VirtualBatchNormalization
+from tfgan_suite.layers import MinibatchDiscrimination, VirtualBatchNormalization, WithReference
+from tfgan_suite.variants import ComposedGAN
 
 
 def nearness(features, kernels=4):
@@ -34,6 +36,27 @@ def test_one_example_does_not_depend_on_another_under_virtual_batch_norm():
     a, b = G(z, training=True).numpy(), G(other, training=True).numpy()
     assert np.abs(a[[0, 1, 3]] - b[[0, 1, 3]]).max() < 1e-6 < np.abs(a[2] - b[2]).max()
     assert a.shape == (4, 8, 8, 1)
+
+
+def test_under_batch_norm_it_does():
+    G = networks.generator((8, 8, 1), 3, width=4)
+    z = np.random.default_rng(0).normal(size=(4, 3)).astype("float32")
+    other = z.copy()
+    other[2] += 1
+    a, b = G(z, training=True).numpy(), G(other, training=True).numpy()
+    assert np.abs(a[[0, 1, 3]] - b[[0, 1, 3]]).max() > 1e-4
+
+
+def test_the_reference_stays_while_the_game_is_played():
+    G = networks.virtual_generator(SHAPE, 5, reference=3, width=4)
+    (layer,) = [layer for layer in G.layers if isinstance(layer, WithReference)]
+    game = ComposedGAN(G, networks.discriminator(SHAPE, **SMALL))
+    game.compile()
+    before, weights = layer.latents.numpy(), G.trainable_weights[0].numpy()
+    for _ in range(3):
+        game.train_on_batch(np.ones((4, *SHAPE), "float32"))
+    np.testing.assert_array_equal(layer.latents, before)
+    assert np.abs(G.trainable_weights[0] - weights).max() > 0
 
 
 def test_virtual_batch_norm_is_batch_norm_of_the_reference_and_one_example():

@@ -73,9 +73,19 @@ def test_the_threshold_is_the_slope_at_one(row):
 
 
 @ROWS
-def test_large_outputs_stay_finite(row):
-    v = np.array([-30.0, 30.0], "float32")
-    assert np.isfinite(row.g(v)).all() and np.isfinite(row.conjugate_of_output(v)).all()
+@pytest.mark.parametrize("size", [30.0, 100.0, 1e4])
+def test_large_outputs_stay_finite_and_so_do_the_squares_of_their_slopes(row, size):
+    """Adam squares slopes."""
+    v = tf.Variable([-size, size])
+    for function in (row.g, row.conjugate_of_output):
+        with tf.GradientTape() as tape:
+            t = function(v)
+        slopes = tape.gradient(t, v)
+        assert np.isfinite(t).all() and np.isfinite(slopes**2).all()
+
+
+def test_an_exponential_of_its_own_would_not():
+    assert not np.isfinite(tf.exp(tf.constant(100.0)))
 
 
 def reached(row, steps=400, seed=0):

@@ -50,6 +50,19 @@ def test_cross_entropy_finds_the_log_ratio():
     assert value == pytest.approx(-1.1635, abs=0.01)
 
 
+class Squashed(NonSaturating):
+    """The control: probabilities taken for logits."""
+
+    def discriminator(self, r, f):
+        return super().discriminator(tf.sigmoid(r), tf.sigmoid(f))
+
+
+def test_a_sigmoid_too_many_does_not_find_it():
+    D = learned(Squashed(), steps=300)
+    for output in (D(GRID).numpy(), tf.sigmoid(D(GRID)).numpy()):
+        assert np.abs(output - (0.5 - GRID)).max() > 0.5
+
+
 def test_one_sided_smoothing_ends_at_half_its_target():
     """Where reals and fakes are alike the discriminator says s / 2."""
     D = learned(NonSaturating(0.9), distance=0.0)
@@ -57,9 +70,11 @@ def test_one_sided_smoothing_ends_at_half_its_target():
 
 
 def test_least_squares_finds_the_normalized_difference():
-    D = learned(LeastSquares(-1.0, 1.0, 0.0))
     p, q = np.exp(-(GRID**2) / 2), np.exp(-((GRID - 1) ** 2) / 2)
-    assert np.abs(D(GRID).numpy() - (p - q) / (p + q)).max() < 0.05
+    assert np.abs(learned(LeastSquares(-1.0, 1.0, 0.0))(GRID).numpy() - (p - q) / (p + q)).max() < 0.05
+    other_targets = learned(LeastSquares(), steps=300)(GRID).numpy()
+    assert np.abs(other_targets - (p - q) / (p + q)).max() > 0.5
+    assert np.abs(other_targets - p / (p + q)).max() < 0.05
 
 
 def slope_of(objective, logit):
@@ -90,7 +105,19 @@ def test_a_clipped_critic_measures_distance_where_jensen_shannon_saturates():
         x, fake = normals(distance)
         gaps.append(-float(Wasserstein().discriminator(D(x), D(fake))))
         assert max(np.abs(w.numpy()).max() for w in D.trainable_weights) <= 0.05 + 1e-7
-    per_unit = np.array(gaps) / distances
-    assert per_unit.min() > 0.7 * per_unit.max() > 0
-    assert gaps[-1] > 1.5 * gaps[-2]
-    assert jensen_shannon(8.0) < 1.15 * jensen_shannon(4.0) < np.log(2) * 1.15
+    saturating = [jensen_shannon(distance) for distance in distances]
+    assert saturating == pytest.approx([0.03, 0.111, 0.337, 0.633, np.log(2)], abs=1e-3)
+    assert near_linear(gaps, distances) and not near_linear(saturating, distances)
+    assert gaps[-1] > 1.5 * gaps[-2] and saturating[-1] < 1.15 * saturating[-2]
+
+
+def near_linear(values, distances):
+    per_unit = np.array(values) / distances
+    return per_unit.min() > 0.7 * per_unit.max() > 0
+
+
+def test_without_clipping_the_gap_measures_how_far_the_weights_got():
+    D = learned(Wasserstein(), 1.0, steps=400, rate=0.005)
+    x, fake = normals(1.0)
+    assert max(np.abs(w.numpy()).max() for w in D.trainable_weights) > 0.05
+    assert -float(Wasserstein().discriminator(D(x), D(fake))) > 10

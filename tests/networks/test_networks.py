@@ -39,6 +39,20 @@ def test_dcgan_has_no_pooling_and_no_hidden_dense_layer():
     assert sum(norms[G]) == 2 and sum(norms[D]) == 1
     assert not any(norms[G][-2:]), "no normalization at the generator's output"
     assert not any(norms[D][:3]), "nor at the discriminator's input"
+    momenta = {x.momentum for x in G.layers + D.layers if isinstance(x, keras.layers.BatchNormalization)}
+    assert momenta == {0.9}, "trainings may be short"
+
+
+@pytest.mark.parametrize("norm", [networks.batch_norm, networks.layer_norm, networks.no_norm])
+def test_scores_are_not_squashed(norm):
+    image = (16, 16, 1)
+    judges = [
+        networks.discriminator(image, width=4, norm=norm),
+        networks.maxout_discriminator(image),
+        networks.point_discriminator(),
+        networks.patch_discriminator(image, 1, width=4, norm=norm),
+    ]
+    assert {judge.layers[-1].activation for judge in judges} == {keras.activations.linear}
 
 
 def test_parts_can_be_exchanged():

@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 from tfgan_suite import networks
-from tfgan_suite.losses import Wasserstein
+from tfgan_suite.losses import Wasserstein, gradient_norm
 from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, Consistency, Evidence, GradientPenalty, LeCam
 from tfgan_suite.variants import ComposedGAN
 
@@ -49,13 +49,37 @@ def test_r1_looks_at_reals_and_r2_at_fakes():
         assert float(price(seen)) == pytest.approx(squares.mean(), rel=1e-4)
 
 
-def test_dragan_does_not_look_at_fakes():
-    """The gradient of the price with respect to the fakes is exactly 0."""
+def pull_on_fakes(regularizer):
+    """The largest slope of the price with respect to the fakes."""
     fake = tf.Variable(tf.ones((4, *SHAPE)))
     with tf.GradientTape() as tape:
         seen = Evidence(bowl, tf.random.stateless_normal((4, *SHAPE), (0, 1)), fake, None, None, draw)
-        price = DRAGAN()(seen)
-    assert tape.gradient(price, fake) is None and float(price) > 0
+        price = regularizer(seen)
+    assert float(price) > 0
+    return np.abs(tape.gradient(price, fake, unconnected_gradients="zero")).max()
+
+
+def test_dragan_does_not_look_at_fakes():
+    assert pull_on_fakes(DRAGAN()) == 0
+    assert pull_on_fakes(GradientPenalty()) > 0.1
+
+
+def steepness_around_reals(weight):
+    """The mean slope near reals of a discriminator that learnt to tell N(0, 1) from N(3, 1)."""
+    keras.utils.set_random_seed(0)
+    D = networks.point_discriminator(1, units=32, activation="tanh")
+    shift = networks.mlp(keras.Input((1,), name="z"), 1, depth=0)
+    shift.set_weights([np.ones((1, 1)), 3 * np.ones(1)])
+    game = ComposedGAN(shift, D, regularizers=[DRAGAN(weight)])
+    game.compile(generator=keras.optimizers.SGD(0.0), discriminator=keras.optimizers.Adam(5e-3))
+    x = np.random.default_rng(0).normal(size=(512, 1)).astype("float32")
+    game.fit(tf.data.Dataset.from_tensors(x).repeat(), steps_per_epoch=300, verbose=0)
+    return float(np.mean(gradient_norm(D, x + 0.5 * x.std() * np.random.default_rng(1).uniform(size=x.shape) ** 2)))
+
+
+def test_dragan_makes_slopes_around_reals_one():
+    assert 0.8 < steepness_around_reals(10.0) < 1.2
+    assert not 0.8 < steepness_around_reals(0.0) < 1.2
 
 
 def test_dragan_moves_each_pixel_by_its_own_noise_and_no_further_than_half_sigma():

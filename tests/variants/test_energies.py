@@ -6,12 +6,34 @@ import pytest
 import tensorflow as tf
 
 from tests.variants.cases import CASES, SHAPE, build, one_batch
+from tests.variants.test_contract import stream
+from tfgan_suite.callbacks import EndOfEpoch, Stages
 from tfgan_suite.losses import pulling_away
 
 
 def test_parallel_codes_pull_and_orthogonal_ones_do_not():
     assert float(pulling_away(tf.ones((4, 3)))) == pytest.approx(1, abs=1e-5)
     assert float(pulling_away(tf.eye(4))) == pytest.approx(0, abs=1e-6)
+
+
+def same_latents(shape, seed):
+    return tf.reshape(tf.sin(1.7 * tf.range(np.prod(shape), dtype=tf.float32)), shape)
+
+
+def test_energies_are_means_and_codes_of_fakes_pull_the_generator_alone():
+    game = build(CASES["ebgan"])
+    game.prior, game.pull = same_latents, 0.7
+    x = one_batch(CASES["ebgan"])
+    fake = game.generator(same_latents((8, 5), 0))
+    (rebuilt, _), (refaked, codes) = game.discriminator(x), game.discriminator(fake)
+    real_energy, fake_energy = np.mean((x - rebuilt) ** 2), np.mean((fake - refaked) ** 2)
+    game.margin = 2 * fake_energy
+    game.compile()
+    logs = game.test_on_batch(x, return_dict=True)
+    assert float(logs["discriminator_loss"]) == pytest.approx(real_energy + fake_energy, rel=1e-4)
+    assert float(logs["generator_loss"]) == pytest.approx(fake_energy + 0.7 * float(pulling_away(codes)), rel=1e-4)
+    pull = float(logs["generator_loss"]) - fake_energy
+    assert pull != pytest.approx(0.7 * float(pulling_away(tf.reshape(refaked, (8, -1)))), rel=1e-2)
 
 
 @pytest.fixture
@@ -38,6 +60,46 @@ def test_the_margin_follows_three_conditions(magan):
     assert end_of_epoch(magan, 0.6, 0.5) == pytest.approx(0.4), "reals cost more than fakes"
     assert end_of_epoch(magan, 0.45, 0.55) == pytest.approx(0.4), "reals cost more than the margin"
     assert end_of_epoch(magan, 0.3, 0.6) == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(
+    ("last", "real", "fake", "margin"),
+    [(0.5, 0.3, 0.6, 0.3), (0.7, 0.3, 0.6, 0.4), (0.1, 0.3, 0.2, 0.4), (0.1, 0.5, 0.6, 0.4)],
+    ids=["all three hold", "fakes cost less than before", "fakes cost less than reals", "reals cost more than m"],
+)
+def test_each_condition_alone_keeps_the_margin(magan, last, real, fake, margin):
+    magan.margin.assign(0.4)
+    magan.last.assign(last)
+    assert end_of_epoch(magan, real, fake) == pytest.approx(margin)
+
+
+def test_the_margin_never_rises(magan):
+    magan.margin.assign(0.9)
+    energies = np.random.default_rng(0).uniform(0, 1, (200, 2))
+    trace = [0.9, *(end_of_epoch(magan, *pair) for pair in energies)]
+    assert (np.diff(trace) <= 0).all() and len(set(trace)) > 3
+
+
+class Margins(keras.callbacks.Callback):
+    def on_train_begin(self, logs=None):
+        self.within, self.between = [], []
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.within.append(float(self.model.margin.numpy()))
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.between.append(float(self.model.margin.numpy()))
+
+
+def test_after_pretraining_the_margin_is_the_mean_energy_of_reals_and_no_batch_moves_it():
+    game, trace = build(CASES["magan"]), Margins()
+    game.compile(run_eagerly=True)
+    rules = [Stages([6]), EndOfEpoch(), trace]
+    data = stream(one_batch(CASES["magan"]))
+    energies = game.fit(data, epochs=3, steps_per_epoch=3, verbose=0, callbacks=rules).history["real_energy"]
+    assert trace.between[:2] == pytest.approx(energies[:2], rel=1e-5) and energies[0] != energies[1]
+    starts = [0.5, *trace.between[:2]]
+    assert trace.within == [start for start in starts for _ in range(3)]
 
 
 def test_sums_of_an_epoch_are_means_of_its_energies(magan):

@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+import pytest
 import tensorflow as tf
 
 from tfgan_suite.networks import point_discriminator
@@ -16,15 +17,46 @@ def frozen_shift():
     return network
 
 
-def test_the_multiplier_holds_omega_and_the_gap_is_the_metric():
+class WrongSign(FisherGAN):
+    """The control: its multiplier goes the other way."""
+
+    def settle(self, variable, value):
+        super().settle(variable, 2 * variable - value if variable is self.lam else value)
+
+
+def learned(kind, epochs=2):
+    """Ω and the gap in the last epoch, of a critic that learns against a generator that does not."""
     keras.utils.set_random_seed(0)
     critic = point_discriminator(1, name="critic", units=32, activation="tanh")
-    game = FisherGAN(frozen_shift(), critic, rho=0.01)
+    game = kind(frozen_shift(), critic, rho=0.01)
     game.compile(generator=keras.optimizers.SGD(0.0), critic=keras.optimizers.Adam(2e-3))
-    points = np.random.default_rng(0).normal(size=(1500, 1024, 1)).astype("float32")
-    history = game.fit(tf.data.Dataset.from_tensor_slices(points), epochs=2, steps_per_epoch=750, verbose=0).history
-    assert 0.9 < history["omega"][-1] < 1.1
-    assert abs(history["gap"][-1] - 0.903) < 0.05
+    points = np.random.default_rng(0).normal(size=(750 * epochs, 1024, 1)).astype("float32")
+    data = tf.data.Dataset.from_tensor_slices(points)
+    history = game.fit(data, epochs=epochs, steps_per_epoch=750, verbose=0).history
+    return history["omega"][-1], history["gap"][-1]
+
+
+def test_the_multiplier_holds_omega_and_the_gap_is_the_metric():
+    omega, gap = learned(FisherGAN)
+    assert 0.9 < omega < 1.1
+    assert abs(gap - 0.903) < 0.05
+
+
+def test_a_multiplier_of_the_wrong_sign_holds_nothing():
+    omega, gap = learned(WrongSign, epochs=1)
+    assert not 0.9 < omega < 1.1
+    assert abs(gap - 0.903) > 0.05
+
+
+def test_omega_is_of_both_distributions():
+    critic = point_discriminator(1, name="critic", units=4)
+    game = FisherGAN(frozen_shift(), critic, prior=lambda shape, seed: tf.ones(shape))
+    game.compile()
+    x = np.full((8, 1), 0.5, "float32")
+    r, f = (float(critic(v)[0, 0]) for v in (x, x + 1.5))
+    omega = game.test_on_batch(x, return_dict=True)["omega"]
+    assert float(omega) == pytest.approx((r**2 + f**2) / 2, rel=1e-4)
+    assert abs(r - f) > 1e-2
 
 
 def test_the_multiplier_rises_while_omega_is_too_large():

@@ -4,7 +4,8 @@ Each is a convex f with f(1) = 0 (but for the GAN's own, whose f(1) is -log 4), 
 a monotone g from any number v into the domain of f*. For a discriminator V(x), E g(V(x)) - E f*(g(V(G(z)))) is a lower
 bound of the divergence of the reals from the fakes, exact where g(V(x)) = f'(p(x)/q(x)).
 
-Written for float32: f*(g(v)) is simplified where the two cancel, so that nothing overflows before it must.
+Written for float32: f*(g(v)) is simplified where the two cancel, and what grows exponentially goes on in a line from
+`STEEP` on, where squares of slopes would leave the range of numbers.
 """
 
 import abc
@@ -14,6 +15,8 @@ import math
 from keras import ops
 
 from tfgan_suite.losses.adversarial import serializable
+
+STEEP = 30.0
 
 
 class Divergence(abc.ABC):
@@ -78,7 +81,7 @@ class KL(Divergence):
         return v
 
     def conjugate(self, t):
-        return ops.exp(t - 1)
+        return _exp(t - 1)
 
 
 @serializable
@@ -92,7 +95,7 @@ class ReverseKL(Divergence):
         return -ops.log(u)
 
     def g(self, v):
-        return -ops.exp(-v)
+        return -_exp(-v)
 
     def conjugate(self, t):
         return -1 - ops.log(-t)
@@ -125,13 +128,13 @@ class Neyman(Divergence):
         return (1 - u) ** 2 / u
 
     def g(self, v):
-        return 1 - ops.exp(-v)
+        return 1 - _exp(-v)
 
     def conjugate(self, t):
         return 2 - 2 * ops.sqrt(1 - t)
 
     def conjugate_of_output(self, v):
-        return 2 - 2 * ops.exp(-v / 2)
+        return 2 - 2 * _exp(-v / 2)
 
 
 @serializable
@@ -143,13 +146,13 @@ class SquaredHellinger(Divergence):
         return (ops.sqrt(u) - 1) ** 2
 
     def g(self, v):
-        return 1 - ops.exp(-v)
+        return 1 - _exp(-v)
 
     def conjugate(self, t):
         return t / (1 - t)
 
     def conjugate_of_output(self, v):
-        return ops.exp(v) - 1
+        return _exp(v) - 1
 
 
 @serializable
@@ -167,8 +170,9 @@ class Jeffrey(Divergence):
         return v
 
     def conjugate(self, t):
-        w = _lambert_of_exp(1 - t)
-        return w + 1 / w + t - 2
+        top = ops.minimum(t, STEEP)
+        w = _lambert_of_exp(1 - top)
+        return w + 1 / w + top - 2 + (t - top) / w
 
 
 @serializable
@@ -212,7 +216,8 @@ class WeightedJensenShannon(Divergence):
         return (1 - π) * ops.log((1 - π) / (1 - π * ops.exp(t / π)))
 
     def conjugate_of_output(self, v):
-        return (1 - self.π) * (math.log(1 - self.π) - ops.log(-ops.expm1(-ops.softplus(-v) / self.π)))
+        top = ops.minimum(v, STEEP)
+        return (1 - self.π) * (math.log(1 - self.π) - ops.log(-ops.expm1(-ops.softplus(-top) / self.π)) + v - top)
 
 
 @serializable
@@ -264,6 +269,12 @@ class Alpha(Divergence):
         α = self.α
         inside = ops.maximum(t * (α - 1) + 1, 0.0 if α > 1 else 1e-12)
         return (inside ** (α / (α - 1)) - 1) / α
+
+
+def _exp(v):
+    """exp(v), from `STEEP` on the tangent there."""
+    top = ops.minimum(v, STEEP)
+    return ops.exp(top) * (1 + v - top)
 
 
 def _lambert_of_exp(x, steps=5):

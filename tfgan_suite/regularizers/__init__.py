@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "clipping": ["Clipping"],
         "consistency": ["Consistency"],
+        "coupling": ["refuse_batch_norm"],
         "lecam": ["LeCam"],
         "regularizer": ["Evidence", "Regularizer"],
         "slopes": ["DRAGAN", "GradientPenalty", "R1", "R2"],

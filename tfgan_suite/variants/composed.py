@@ -1,10 +1,8 @@
-from keras.layers import BatchNormalization
 from keras.ops import mean, repeat, stop_gradient
 
-from tfgan_suite.errors import SuiteError
 from tfgan_suite.losses import NonSaturating
 from tfgan_suite.optimizers import adam
-from tfgan_suite.regularizers import Evidence
+from tfgan_suite.regularizers import Evidence, refuse_batch_norm
 from tfgan_suite.variants.latent import LatentGAN
 
 PLAY, DISCRIMINATOR_ALONE = 0, 1
@@ -56,7 +54,9 @@ class ComposedGAN(LatentGAN):
         self.augmentation = augmentation
         self.n_critic = n_critic
         self.crowd = crowd
-        self._refuse_batch_norm()
+        for rule in self.regularizers:
+            if reason := rule.refuses_batch_norm:
+                refuse_batch_norm(discriminator, type(rule).__name__, reason)
 
     @property
     def hands(self):
@@ -99,16 +99,6 @@ class ComposedGAN(LatentGAN):
     def crowded(self, x):
         """`crowd` times the examples, for whoever asks how many latents to draw."""
         return x if self.crowd == 1 else repeat(x, self.crowd, axis=0)
-
-    def _refuse_batch_norm(self):
-        normalized = any(isinstance(layer, BatchNormalization) for layer in self.discriminator.layers)
-        for regularizer in self.regularizers if normalized else ():
-            if reason := regularizer.refuses_batch_norm:
-                name = type(regularizer).__name__
-                raise SuiteError(
-                    f"{name} and batch normalization in the discriminator exclude each other: {reason}. "
-                    "Give it another norm, such as none or layer."
-                )
 
     def paper_optimizers(self):
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

@@ -3,6 +3,8 @@ from keras.ops import mean
 from tfgan_suite.latents import unit
 from tfgan_suite.layers import GradientPenalty
 from tfgan_suite.optimizers import adam
+from tfgan_suite.regularizers import refuse_batch_norm
+from tfgan_suite.regularizers.slopes import COUPLED
 from tfgan_suite.variants.latent import LatentGAN
 
 
@@ -17,6 +19,9 @@ class WGANGP(LatentGAN):
         n_critic: critic steps before each generator step.
         lam: λ, the weight of the penalty; `gan.penalty.weight` is the variable that a schedule may change.
         prior, seed, name: see `LatentGAN` and `GAN`.
+
+    Raises:
+        SuiteError: a critic with batch normalization.
     """
 
     players = {"critic": ("critic",), "generator": ("generator",)}
@@ -24,6 +29,7 @@ class WGANGP(LatentGAN):
 
     def __init__(self, generator, critic, *, n_critic=5, lam=10.0, **kwargs):
         super().__init__(generator, **kwargs)
+        refuse_batch_norm(critic, "A gradient penalty", COUPLED)
         self.critic = critic
         self.n_critic = n_critic
         self.penalty = GradientPenalty(lam)
