@@ -3,8 +3,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEMO ?= --epochs 3
+CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
-.PHONY: demo test acceptance lint docs oracle benchmarks clean
+.PHONY: demo test acceptance lint docs oracle benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -40,6 +41,11 @@ oracle: $(READY) .oracle/ready
 
 benchmarks: $(READY)
 	$(BIN)/python -m benchmarks.fit_against_loop
+
+# The figures of docs/claims, an hour and a half of one core; `python -m benchmarks.claims.NAME` makes one of them.
+claims: $(READY)
+	$(BIN)/tfgan fetch fashion_mnist
+	for claim in $(CLAIMS); do $(BIN)/python -m benchmarks.claims.$$claim || exit; done
 
 $(READY): setup.py
 	$(PYTHON) -m venv $(VENV)
