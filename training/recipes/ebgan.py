@@ -1,4 +1,4 @@
-from tfgan_suite.networks import coding_autoencoder, decoder_generator
+from tfgan_suite.networks import coding_autoencoder, generator
 from tfgan_suite.optimizers import adam
 from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.task import ImageTask
@@ -23,8 +23,9 @@ def ebgan(
 
     Args:
         latent_dim: length of z and of the autoencoder's code.
-        width: channels of the finest level; each coarser one of the encoder adds as many.
-        depth: convolutions of each level.
+        width: channels of the autoencoder's finest level; each coarser one of its encoder adds as many. The generator
+            has twice as many, doubled at each coarser level.
+        depth: convolutions of each level of the autoencoder.
         margin: energy, in mean squared error of images in [-1, 1], above which fakes are left alone.
         pull: weight of the pulling-away term.
         learning_rate: of both players' Adam.
@@ -33,7 +34,7 @@ def ebgan(
     """
     task = ImageTask(**options)
     game = EBGAN(
-        decoder_generator(task.shape, latent_dim, width=width, depth=depth),
+        generator(task.shape, latent_dim, width=2 * width),
         coding_autoencoder(task.shape, latent_dim, width=width, depth=depth),
         margin=margin,
         pull=pull,

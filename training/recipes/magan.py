@@ -1,7 +1,7 @@
 from keras.optimizers import Adamax
 
 from tfgan_suite.callbacks import EndOfEpoch, Stages
-from tfgan_suite.networks import coding_autoencoder, decoder_generator
+from tfgan_suite.networks import coding_autoencoder, generator
 from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.task import ImageTask
 from tfgan_suite.variants import MAGAN
@@ -25,15 +25,16 @@ def magan(
     Args:
         pretraining: epochs that the autoencoder sees reals alone, at first.
         latent_dim: length of z and of the autoencoder's code.
-        width: channels of the finest level; each coarser one of the encoder adds as many.
-        depth: convolutions of each level.
+        width: channels of the autoencoder's finest level; each coarser one of its encoder adds as many. The generator
+            has twice as many, doubled at each coarser level.
+        depth: convolutions of each level of the autoencoder.
         learning_rate: of both players' Adamax.
         beta_1: of both players' Adamax.
         beta_2: of both players' Adamax.
     """
     task = ImageTask(**options)
     game = MAGAN(
-        decoder_generator(task.shape, latent_dim, width=width, depth=depth),
+        generator(task.shape, latent_dim, width=2 * width),
         coding_autoencoder(task.shape, latent_dim, width=width, depth=depth),
         seed=task.seed,
     )
