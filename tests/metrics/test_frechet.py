@@ -2,12 +2,9 @@ import numpy as np
 import pytest
 from scipy.linalg import sqrtm
 
+from tests.metrics.clouds import normal
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.metrics import Gaussian, fid, frechet_distance, real_floor
-
-
-def normal(n, d, seed):
-    return np.random.default_rng(seed).normal(size=(n, d))
+from tfgan_suite.metrics import Gaussian, Moments, fid, frechet_distance, real_floor
 
 
 def covariance(d, seed, low=0.1):
@@ -88,6 +85,28 @@ def test_a_rotation_of_both_changes_nothing():
     assert fid(x @ Q, y @ Q) == pytest.approx(fid(x, y), rel=1e-10)
 
 
+@pytest.mark.parametrize(("n", "m"), [(40, 60), (40, 3000), (300, 300), (301, 3000)])
+def test_the_factor_of_few_rows_is_as_good_as_their_covariance(n, m):
+    x, y = normal(n, 300, 0), 2 * normal(m, 300, 1) + 0.1
+    expected = frechet_distance(Moments().update(x), Moments().update(y))
+    assert fid(x, y) == pytest.approx(expected, rel=1e-9)
+    assert fid(y, x) == pytest.approx(expected, rel=1e-9)
+
+
+def test_thousands_of_features():
+    """Commuting covariances of the spectrum of a deep network's features, which have a closed form."""
+    u, v = np.geomspace(1, 1e-6, 1000), np.geomspace(2, 1e-7, 1000)
+    mirror = normal(1000, 1, 0)
+    Q = np.eye(1000) - 2 * mirror @ mirror.T / np.sum(mirror**2)
+    a, b = (Gaussian(np.zeros(1000), (Q * w) @ Q.T) for w in (u, v))
+    assert frechet_distance(a, b) == pytest.approx(np.sum((np.sqrt(u) - np.sqrt(v)) ** 2), rel=1e-6)
+
+
+def test_one_row_is_refused():
+    with pytest.raises(SuiteError, match="at least 2"):
+        fid(normal(1, 3, 0), normal(10, 3, 1))
+
+
 def test_other_sizes_are_refused():
     with pytest.raises(SuiteError, match="size 3 and 4"):
         fid(normal(10, 3, 0), normal(10, 4, 0))
@@ -100,6 +119,10 @@ def test_floor_is_that_of_disjoint_samples():
     assert floor == real_floor(x, 5_000, seed=1) != real_floor(x, 5_000, seed=2)
     with pytest.raises(SuiteError, match="needs 10002 real examples, not 10000"):
         real_floor(x, 5_001)
+
+
+def test_a_floor_is_that_of_any_score():
+    assert real_floor(normal(200, 2, 0), 100, score=lambda a, b: len(a) + len(b)) == 200
 
 
 def test_floor_of_sorted_examples_is_drawn_from_all():

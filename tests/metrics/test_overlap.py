@@ -25,3 +25,8 @@ def test_the_mean_over_images_where_two_empty_masks_are_equal():
 def test_probabilities_are_refused():
     with pytest.raises(SuiteError, match="boolean masks"):
         dice(rows(1).astype("float32"), rows(1))
+
+
+def test_no_masks_are_refused():
+    with pytest.raises(SuiteError, match="one at least"):
+        iou(rows(), rows())

@@ -3,6 +3,7 @@ import pytest
 
 from tfgan_suite.data import load
 from tfgan_suite.data.oracle import Oracle
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics import copied, distinct_n, oracle_nll
 
 ORACLE = Oracle(5, 3)
@@ -22,6 +23,12 @@ def test_distinct_runs_and_copies():
     tokens = np.array([[0, 1, 0, 1], [0, 1, 0, 1]], "int32")
     assert distinct_n(tokens, 1) == 2 / 8 and distinct_n(tokens, 2) == 2 / 6
     assert copied(tokens, tokens[:1]) == 1 and copied(tokens, tokens[:, ::-1]) == 0
+
+
+def test_runs_that_do_not_fit_are_refused():
+    for tokens, n in ((np.zeros((3, 2), int), 3), (np.zeros((3, 2), int), 0), (np.zeros((0, 5), int), 1)):
+        with pytest.raises(SuiteError, match="have no runs"):
+            distinct_n(tokens, n)
 
 
 def test_one_repeated_sequence_fools_the_oracle_but_not_the_count():

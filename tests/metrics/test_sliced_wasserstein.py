@@ -73,6 +73,12 @@ def test_contrast_does_not_count():
     assert sliced_distances(paler, real, **QUICK)["mean"] == pytest.approx(floor, rel=0.05)
 
 
+def test_a_constant_generator_is_far_and_two_are_alike():
+    grey = np.full((50, 32, 32, 1), 128, "uint8")
+    assert set(sliced_distances(grey, grey, **QUICK).values()) == {0.0}
+    assert sliced_distances(grey, textures(0, 50), **QUICK)["mean"] > 500
+
+
 def test_sets_that_do_not_compare_are_refused():
     with pytest.raises(SuiteError, match="as many of one shape"):
         sliced_distances(textures(0, 5), textures(0, 6))

@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.metrics.checks import feature_matrix
+from tfgan_suite.metrics.checks import feature_rows
+
+ROWS = 8192  # of a batch that are float64 at a time
 
 
 class Gaussian(NamedTuple):
@@ -20,7 +22,8 @@ class Moments:
     """Streaming mean and covariance in float64.
 
     Chan, Golub and LeVeque 1979, "Updating formulae and a pairwise algorithm for computing sample variances",
-    eq. 2.1, with outer products in place of squares. Memory is d² numbers whatever n is.
+    eq. 2.1, with outer products in place of squares. Memory is a few
+    times d² numbers, and `ROWS` of the features, whatever n is.
 
     Attributes:
         n: number of rows seen.
@@ -37,13 +40,16 @@ class Moments:
         Raises:
             SuiteError: not a matrix, not finite, or another d than before.
         """
-        x = feature_matrix(features)
-        batch = Moments()
-        batch.n = len(x)
-        batch._mean = x.mean(axis=0)
-        deviation = x - batch._mean
-        batch._scatter = deviation.T @ deviation
-        return self.merge(batch)
+        x = feature_rows(features)
+        for first in range(0, len(x), ROWS):
+            rows = x[first : first + ROWS].astype("float64")
+            batch = Moments()
+            batch.n = len(rows)
+            batch._mean = rows.mean(axis=0)
+            rows -= batch._mean
+            batch._scatter = rows.T @ rows
+            self.merge(batch)
+        return self
 
     def merge(self, other: "Moments") -> Self:
         """Takes in all that `other` has seen and returns itself; `other` stays as it is.

@@ -23,7 +23,9 @@ def iou(predicted: np.ndarray, true: np.ndarray) -> float:
 
 def _counts(predicted, true):
     a, b = np.asarray(predicted), np.asarray(true)
-    if a.shape != b.shape or a.dtype != bool or b.dtype != bool:
-        raise SuiteError(f"masks are {a.dtype} {a.shape} and {b.dtype} {b.shape}; give boolean masks of one shape")
+    if a.shape != b.shape or not a.size or a.dtype != bool or b.dtype != bool:
+        raise SuiteError(
+            f"masks are {a.dtype} {a.shape} and {b.dtype} {b.shape}; give boolean masks of one shape, one at least"
+        )
     over = tuple(range(1, a.ndim))
     return (a & b).sum(over), a.sum(over) + b.sum(over), (a | b).sum(over)

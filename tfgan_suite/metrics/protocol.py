@@ -5,7 +5,8 @@ import numpy as np
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics.copies import distinct
 from tfgan_suite.metrics.extractor import Extracted, FeatureExtractor
-from tfgan_suite.metrics.frechet import fid, real_floor
+from tfgan_suite.metrics.floor import real_floor
+from tfgan_suite.metrics.frechet import fid
 from tfgan_suite.metrics.inception import inception_score
 from tfgan_suite.metrics.labels import classes_present, label_accuracy
 

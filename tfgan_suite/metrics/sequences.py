@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from tfgan_suite.errors import SuiteError
+
 
 def oracle_nll(tokens, oracle):
     """Mean negative log-likelihood of a token under the oracle that wrote the real sequences, in nats.
@@ -20,8 +22,18 @@ def distinct_n(tokens, n):
     """Share of different ones among all runs of `n` tokens, in (0, 1]. Li et al. 2016, https://arxiv.org/abs/1510.03055
 
     It falls as N grows: compare it at equal N only.
+
+    Args:
+        tokens: integers [N, T].
+        n: length of the runs, 1 ≤ n ≤ T.
+
+    Raises:
+        SuiteError: no sequences, or shorter ones than n.
     """
-    runs = np.lib.stride_tricks.sliding_window_view(np.asarray(tokens), n, axis=1).reshape(-1, n)
+    tokens = np.asarray(tokens)
+    if tokens.ndim != 2 or not len(tokens) or not 1 <= n <= tokens.shape[1]:
+        raise SuiteError(f"tokens of shape {tokens.shape} have no runs of {n}; give [N, T] with T ≥ n ≥ 1")
+    runs = np.lib.stride_tricks.sliding_window_view(tokens, n, axis=1).reshape(-1, n)
     return len(np.unique(runs, axis=0)) / len(runs)
 
 

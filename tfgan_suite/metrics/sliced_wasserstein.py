@@ -83,7 +83,10 @@ def _distance(fake, real, rng, patches, directions, repeats):
     for _ in range(repeats):
         lines = rng.standard_normal((a.shape[1], directions)).astype("float32")
         lines /= np.linalg.norm(lines, axis=0)
-        rounds.append(np.abs(np.sort(a @ lines, axis=0) - np.sort(b @ lines, axis=0)).mean())
+        sorted_a, sorted_b = (lines.T @ side.T for side in (a, b))
+        sorted_a.sort()
+        sorted_b.sort()
+        rounds.append(np.abs(sorted_a - sorted_b).mean())
     return 1000 * float(np.mean(rounds))
 
 
@@ -92,4 +95,5 @@ def _descriptors(images, rows, columns):
     windows = np.lib.stride_tricks.sliding_window_view(images, (PATCH, PATCH), axis=(1, 2))
     chosen = windows[np.arange(len(images))[:, None], rows, columns]
     chosen = chosen - chosen.mean(axis=(0, 1, 3, 4), keepdims=True)
-    return (chosen / chosen.std(axis=(0, 1, 3, 4), keepdims=True)).reshape(rows.size, -1)
+    deviation = chosen.std(axis=(0, 1, 3, 4), keepdims=True)
+    return (chosen / np.where(deviation > 0, deviation, 1)).reshape(rows.size, -1)
