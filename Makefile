@@ -5,7 +5,7 @@ READY := $(VENV)/ready
 DEMO ?= --epochs 3
 CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
-.PHONY: demo test acceptance lint docs oracle benchmarks claims clean
+.PHONY: demo test acceptance lint docs oracle serving benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -15,7 +15,7 @@ demo: $(READY)
 # The quick suite; `make acceptance` holds the trainings with bounds.
 test: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
-	$(BIN)/python -m pytest -m "not acceptance and not oracle" -n 2 --dist worksteal
+	$(BIN)/python -m pytest -m "not acceptance and not oracle and not serving" -n 2 --dist worksteal
 
 acceptance: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
@@ -39,6 +39,15 @@ oracle: $(READY) .oracle/ready
 	.oracle/bin/pip install --quiet tensorflow==2.15.1 tensorflow-addons==0.23.0
 	touch $@
 
+# Exported models in OpenVINO, and behind a live server under load; in an environment of its own.
+serving: .serving/ready
+	.serving/bin/python -m pytest -m serving tests/serving -rP
+
+.serving/ready: setup.py
+	$(PYTHON) -m venv .serving
+	.serving/bin/pip install --quiet --editable ".[serving]"
+	touch $@
+
 benchmarks: $(READY)
 	$(BIN)/python -m benchmarks.fit_against_loop
 
@@ -53,4 +62,4 @@ $(READY): setup.py
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) .oracle runs build *.egg-info
+	rm -rf $(VENV) .oracle .serving runs build *.egg-info

@@ -5,6 +5,8 @@ from setuptools import find_packages, setup
 TENSORFLOW = "tensorflow>=2.21,<2.22"
 SVG = ["resvg-py>=0.5,<0.6"]
 MUSIC = ["music21>=10,<11"]
+SERVING_API = ["tensorflow-serving-api>=2.21,<2.22"]
+TEST = ["pytest>=8", "pytest-xdist>=3.6", *SVG, *MUSIC, *SERVING_API]
 
 setup(
     name="tfgan_suite",
@@ -27,7 +29,11 @@ setup(
         "tfgan_suite.training.recipes",
         "tfgan_suite.export",
     ],
-    package_data={"tfgan_suite.training": ["*.html"], "tfgan_suite.training.comparison": ["*.html", "*.md"]},
+    package_data={
+        "tfgan_suite.export": ["templates/*"],
+        "tfgan_suite.training": ["*.html", "model_card.md"],
+        "tfgan_suite.training.comparison": ["*.html", "*.md"],
+    },
     install_requires=[
         TENSORFLOW,
         "keras>=3.15,<3.16",
@@ -51,8 +57,9 @@ setup(
         "cuda": [TENSORFLOW.replace("tensorflow", "tensorflow[and-cuda]", 1)],
         "svg": SVG,
         "music": MUSIC,
-        "test": ["pytest>=8", "pytest-xdist>=3.6", *SVG, *MUSIC],
-        "dev": ["pytest>=8", "pytest-xdist>=3.6", *SVG, *MUSIC, "ruff>=0.15,<0.18"],
+        "serving": ["mlserver>=1.7.1,<1.8", "openvino>=2026.4,<2027", "pytest>=8", *SERVING_API],
+        "test": TEST,
+        "dev": [*TEST, "ruff>=0.15,<0.18"],
     },
     entry_points={"console_scripts": ["tfgan=tfgan_suite.training.cli:main"]},
 )

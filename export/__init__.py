@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "litert": ["export_litert"],
         "parity": ["Check"],
         "saved_model": ["export_saved_model"],
+        "serving": ["descriptions", "write_serving"],
         "signature": ["Signature"],
     },
 )

@@ -1,7 +1,7 @@
 """All formats a network can leave this suite in, and the directory they are laid out in."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import keras
@@ -10,6 +10,7 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.litert import LITERT
 from tfgan_suite.export.parity import Check
 from tfgan_suite.export.saved_model import SAVED_MODEL
+from tfgan_suite.export.serving import write_serving
 from tfgan_suite.export.shipment import ship
 
 FORMATS = {format.name: format for format in (SAVED_MODEL, LITERT)}
@@ -23,11 +24,13 @@ def export_network(
     *,
     output_names: tuple[str, ...] = ("image",),
     num_classes: int | None = None,
+    meanings: Mapping[str, str] | None = None,
 ) -> list[Check]:
     """Exports a network in several formats, all of them or none.
 
     The layout is `<directory>/savedmodel/<name>/<version>/`, whose `<name>` is a base path for TensorFlow
-    Serving, and `<directory>/litert/<name>.tflite`.
+    Serving, and `<directory>/litert/<name>.tflite`. Beside SavedModels, `<directory>/serving/` holds what it takes
+    to serve all of them (see `write_serving`).
 
     Args:
         network: built Functional `keras.Model` with named inputs, such as `z` and `label`.
@@ -36,6 +39,7 @@ def export_network(
         name: of the network, in paths.
         output_names: one name for each output.
         num_classes: classes of integer inputs, for the check; None looks for them in the network.
+        meanings: what `signatures.json` says of an input or output, by name, instead of the vocabulary's words.
 
     Returns:
         One row for each format, in the order asked for; `as_dict()` makes it JSON.
@@ -48,4 +52,8 @@ def export_network(
     if unknown := [key for key in formats if key not in FORMATS]:
         raise SuiteError(f"unknown export format {', '.join(map(repr, unknown))}: choose from {', '.join(FORMATS)}")
     places = {FORMATS[key].place(Path(directory), name): FORMATS[key] for key in formats}
-    return ship(network, places, output_names=output_names, num_classes=num_classes)
+    names = {"name": name, "output_names": output_names, "num_classes": num_classes, "meanings": meanings}
+    checks = ship(network, places, **names)
+    if SAVED_MODEL.name in formats:
+        write_serving(directory)
+    return checks

@@ -11,7 +11,6 @@ import tensorflow as tf
 from ai_edge_litert.interpreter import Interpreter
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.export import saved_model
 from tfgan_suite.export.parity import LITERT_TOLERANCE
 from tfgan_suite.export.shipment import Format, ship
 from tfgan_suite.export.signature import KEY
@@ -52,7 +51,7 @@ def write(signature, draft):
     # Conversion goes through a SavedModel: from_keras_model fails on dict inputs, and from_concrete_functions
     # can write a file without its weights.
     with tempfile.TemporaryDirectory() as room, quiet():
-        saved_model.write(signature, room)
+        signature.archive(KEY).write_out(room, verbose=False)
         converter = tf.lite.TFLiteConverter.from_saved_model(room, signature_keys=[KEY])
         converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]
         try:

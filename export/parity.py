@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import tensorflow as tf
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.pictures import arrays, as_bytes, to_bytes, to_floats
 from tfgan_suite.export.probes import probes
 from tfgan_suite.export.signature import Signature
 
@@ -34,6 +36,7 @@ class Check:
         batch_sizes: batch sizes it was run with.
         inputs: name to type and shape, such as `{"z": "float32 [batch, 64]"}`.
         outputs: the same for what it answers.
+        levels: largest |exported - Keras| of its `uint8` twin, of 255; None where there is none.
     """
 
     format: str
@@ -45,6 +48,7 @@ class Check:
     batch_sizes: tuple[int, ...]
     inputs: dict[str, str]
     outputs: dict[str, str]
+    levels: int | None = None
 
     def as_dict(self) -> dict:
         """Plain values that `json.dump` takes."""
@@ -56,15 +60,14 @@ class Reference:
 
     Args:
         signature: the network as it is served.
-        num_classes: classes of its integer inputs; None looks for them in the network.
 
     Raises:
         SuiteError: the network's own output is not finite, or the same whatever comes in.
     """
 
-    def __init__(self, signature: Signature, num_classes: int | None = None):
+    def __init__(self, signature: Signature):
         self.signature = signature
-        self.probes = list(probes(signature, BATCH_SIZES, num_classes))
+        self.probes = list(probes(signature, BATCH_SIZES))
         self.answers = [signature(probe) for probe in self.probes]
         for name, values in self.answers[-1].items():
             if not np.isfinite(values).all():
@@ -92,24 +95,19 @@ class Reference:
             SuiteError: weights are missing, it cannot be run, or its answers differ.
         """
         name = f"the {format} export of {self.signature.network.name}"
-        size = sum(file.stat().st_size for file in [draft, *draft.rglob("*")] if file.is_file())
+        files = {file: file.stat().st_size for file in [draft, *draft.rglob("*")] if file.is_file()}
+        size = sum(size for file, size in files.items() if file.parent.name != "assets.extra")
         least = LEAST_SHARE_OF_WEIGHTS * width * self.signature.kernel_size
         if size < least:
             raise SuiteError(f"{name} lost weights: {size} bytes where at least {least:.0f} are due; nothing was kept")
-        try:
-            run = load(draft)
-            answers = [run(probe) for probe in self.probes]
-        except Exception as error:
-            reason = str(error).strip().partition("\n")[0]
-            raise SuiteError(f"{name} does not run ({reason}); nothing was kept") from error
-        differences = self._differences(name, answers)
+        differences = _differences(name, self.answers, _answers(name, draft, load, self.probes))
         worst = float(differences.max())
         if worst > tolerance:
             raise SuiteError(f"{name} is off by {worst:.1e} where {tolerance:.0e} is allowed; nothing was kept")
         return Check(
             format=format,
             path=draft,
-            bytes=size,
+            bytes=sum(files.values()),
             max_difference=worst,
             mean_difference=float(differences.mean()),
             tolerance=tolerance,
@@ -118,17 +116,48 @@ class Reference:
             outputs={key: _describe(spec) for key, spec in self.signature.outputs.items()},
         )
 
-    def _differences(self, name, answers):
-        pieces = []
-        for expected, got in zip(self.answers, answers, strict=True):
-            for key, values in expected.items():
-                if key not in got or got[key].shape != values.shape:
-                    found = {k: v.shape for k, v in got.items()}
-                    raise SuiteError(f"{name} answers {found} where {key!r} {values.shape} is due; nothing was kept")
-                if not np.isfinite(got[key]).all():
-                    raise SuiteError(f"{name} gives NaN or infinite values in {key!r}; nothing was kept")
-                pieces.append(np.abs(np.float64(got[key]) - np.float64(values)).ravel())
-        return np.concatenate(pieces)
+    def check_bytes(self, format: str, draft: Path, load: Callable[[Path], Run]) -> int:
+        """The same for the twin whose pictures are uint8: the largest difference to Keras, in levels of 255.
+
+        Raises:
+            SuiteError: it cannot be run, or is off by more than the one level by which a value next to the border
+                between two can be rounded differently.
+        """
+        name = f"the uint8 twin in the {format} export of {self.signature.network.name}"
+        asked = [arrays(to_bytes(probe, self.signature.inputs)) for probe in self.probes]
+        floats = [arrays(to_floats(probe, self.signature.inputs)) for probe in asked]
+        due = [arrays(to_bytes(self.signature(probe), self.signature.outputs)) for probe in floats]
+        answers = _answers(name, draft, load, asked)
+        worst = 0
+        for key, spec in as_bytes(self.signature.outputs).items():
+            expected, got = ([{key: answer.get(key)} for answer in side] for side in (due, answers))
+            difference = _differences(name, expected, got).max()
+            if difference > (1 if spec.dtype == tf.uint8 else SAVED_MODEL_TOLERANCE):
+                raise SuiteError(f"{name} is off by {difference:.1e} in {key!r}; nothing was kept")
+            worst = max(worst, int(difference)) if spec.dtype == tf.uint8 else worst
+        return worst
+
+
+def _answers(name, draft, load, probes):
+    try:
+        run = load(draft)
+        return [run(probe) for probe in probes]
+    except Exception as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise SuiteError(f"{name} does not run ({reason}); nothing was kept") from error
+
+
+def _differences(name, due, answers):
+    pieces = []
+    for expected, got in zip(due, answers, strict=True):
+        for key, values in expected.items():
+            if key not in got or got[key].shape != values.shape:
+                found = {k: v.shape for k, v in got.items()}
+                raise SuiteError(f"{name} answers {found} where {key!r} {values.shape} is due; nothing was kept")
+            if not np.isfinite(got[key]).all():
+                raise SuiteError(f"{name} gives NaN or infinite values in {key!r}; nothing was kept")
+            pieces.append(np.abs(np.float64(got[key]) - np.float64(values)).ravel())
+    return np.concatenate(pieces)
 
 
 def _describe(spec):

@@ -12,9 +12,7 @@ OPEN_SIDE = 64  # pixels, where a network leaves height or width open: a multipl
 CLASS_COUNTS = ("num_classes", "num_tokens", "input_dim")  # as one-hot, CategoryEncoding, Embedding call theirs
 
 
-def probes(
-    signature: Signature, batch_sizes: tuple[int, ...], num_classes: int | None = None
-) -> Iterator[dict[str, np.ndarray]]:
+def probes(signature: Signature, batch_sizes: tuple[int, ...]) -> Iterator[dict[str, np.ndarray]]:
     """Draws the same inputs each time, one dict for each batch size.
 
     Images (float inputs with height and width) are uniform in [-1, 1], other floats standard normal, and
@@ -23,14 +21,13 @@ def probes(
     Args:
         signature: whose inputs to draw.
         batch_sizes: examples in each probe.
-        num_classes: classes K of the integer inputs; None looks for the layer that encodes them.
 
     Raises:
-        SuiteError: an integer input without `num_classes` where no layer tells it.
+        SuiteError: an integer input of a signature without `num_classes` where no layer tells it.
     """
     rng = np.random.default_rng(0)
     integral = any(spec.dtype.is_integer for spec in signature.inputs.values())
-    classes = (num_classes or _count_classes(signature.network)) if integral else None
+    classes = (signature.num_classes or _count_classes(signature.network)) if integral else None
     for batch in batch_sizes:
         yield {name: _draw(rng, spec, batch, classes) for name, spec in signature.inputs.items()}
 

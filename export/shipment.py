@@ -12,7 +12,7 @@ import tensorflow as tf
 from tfgan_suite.atomic import whole
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.parity import Check, Reference, Run
-from tfgan_suite.export.signature import Signature
+from tfgan_suite.export.signature import BYTES, Signature
 
 
 @dataclasses.dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Format:
         load: reads such a path and returns a function of named arrays.
         tolerance: bound on |exported - Keras|.
         width: bytes that a weight takes.
+        load_bytes: the same as `load` for the twin whose pictures are uint8, in a format that has one.
     """
 
     name: str
@@ -34,29 +35,27 @@ class Format:
     load: Callable[[Path], Run]
     tolerance: float
     width: float = 4
+    load_bytes: Callable[[Path], Run] | None = None
 
 
 def ship(
     network: keras.Model,
     places: Mapping[Path, Format],
-    *,
-    output_names: tuple[str, ...] = ("image",),
-    num_classes: int | None = None,
+    **names,
 ) -> list[Check]:
     """Writes drafts, reloads and checks each, and only then moves them all to their places.
 
     Args:
         network: built Functional `keras.Model`.
         places: path of each artefact and its format.
-        output_names: one name for each output of `network`.
-        num_classes: classes of its integer inputs, for the check; None looks for them in the network.
+        **names: further arguments of `Signature`.
 
     Raises:
         SuiteError: the network cannot be served, a draft fails its check, or it cannot be written. Nothing of
             this shipment is left then, and what stood there before stays.
     """
-    signature = Signature(network, output_names)
-    reference = Reference(signature, num_classes)
+    signature = Signature(network, **names)
+    reference = Reference(signature)
     checks = []
     with contextlib.ExitStack() as stack:
         for path, format in places.items():
@@ -64,7 +63,9 @@ def ship(
             draft = stack.enter_context(whole(path))
             format.write(signature, draft)
             check = reference.check(format.name, draft, format.load, format.tolerance, format.width)
-            checks.append(dataclasses.replace(check, path=path))
+            twin = format.load_bytes if BYTES in signature.functions else None
+            levels = reference.check_bytes(format.name, draft, twin) if twin else None
+            checks.append(dataclasses.replace(check, path=path, levels=levels))
     return checks
 
 

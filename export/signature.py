@@ -3,14 +3,19 @@
 import functools
 import math
 import re
+from collections.abc import Mapping
 
 import keras
 import numpy as np
 import tensorflow as tf
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.meanings import meaning
+from tfgan_suite.export.pictures import as_bytes, to_bytes, to_floats
+from tfgan_suite.layers.reparameterized import applying, fold
 
 KEY = "serving_default"
+BYTES = "uint8"
 
 REFUSED = {
     "Python code": r"(Eager)?PyFunc(Stateless)?",
@@ -22,10 +27,16 @@ REFUSED = {
 class Signature:
     """Names and traces the function of a network that an export serves, with `training=False`.
 
+    Weights that layers compute from others (spectral and weight normalization, equalized learning rate) are
+    computed once, when the signature is made; the export holds and applies the results.
+
     Args:
         network: built Functional or Sequential `keras.Model`. The names of its `keras.Input`s (the keys, if
             they form a dict) are the names of the served inputs; the batch size is left open.
         output_names: one name for each output, in the order of `network.outputs`.
+        name: of the model as clients ask for it; the network's own by default.
+        num_classes: classes of its integer inputs; None looks for them in the network.
+        meanings: what to say of an input or output, by name, instead of the vocabulary's words.
 
     Attributes:
         inputs: name to `tf.TensorSpec`, None where a size is open.
@@ -36,13 +47,24 @@ class Signature:
             number, a batch size is fixed, or the graph holds what `REFUSED` lists.
     """
 
-    def __init__(self, network: keras.Model, output_names: tuple[str, ...] = ("image",)):
+    def __init__(
+        self,
+        network: keras.Model,
+        output_names: tuple[str, ...] = ("image",),
+        *,
+        name: str | None = None,
+        num_classes: int | None = None,
+        meanings: Mapping[str, str] | None = None,
+    ):
         if not getattr(network, "inputs", None):
             raise SuiteError(
                 f"{type(network).__name__} has no symbolic inputs: export one of its networks, such as "
                 "game.generator, built as keras.Model(inputs, outputs)"
             )
         self.network = network
+        self.name = name or network.name
+        self.num_classes = num_classes
+        self.meanings = meanings or {}
         self.structure = getattr(network, "input", network.inputs[0])  # a Sequential has no `input`
         self.inputs = {name: _open(name, tensor) for name, tensor in _named(network, self.structure).items()}
         tensors = network.outputs
@@ -54,18 +76,41 @@ class Signature:
         self.outputs = {
             name: tf.TensorSpec(tensor.shape, tensor.dtype) for name, tensor in zip(output_names, tensors, strict=True)
         }
+        self._folded = {layer: tf.Variable(weight, trainable=False) for layer, weight in fold(network).items()}
         self._refuse_impure()
 
     def __call__(self, inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         """What Keras itself answers: the reference of every parity check."""
-        answer = self._serve(*(inputs[name] for name in self.inputs))
+        answer = self._answer(*(inputs[name] for name in self.inputs))
         return {name: keras.ops.convert_to_numpy(value) for name, value in answer.items()}
 
-    def archive(self) -> keras.export.ExportArchive:
-        """An archive whose only endpoint, `serving_default`, is this function with the variables it reads."""
+    def archive(self, *keys: str) -> keras.export.ExportArchive:
+        """An archive of served functions, all or those of `keys`, with the variables that they read."""
         archive = keras.export.ExportArchive()
-        archive.add_endpoint(KEY, self._serve, input_signature=list(self.inputs.values()))
+        for key in keys or self.functions:
+            function, inputs = self.functions[key]
+            archive.add_endpoint(key, function, input_signature=list(inputs.values()))
         return archive
+
+    def description(self) -> dict:
+        """Type, shape and meaning of what goes into and comes out of each served function, as plain values."""
+        convert = {KEY: dict, BYTES: as_bytes}
+        return {
+            key: {
+                side: {name: self._described(name, spec) for name, spec in convert[key](specs).items()}
+                for side, specs in (("inputs", self.inputs), ("outputs", self.outputs))
+            }
+            for key in self.functions
+        }
+
+    @property
+    def functions(self):
+        """Key -> served function and the specs of its inputs: `serving_default`, and where pictures come in or go out
+        `uint8`, the same with pictures from 0 to 255."""
+        functions = {KEY: (self._serve, self.inputs)}
+        if any(spec.dtype == tf.uint8 for side in (self.inputs, self.outputs) for spec in as_bytes(side).values()):
+            functions[BYTES] = (self._serve_bytes, as_bytes(self.inputs))
+        return functions
 
     @functools.cached_property
     def graph(self) -> tf.Graph:
@@ -78,8 +123,24 @@ class Signature:
         return sum(math.prod(v.shape) for v in self.graph.variables if v.dtype.is_floating and v.shape.rank >= 2)
 
     def _serve(self, *tensors):
+        with applying(self._folded):
+            return self._answer(*tensors)
+
+    def _serve_bytes(self, *tensors):
+        floats = to_floats(dict(zip(self.inputs, tensors, strict=True)), self.inputs)
+        return to_bytes(self._serve(*floats.values()), self.outputs)
+
+    def _answer(self, *tensors):
         answer = self.network(keras.tree.pack_sequence_as(self.structure, list(tensors)), training=False)
         return dict(zip(self.outputs, keras.tree.flatten(answer), strict=True))
+
+    def _described(self, name, spec):
+        known = meaning(name)
+        text = self.meanings.get(name, known.text)
+        if known.span:
+            low, high = (0, 255) if spec.dtype == tf.uint8 else known.span
+            text = f"{text}, from {low} to {high}"
+        return {"dtype": spec.dtype.name, "shape": list(spec.shape), "meaning": text}
 
     def _refuse_impure(self):
         graph = self.graph.as_graph_def()

@@ -27,8 +27,8 @@ def write_report(run):
         grids=[(path.stem, _inline(path.read_bytes(), "png")) for path in _some(sorted(run.samples.glob("*.png")))],
         film=[_inline(path.read_bytes(), "gif") for path in _films(run.samples)],
         texts=[path.read_text(encoding="utf-8") for path in sorted(run.samples.glob("*.txt"))[-1:]],
-        scores=_flattened(run.scores()),
-        checks=[_relative(row, run) for row in run.parity_rows()],
+        scores=flattened(run.scores()),
+        checks=[relative(row, run) for row in run.parity_rows()],
     )
     with whole(run.report) as draft:
         draft.write_text(page, encoding="utf-8")
@@ -82,7 +82,7 @@ def _some(paths):
     return [paths[round(i * (len(paths) - 1) / (MOST_GRIDS - 1))] for i in range(MOST_GRIDS)]
 
 
-def _flattened(scores):
+def flattened(scores):
     """Rows of (name, value), nested ones flattened."""
     rows = []
     for name, value in scores.items():
@@ -91,7 +91,7 @@ def _flattened(scores):
     return rows
 
 
-def _relative(row, run):
+def relative(row, run):
     path = Path(row["path"])
     return {**row, "path": path.relative_to(run.path) if path.is_relative_to(run.path) else path}
 

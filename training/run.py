@@ -95,6 +95,10 @@ class Run:
         return self.path / "metrics.json"
 
     @property
+    def data(self):
+        return self.path / "data.json"
+
+    @property
     def exports(self):
         return self.path / "export"
 
@@ -105,6 +109,10 @@ class Run:
     def scores(self):
         """What the last evaluation found, or nothing."""
         return _json(self.metrics, {})
+
+    def data_facts(self):
+        """Name, licence and size of the data, if the run has noted them."""
+        return _json(self.data, {})
 
     def parity_rows(self):
         """The checks of the exports that are there."""

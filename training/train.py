@@ -21,6 +21,7 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import strategy as strategies
 from tfgan_suite.training.deliver import deliver
 from tfgan_suite.training.evaluate import evaluate
+from tfgan_suite.training.model_card import note_data, write_card
 from tfgan_suite.training.protocols import NoFeatures
 from tfgan_suite.training.report import write_report
 
@@ -68,6 +69,7 @@ def fit(plan, run, checkpoint_every=None, minutes=None):
 
 def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
     """Evaluates, exports and writes the report; what an earlier call did is done again only after more training."""
+    note_data(plan, run)
     if with_evaluation and (trained or not run.scores()):
         try:
             evaluate(plan, run)
@@ -76,6 +78,7 @@ def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
     if with_export and (trained or not run.parity_rows()):
         deliver(plan.game, run)
     write_report(run)
+    write_card(run)
 
 
 class Resume(keras.callbacks.Callback):

@@ -184,3 +184,25 @@ def test_a_real_disk_that_is_full(generator, contents, kilobytes, tmp_path):
             export_saved_model(generator, disk / "base")
         assert "\n" not in str(failure.value)
         assert contents(disk) == {}
+
+
+KILLED = """
+import os, signal, sys
+import keras
+from tfgan_suite.export import saved_model
+saved_model.write_warm_up = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+z = keras.Input((16,), name="z")
+saved_model.export_saved_model(keras.Model(z, keras.layers.Dense(4)(z)), sys.argv[1])
+"""
+
+
+def test_an_export_that_is_killed_leaves_the_version_before_it(generator, draw, answer, tmp_path):
+    path = export_saved_model(generator, tmp_path / "base")
+    assert subprocess.run([sys.executable, "-c", KILLED, tmp_path / "base"], capture_output=True).returncode == -9
+    assert list((tmp_path / "base").glob(".*/*/saved_model.pb")), "it was to be killed after it had written something"
+    assert [entry.name for entry in (tmp_path / "base").iterdir() if not entry.name.startswith(".")] == ["1"]
+    inputs = draw(generator, batch=2)
+    loaded = tf.saved_model.load(str(path))
+    image = loaded.signatures["serving_default"](z=tf.constant(inputs["z"]))["image"]
+    np.testing.assert_allclose(image, answer(generator, inputs), atol=1e-5, rtol=0)
+    assert export_saved_model(generator, tmp_path / "base") == tmp_path / "base" / "2"

@@ -1,5 +1,6 @@
 """A user's mistake is one line, exit status 2, and nothing half-written."""
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -100,10 +101,11 @@ def test_a_damaged_checkpoint_is_named(refused, tfgan, images, tmp_path):
 
 
 @pytest.fixture
-def small_disk(tmp_path):
+def small_disk(request, tmp_path):
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", place]
+    size = getattr(request, "param", "200k")
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("this machine lets nobody mount a small disk")
     yield place
@@ -123,3 +125,18 @@ def test_help_and_list_do_not_import_tensorflow():
     )
     for word in ("--help", "list"):
         subprocess.run([sys.executable, "-c", program.format(word)], check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize("small_disk", ["4m"], indirect=True)
+def test_an_export_for_which_the_disk_is_full_leaves_the_one_before_it(refused, tfgan, images, small_disk):
+    run = small_disk / "run"
+    assert tfgan("train", "dcgan", "--data", images, "--run-dir", run, *TINY, "--evaluate", "false")[0] == 0
+    before = {path: path.read_bytes() for path in (run / "export").rglob("*") if path.is_file()}
+    with (small_disk / "filler").open("wb", buffering=0) as filler:
+        with contextlib.suppress(OSError):
+            while True:
+                filler.write(bytes(1024))
+        filler.truncate(filler.tell() - 20_480)
+    refused("export", run, words=["space", "nothing was kept"])
+    after = {path: path.read_bytes() for path in (run / "export").rglob("*") if path.is_file()}
+    assert after == before and any(path.name == "saved_model.pb" for path in after)

@@ -37,7 +37,9 @@ def fashion_clips(source, split):
         for frame, (y, x) in zip(clip, path, strict=True):
             spot = frame[y : y + SPRITE, x : x + SPRITE]
             np.maximum(spot, sprite, out=spot)
-    return Examples({"clip": clips, "label": motion, "article": chosen["label"]}, "fashion_clips", MOTIONS)
+    return Examples(
+        {"clip": clips, "label": motion, "article": chosen["label"]}, "fashion_clips", MOTIONS, source.licence
+    )
 
 
 def background():

@@ -1,7 +1,28 @@
 """Layers that train one weight and apply another, computed from it."""
 
+import contextlib
+import contextvars
+
 import keras
 from keras import ops
+
+FOLDED = contextvars.ContextVar("folded", default=None)
+
+
+def fold(network):
+    """Computes what every reparameterized layer of `network` applies, once: layer -> its effective weight."""
+    layers = [layer for layer in network._flatten_layers() if isinstance(layer, Reparameterized)]
+    return {layer: layer.applied for layer in layers}
+
+
+@contextlib.contextmanager
+def applying(weights):
+    """While the block runs, these layers apply the given weights (tensors or variables) and compute none of them."""
+    token = FOLDED.set(weights)
+    try:
+        yield
+    finally:
+        FOLDED.reset(token)
 
 
 class Reparameterized(keras.layers.Layer):
@@ -33,8 +54,14 @@ class Reparameterized(keras.layers.Layer):
         return self._kernel
 
     @property
+    def applied(self):
+        """The effective weight in the precision of the stored one: computed, unless it is given (see `applying`)."""
+        given = (FOLDED.get() or {}).get(self)
+        return self.effective(ops.convert_to_tensor(self.raw)) if given is None else ops.convert_to_tensor(given)
+
+    @property
     def kernel(self):
-        return ops.cast(self.effective(ops.convert_to_tensor(self.raw)), self.compute_dtype)
+        return ops.cast(self.applied, self.compute_dtype)
 
     @kernel.setter
     def kernel(self, variable):
@@ -78,4 +105,4 @@ class ReparameterizedEmbeddings(Reparameterized):
 
     @property
     def embeddings(self):
-        return ops.cast(self.effective(ops.convert_to_tensor(self.raw)), self.compute_dtype)
+        return ops.cast(self.applied, self.compute_dtype)

@@ -22,8 +22,10 @@ def widths(levels, width, most):
     return [min(width * 2**level, most) for level in range(levels)]
 
 
-def image_from(h, image_shape, *, width, most, norm, kernel_size=4, dense=layers.Dense, conv=layers.Conv2DTranspose):
-    """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1]."""
+def image_from(
+    h, image_shape, *, width, most, norm, kernel_size=4, dense=layers.Dense, conv=layers.Conv2DTranspose, name="image"
+):
+    """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1], the output of a layer called `name`."""
     grid, levels = pyramid(image_shape)
     channels = widths(levels, width, most)[::-1]
     h = dense(grid[0] * grid[1] * channels[0], use_bias=norm is None, kernel_initializer=small())(h)
@@ -33,7 +35,7 @@ def image_from(h, image_shape, *, width, most, norm, kernel_size=4, dense=layers
         h = conv(filters, kernel_size, 2, padding="same", use_bias=False, kernel_initializer=small())(h)
     h = layers.ReLU()(norm()(h))
     h = conv(image_shape[-1], kernel_size, 2, padding="same", kernel_initializer=small())(h)
-    return layers.Activation("tanh", name="image", dtype="float32")(h)
+    return layers.Activation("tanh", name=name, dtype="float32")(h)
 
 
 def features_of(x, *, width, most, norm, kernel_size=4, conv=layers.Conv2D):

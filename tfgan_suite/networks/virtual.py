@@ -17,5 +17,5 @@ def virtual_generator(image_shape, latent_dim=100, *, reference=64, width=64, mo
     def norm():
         return VirtualBatchNormalization(reference, gamma_initializer=initializers.RandomNormal(1.0, 0.02))
 
-    h = image_from(WithReference(reference)(z), image_shape, width=width, most=most, norm=norm, **parts)
-    return keras.Model(z, WithoutReference(reference, name="virtual_image", dtype="float32")(h), name=name)
+    h = image_from(WithReference(reference)(z), image_shape, width=width, most=most, norm=norm, name="painted", **parts)
+    return keras.Model(z, WithoutReference(reference, name="image", dtype="float32")(h), name=name)

@@ -5,6 +5,7 @@ from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.evaluate import evaluate
+from tfgan_suite.training.model_card import write_card
 from tfgan_suite.training.report import write_report
 from tfgan_suite.training.run import Run
 from tfgan_suite.training.systems import find
@@ -27,6 +28,7 @@ def score(run_dir: Path, n: int = 5000, features: Path | None = None):
     plan.restore(checkpoint)
     print(json.dumps(evaluate(plan, opened, n=n, features=features), indent=2))
     write_report(opened)
+    write_card(opened)
     print(f"scores: {opened.metrics}")
 
 

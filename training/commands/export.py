@@ -2,6 +2,7 @@ from pathlib import Path
 
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.deliver import deliver
+from tfgan_suite.training.model_card import write_card
 from tfgan_suite.training.open_game import open_game
 from tfgan_suite.training.report import write_report
 from tfgan_suite.training.run import Run
@@ -18,6 +19,7 @@ def export(run_dir: Path, formats: str = "savedmodel,litert"):
     for check in deliver(open_game(opened), opened, formats.split(",")):
         print(f"{check.format}: {check.path}, {check.bytes:,} bytes, max |Δ| {check.max_difference:.1e}")
     write_report(opened)
+    write_card(opened)
     print(f"exports: {opened.exports}")
 
 

@@ -1,0 +1,59 @@
+"""What the names in a signature stand for: the vocabulary of all networks in this suite."""
+
+import dataclasses
+import re
+
+
+@dataclasses.dataclass(frozen=True)
+class Meaning:
+    """What a client has to know of an input or output beside its type.
+
+    Attributes:
+        text: one line.
+        span: the values of black and white in a float picture; None for what is no picture.
+    """
+
+    text: str
+    span: tuple[int, int] | None = None
+
+
+def _picture(text):
+    return Meaning(f"{text}, NHWC", (-1, 1))
+
+
+MEANINGS = {
+    "z": Meaning("latent, drawn from the standard normal distribution"),
+    "noise": Meaning("noise of each frame, drawn from the standard normal distribution"),
+    r"noise_\d+": Meaning("noise of one layer, drawn from the standard normal distribution; zeros for none"),
+    "label": Meaning("class, counted from 0"),
+    "index": Meaning("which of the generators, counted from 0"),
+    "category": Meaning("categorical code, counted from 0"),
+    "continuous": Meaning("continuous codes, uniform on [-1, 1] in training"),
+    "embedding": Meaning("caption as a vector: tfgan_suite.embeddings.bag_of_words([caption], length)"),
+    "psi": Meaning("truncation: 1 leaves the styles, 0 gives the mean style, .7 is usual"),
+    "styles": Meaning("a style of the mapping network for each layer, the coarsest first"),
+    "w": Meaning("style"),
+    "seed": Meaning("any integer: the same seed writes the same sequence"),
+    "temperature": Meaning("of the sampling: 1 as trained, 0 always the likeliest token"),
+    "tokens": Meaning("positions in the vocabulary"),
+    "image": _picture("image"),
+    r"image_\w+": _picture("image of one of the domains"),
+    "content": _picture("image whose content is kept"),
+    "style": _picture("image whose style is taken"),
+    "translation": _picture("translated image"),
+    "reconstruction": _picture("the image as the decoder rebuilds it"),
+    "video": _picture("clip, one more axis for its frames"),
+    "mask": Meaning("probability that a pixel belongs to the object, NHWC", (0, 1)),
+    "point": Meaning("point in the plane"),
+    "probabilities": Meaning("of each class; they sum to 1"),
+    "energy": Meaning("error of the autoencoder: higher for what is unlike its training data"),
+    "code": Meaning("latent of the example"),
+    "mean": Meaning("mean of the latent's distribution"),
+    "log_variance": Meaning("logarithm of the variance of the latent's distribution"),
+}
+UNKNOWN = Meaning("not described")
+
+
+def meaning(name: str) -> Meaning:
+    """The meaning of a name in a signature; `UNKNOWN` for a name that is not in the vocabulary."""
+    return next((known for pattern, known in MEANINGS.items() if re.fullmatch(pattern, name)), UNKNOWN)
