@@ -5,7 +5,7 @@ READY := $(VENV)/ready
 DEMO ?= --epochs 3
 CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
-.PHONY: demo test acceptance lint docs oracle serving benchmarks claims clean
+.PHONY: demo test acceptance lint docs oracle peers serving benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -48,6 +48,16 @@ serving: .serving/ready
 	.serving/bin/pip install --quiet --editable ".[serving]"
 	touch $@
 
+# torch-fidelity's and clean-fid's scores of the same features, in an environment of their own, beside the suite's.
+peers: $(READY) .peers/ready
+	$(BIN)/python -m benchmarks.metrics_against_peers
+
+.peers/ready:
+	python3.11 -m venv .peers
+	.peers/bin/pip install --quiet torch==2.13.0 "numpy>=2,<3" "scipy<1.18" pillow requests tqdm
+	.peers/bin/pip install --quiet --no-deps torch-fidelity==0.4.0 clean-fid==0.1.35
+	touch $@
+
 benchmarks: $(READY)
 	$(BIN)/python -m benchmarks.fit_against_loop
 
@@ -62,4 +72,4 @@ $(READY): setup.py
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) .oracle .serving runs build *.egg-info
+	rm -rf $(VENV) .oracle .peers .serving runs build *.egg-info

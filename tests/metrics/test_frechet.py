@@ -72,6 +72,16 @@ def test_a_dead_feature_changes_nothing():
     assert fid(np.hstack([x, pad]), np.hstack([y, pad])) == pytest.approx(fid(x, y), rel=1e-9)
 
 
+@pytest.mark.parametrize("copies", [1, 20])
+def test_a_feature_that_is_there_twice_counts_twice(copies):
+    """Singular covariances of more rows than features: those of a rotated frame in which some have no length."""
+    x, y = normal(500, 8, 0), 2 * normal(500, 8, 1) + 1
+    once, more = np.eye(8), np.hstack([np.eye(8)[:, :1]] * copies)
+    twice = np.hstack([once, more])
+    scale = np.diag(np.sqrt([1.0 + copies, *[1] * 7]))
+    assert fid(x @ twice, y @ twice) == pytest.approx(fid(x @ scale, y @ scale), rel=1e-9)
+
+
 def test_a_constant_sample_is_its_squared_mean_distance_and_variance():
     x = normal(1000, 5, 0)
     expected = np.sum((x.mean(axis=0) - 3) ** 2) + x.var(axis=0, ddof=1).sum()

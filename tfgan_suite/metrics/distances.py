@@ -46,7 +46,7 @@ class Distances:
         """
         for rows, left in self._sides(features, left=True):
             for columns, right in self._sides(features, rows.start):
-                tile = np.maximum(left @ right.T, 0)
+                tile = _product(left, right)
                 if rows == columns:
                     np.fill_diagonal(tile, np.inf)
                 yield rows, columns, tile
@@ -55,7 +55,7 @@ class Distances:
         """Rows (of the real), columns (of the generated) and distances [p, q] of all tiles."""
         for rows, left in self._sides(self.real, left=True):
             for columns, right in self._sides(self.fake):
-                yield rows, columns, np.maximum(left @ right.T, 0)
+                yield rows, columns, _product(left, right)
 
     def rounding(self, features: np.ndarray) -> np.ndarray:
         """[n], what squared distances near each of these rows may be wrong by."""
@@ -68,3 +68,8 @@ class Distances:
             square, one = np.einsum("ij,ij->i", x, x)[:, None], np.ones((len(x), 1))
             parts = [-2 * x, square, one] if left else [x, one, square]
             yield slice(first, first + len(x)), np.concatenate(parts, axis=1)
+
+
+def _product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    tile = left @ right.T
+    return np.maximum(tile, 0, out=tile)

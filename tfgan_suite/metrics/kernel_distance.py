@@ -42,21 +42,23 @@ def kid(
         raise SuiteError(
             f"{len(x)} real and {len(y)} generated examples give no subsets of {subset_size}; lower subset_size"
         )
-    rng = np.random.default_rng(seed)
+    rng, work = np.random.default_rng(seed), np.empty((2, subset_size, subset_size))
     values = [
-        _discrepancy(*(side[rng.choice(len(side), subset_size, replace=False)] for side in (x, y)))
+        _discrepancy(*(side[rng.choice(len(side), subset_size, replace=False)] for side in (x, y)), work)
         for _ in range(subsets)
     ]
     return KernelDistance(float(np.mean(values)), float(np.std(values)))
 
 
-def _discrepancy(x: np.ndarray, y: np.ndarray) -> float:
-    x, y = (side.astype("float64") / np.sqrt(side.shape[1]) for side in (x, y))
-    n = len(x)
-    same = sum(_cubes(side @ side.T).sum() - _cubes(np.einsum("ij,ij->i", side, side)).sum() for side in (x, y))
-    return float(same / (n * (n - 1)) - 2 * _cubes(x @ y.T).mean())
+def _discrepancy(x: np.ndarray, y: np.ndarray, work: np.ndarray) -> float:
+    n, d = x.shape
+    x, y = (np.concatenate([side / np.sqrt(d, dtype="float64"), np.ones((n, 1))], axis=1) for side in (x, y))
 
+    def cubes(a, b):
+        products, squares = work
+        np.matmul(a, b.T, out=products)
+        np.multiply(products, products, out=squares)
+        return np.vdot(squares, products)
 
-def _cubes(products: np.ndarray) -> np.ndarray:
-    products += 1
-    return products * products * products
+    same = sum(cubes(side, side) - np.sum(np.einsum("ij,ij->i", side, side) ** 3) for side in (x, y))
+    return float(same / (n * (n - 1)) - 2 * cubes(x, y) / n**2)
