@@ -8,7 +8,7 @@ from tfgan_suite.metrics import precision_recall_density_coverage as prdc
 
 
 def by_the_book(real, fake, k):
-    """Kynkäänniemi et al. 2019, eq. 1 and 2, Naeem et al. 2020, eq. 3 and 4, on whole matrices."""
+    """Kynkäänniemi et al. 2019, eq. 1 and 2, Naeem et al. 2020, section 3, on whole matrices."""
     reach_r = np.sort(cdist(real, real), axis=1)[:, k]  # column 0 is the example itself
     reach_f = np.sort(cdist(fake, fake), axis=1)[:, k]
     D = cdist(real, fake)

@@ -11,9 +11,9 @@ from tfgan_suite.metrics.inception import inception_score
 def mode_score(probabilities: ArrayLike, real_marginal: ArrayLike) -> float:
     """exp(Eₓ KL(p(y|x) ‖ p(y)) − KL(p(y) ‖ p*(y))), p* the share of each class among real examples.
 
-    The form of Xu et al. 2018, https://arxiv.org/abs/1806.07755, section 2. Che et al. 2017,
-    https://arxiv.org/abs/1612.02136, section 4.1, print p* in the first KL too, where it cancels: that is the Inception
-    Score itself. One-hot and balanced over 5 of 10 classes: Inception Score 5, Mode Score 2.5. Blind to memorised
+    Che et al. 2017, https://arxiv.org/abs/1612.02136, in the form of Xu et al. 2018, https://arxiv.org/abs/1806.07755,
+    section 2. With p* in the first KL too, as it is printed here and there, p* cancels: that is the Inception Score
+    itself. One-hot and balanced over 5 of 10 classes: Inception Score 5, Mode Score 2.5. Blind to memorised
     examples and to collapse within a class; it rises with n, as the Inception Score does.
 
     Args:

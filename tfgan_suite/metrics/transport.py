@@ -37,7 +37,7 @@ def wasserstein_distance(real: ArrayLike, fake: ArrayLike) -> float:
 
 
 def sliced_wasserstein_distance(real: ArrayLike, fake: ArrayLike, *, directions: int = 512, seed: int = 0) -> float:
-    """W₁ along a line, the mean over random directions. Rabin et al. 2011; Bonneel et al. 2015, eq. 12.
+    """W₁ along a line, the mean over random directions. Rabin et al. 2011; Bonneel et al. 2015.
 
     Grows as n log n, at any d. Two samples of one law are at a distance of order n^(−1/2); a shift by a vector counts
     E|cos| of its length, 2/π in the plane and (2 / π d)^½ where d is large, so that numbers at different d do not
