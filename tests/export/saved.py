@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import tensorflow as tf
 from tensorflow.core.protobuf import saved_model_pb2
+from tensorflow_serving.apis import prediction_log_pb2
 
 NATIVE = Path(__file__).with_name("native.py")
 FOREIGN = re.compile(
@@ -74,3 +76,16 @@ def run_natively(version, inputs, room, key="serving_default"):
     command = [sys.executable, NATIVE, version, names, fed, got]
     subprocess.run(command, check=True, capture_output=True, text=True)
     return dict(np.load(got))
+
+
+def warm_up(version):
+    """The `PredictionLog`s that TensorFlow Serving finds in a version."""
+    file = Path(version) / "assets.extra" / "tf_serving_warmup_requests"
+    return [prediction_log_pb2.PredictionLog.FromString(r.numpy()) for r in tf.data.TFRecordDataset(str(file))]
+
+
+def replayed(version):
+    """The same as pairs: key of a served function, named arrays."""
+    for log in warm_up(version):
+        request = log.predict_log.request
+        yield request.model_spec.signature_name, {n: tf.make_ndarray(t) for n, t in request.inputs.items()}

@@ -18,13 +18,12 @@ from google.protobuf import text_format
 from tensorflow_serving.apis import (
     get_model_metadata_pb2,
     predict_pb2,
-    prediction_log_pb2,
     prediction_service_pb2_grpc,
 )
 from tensorflow_serving.config import model_server_config_pb2
 
 from tests.export.conftest import embedded_labels, trained, translator
-from tests.export.saved import meta_graph, run_natively
+from tests.export.saved import meta_graph, replayed, run_natively, warm_up
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import export_network, write_serving
 
@@ -40,18 +39,13 @@ def version(exported):
     return exported / "savedmodel" / "painter" / "1"
 
 
-def records(version):
-    file = version / "assets.extra" / "tf_serving_warmup_requests"
-    return [prediction_log_pb2.PredictionLog.FromString(r.numpy()) for r in tf.data.TFRecordDataset(str(file))]
-
-
 def replay(loaded, request):
     inputs = {name: tf.constant(tf.make_ndarray(tensor)) for name, tensor in request.inputs.items()}
     return loaded.signatures[request.model_spec.signature_name](**inputs)
 
 
 def test_warm_up_requests_are_what_serving_reads_and_run(exported):
-    logs = records(version(exported))
+    logs = warm_up(version(exported))
     loaded = tf.saved_model.load(str(version(exported)))
     assert [log.WhichOneof("log_type") for log in logs] == ["predict_log"] * 4
     requests = [log.predict_log.request for log in logs]
@@ -63,8 +57,8 @@ def test_warm_up_requests_are_what_serving_reads_and_run(exported):
 
 
 def test_warm_up_requests_run_in_the_cpp_loader(exported, tmp_path):
-    request = records(version(exported))[2].predict_log.request
-    inputs = {name: tf.make_ndarray(tensor) for name, tensor in request.inputs.items()}
+    request = warm_up(version(exported))[2].predict_log.request
+    inputs = dict(replayed(version(exported)))["serving_default"]
     image = run_natively(version(exported), inputs, tmp_path)["image"]
     np.testing.assert_allclose(image, replay(tf.saved_model.load(str(version(exported))), request)["image"], atol=1e-6)
 
