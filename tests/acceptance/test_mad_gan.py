@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from keras import ops
 
+from tests.acceptance.plane import RING
 from tests.acceptance.trainings import plan_of, trained
 from tfgan_suite.metrics import nearest_modes
 from tfgan_suite.training.crowd_protocol import crowd_protocol
@@ -14,7 +15,6 @@ STEPS = 3000
 SOURCE_ACCURACY = 0.8
 ENTROPY = 1.2
 MODES = 6
-CENTRES = [(2 * np.cos(a), 2 * np.sin(a)) for a in np.arange(8) * np.pi / 4]
 
 
 def ring(seed, generators=8):
@@ -23,7 +23,7 @@ def ring(seed, generators=8):
 
 def told_by_place(game, n=4000):
     """How often the nearest mode tells the generator of a sample, if each mode is said to be that of its commonest."""
-    modes, index = nearest_modes(game.sample(n, seed=1), CENTRES), np.arange(n) % 8
+    modes, index = nearest_modes(game.sample(n, seed=1), RING), np.arange(n) % 8
     counts = np.zeros((8, 8))
     np.add.at(counts, (modes, index), 1)
     return counts.max(axis=1).sum() / n

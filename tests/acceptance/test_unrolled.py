@@ -2,25 +2,16 @@
 sheet's calibration), so what is asserted is that the distance falls, with a generator that stands still as the control;
 that the gradient is right is proved in tests/variants/test_unrolled.py."""
 
-import numpy as np
 import pytest
 from keras.optimizers import SGD
 
+from tests.acceptance.plane import RING, distance
 from tests.acceptance.trainings import plan_of, trained
 from tfgan_suite.metrics import modes_reached, nearest_modes
 
 SEEDS = (0, 1, 2)
 STEPS = 2000
 FALL = 0.5
-CENTRES = [(2 * np.cos(a), 2 * np.sin(a)) for a in np.arange(8) * np.pi / 4]
-
-
-def distance(plan, n=2000):
-    """Sliced W1: the mean over directions of the distance between sorted projections."""
-    angles = np.arange(64) * np.pi / 64
-    directions = np.stack([np.cos(angles), np.sin(angles)])
-    ours, theirs = (np.sort(x @ directions, axis=0) for x in (plan.game.sample(n, seed=1), plan.test["point"][:n]))
-    return np.abs(ours - theirs).mean()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -29,7 +20,7 @@ def test_unrolled(seed, figure):
     start = distance(plan)
     trained(plan, STEPS)
     end = distance(plan)
-    modes = modes_reached(nearest_modes(plan.game.sample(2000, seed=1), CENTRES, 0.2), 8)
+    modes = modes_reached(nearest_modes(plan.game.sample(2000, seed=1), RING, 0.2), 8)
     figure("sliced W1, end over start", end / start, f"<= {FALL}")
     figure("modes", modes)
     assert end <= FALL * start

@@ -58,12 +58,20 @@ def dragan():
 
 
 def augmented():
-    """What helps with little data, on a relativistic objective."""
+    """What helps with little data, on a relativistic objective and spectral layers."""
     augmentation = layers.AdaptiveAugment(images=100)
     augmentation.p.assign(0.5)
     objective = losses.RelativisticAverage(losses.LeastSquares())
     prices = [regularizers.LeCam(0.1), regularizers.Consistency(1.0, fakes=True)]
-    return composed(objective=objective, regularizers=prices, augmentation=augmentation, n_critic=2)
+    spectral = {"conv": layers.SpectralConv2D, "dense": layers.SpectralDense}
+    return variants.ComposedGAN(
+        networks.generator(SHAPE, 5, **SMALL),
+        networks.discriminator(SHAPE, **SMALL, **spectral),
+        objective=objective,
+        regularizers=prices,
+        augmentation=augmentation,
+        n_critic=2,
+    )
 
 
 def clipped():
