@@ -151,10 +151,10 @@ def draw(table):
         beside = ax.twinx()
         beside.plot(*table.curve(name, "c_fid"), color=style.COLOURS[1], linestyle="--")
         beside.set_ylabel("C-FID", color=style.COLOURS[1])
-        beside.set_yscale("log")
+        beside.set_ylim(bottom=0)
         beside.grid(visible=False)
     axes[1].axhline(math.log(2), color=style.GREY, linestyle=":")
-    axes[1].annotate("log 2", (0, math.log(2)), (4, 3), None, "offset points", color=style.GREY)
+    axes[1].annotate("log 2", (0, math.log(2)), xytext=(4, -13), textcoords="offset points", color=style.GREY)
     shift = axes[2]
     shift.plot(*table.curve(f"{WGAN}, shift", GAP), "o-", color=style.COLOURS[2], label="critic's gap, |w| ≤ .05")
     shift.plot(*table.curve(f"{GAN}, shift", JS), "s-", color=style.COLOURS[3], label="JS estimate, nats")

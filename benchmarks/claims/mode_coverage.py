@@ -105,7 +105,8 @@ def draw(table):
         ax.barh(names, values, color=style.COLOURS[0], height=0.6)
         for row, value in enumerate(values):
             text = f"{value:.0f}" if value >= 100 else f"{value:.3g}"
-            ax.annotate(text, (value, row), (3, 0), None, "offset points", va="center")
+            place = {"xytext": (4, 0), "textcoords": "offset points", "va": "center"}
+            ax.annotate(text, (value, row), **place, bbox={"color": "white", "pad": 0.5})
         ax.axvline(table.last(REAL, quantity), color=style.GREY, linestyle="--", label=REAL)
         ax.set_xlabel(label)
         ax.margins(x=0.15)
@@ -113,7 +114,7 @@ def draw(table):
     axes[0].set_yticks(
         range(len(names)), [f"{name}\n{table.last(name, 'generator_steps'):,.0f} generator steps" for name in names]
     )
-    axes[1].legend(loc="lower right")
+    axes[1].legend(loc="upper right")
     return figure
 
 

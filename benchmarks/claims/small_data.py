@@ -66,9 +66,9 @@ def draw(table):
         line = {"color": colour, "label": name, "linestyle": "--" if name == REFERENCE else "-"}
         score.plot(*table.curve(name, "c_fid"), **line)
         overfit.plot(*table.curve(name, "overfitting"), **line)
-    score.set(title="quality", xlabel="training steps of 64 images", ylabel="C-FID (lower is better)", yscale="log")
+    score.set(title="quality", xlabel="training steps of 64 images", ylabel="C-FID (lower is better)", ylim=(0, None))
     overfit.set(title="overfitting of the discriminator", xlabel="training steps of 64 images", ylabel="$r_v$")
-    score.legend()
+    figure.legend(*score.get_legend_handles_labels(), loc="outside lower center", ncols=4)
     return figure
 
 

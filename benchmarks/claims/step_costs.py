@@ -70,7 +70,8 @@ def draw(table):
         median, ms = np.median(ratios), np.median(table.curve(name, "ms_a_step")[1])
         whiskers = [[median - ratios.min()], [ratios.max() - median]]
         ax.barh(row, median, height=0.6, color=style.COLOURS[0], xerr=whiskers, error_kw={"capsize": 3})
-        ax.annotate(f"{median:.2f} ({ms:.0f} ms)", (ratios.max(), row), (6, 0), None, "offset points", va="center")
+        text, end = f"{median:.2f} ({ms:.0f} ms)", (ratios.max(), row)
+        ax.annotate(text, end, xytext=(6, 0), textcoords="offset points", va="center")
     ax.set_yticks(range(len(CONTENDERS)), CONTENDERS)
     ax.invert_yaxis()
     ax.grid(axis="y", visible=False)

@@ -1,12 +1,16 @@
 """How figures of claims look: dark ink on white paper, whatever the page around them, in colours that all eyes tell."""
 
+import io
+
 from matplotlib import rc_context
 from matplotlib.figure import Figure
+from PIL import Image
 
 from tfgan_suite.atomic import whole
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 GREY = "#777777"
+INKS = 64
 LOOK = {
     "font.size": 10,
     "axes.titlesize": 10.5,
@@ -38,6 +42,8 @@ def panels(rows, columns, height=3.4, **options):
 
 
 def write(figure, path):
-    """The figure as a PNG."""
+    """The figure as a PNG of few colours."""
+    picture = io.BytesIO()
+    figure.savefig(picture, dpi=110)
     with whole(path) as draft:
-        figure.savefig(draft, dpi=110, pil_kwargs={"optimize": True})
+        Image.open(picture).convert("RGB").quantize(INKS).save(draft, optimize=True)

@@ -91,7 +91,7 @@ def draw(table):
         reached.plot(*table.curve(name, "gradient_norm"), marker=marker, markersize=4, color=colour, label=name)
     exact.set(title="exact", xlabel="score of a fake, D(G(z)) before any sigmoid", ylabel="|∂ loss of G / ∂ score|")
     exact.set(ylim=(0, 4))
-    exact.legend(loc="upper right")
+    figure.legend(*exact.get_legend_handles_labels(), loc="outside lower center", ncols=3)
     reached.set(title="a discriminator trained ahead", xlabel="steps of the discriminator alone", yscale="log")
     reached.set_ylabel("‖∂ loss of G / ∂ weights of G‖")
     return figure
