@@ -70,7 +70,6 @@ OWN = [
         "Zhu et al. 2017",
         "https://arxiv.org/abs/1703.10593",
         "image to image without pairs: there and back again must end where it began",
-        missing="cycle L1 .114 and .121 after 3,200 steps, seeds 2 and 3 (bound .1); accuracy .695 and .712 (bound .6)",
     ),
     System(
         "progan",

@@ -113,6 +113,20 @@ def test_a_residual_translator_fits_every_size_and_is_exported(tmp_path):
     assert all(check.max_difference <= check.tolerance for check in checks)
 
 
+def test_instance_normalization_forgets_how_bright_a_garment_is_and_image_normalization_does_not():
+    mask = np.zeros((1, 12, 12, 1), "float32")
+    mask[:, 4:8, 3:9] = 1
+    dark, bright = (level * mask - 1 for level in (0.6, 1.8))
+
+    def told_apart(norm):
+        T = networks.resnet_translator((12, 12, 1), width=8, halvings=1, blocks=1, norm=norm)
+        for kernel in (w for w in T.trainable_weights if w.name == "kernel"):
+            kernel.assign(10 * kernel)
+        return np.abs(T(dark) - T(bright)).max()
+
+    assert told_apart(networks.instance_norm) < 0.01 < 0.1 < told_apart(networks.image_norm)
+
+
 def test_patches_may_reach_beyond_a_small_image():
     sides = {side: networks.patch_discriminator((side, side, 1), width=2, beyond=True).output_shape for side in (8, 28)}
     assert sides == {8: (None, 2, 2, 1), 28: (None, 1, 1, 1)}

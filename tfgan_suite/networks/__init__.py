@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "heads": ["coupled_discriminators", "coupled_generators"],
         "maxout": ["dense_generator", "maxout_discriminator"],
         "multiscale": ["multiscale_critic"],
-        "norms": ["batch_norm", "instance_norm", "layer_norm", "no_norm"],
+        "norms": ["batch_norm", "image_norm", "instance_norm", "layer_norm", "no_norm"],
         "patches": ["patch_discriminator"],
         "policies": ["complete", "log_probabilities", "token_policy"],
         "token_discriminators": ["token_discriminator"],

@@ -19,6 +19,12 @@ def instance_norm():
     return layers.GroupNormalization(groups=-1, epsilon=1e-5)
 
 
+def image_norm():
+    """Layer normalization with one scale for each channel: one image, all channels at once, so that a channel may be
+    brighter than another. Instance normalization makes all equal and with that forgets how bright a garment was."""
+    return layers.GroupNormalization(groups=1, epsilon=1e-5)
+
+
 def no_norm():
     """The identity."""
     return layers.Identity()

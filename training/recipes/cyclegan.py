@@ -1,9 +1,14 @@
-from tfgan_suite.networks import patch_discriminator, resnet_translator
+from functools import partial
+from typing import Literal
+
+from tfgan_suite.networks import image_norm, instance_norm, patch_discriminator, resnet_translator
 from tfgan_suite.optimizers import adam
 from tfgan_suite.training.pair_task import PairTask
 from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.translation_protocol import unpaired_protocol
 from tfgan_suite.variants import CycleGAN
+
+NORMS = {"image": image_norm, "instance": instance_norm}
 
 PRESETS = {
     "paper": {
@@ -11,6 +16,7 @@ PRESETS = {
         "width": 64,
         "blocks": 9,
         "halvings": 2,
+        "norm": "instance",
         "depth": 3,
         "cycle": 10.0,
         "identity": 5.0,
@@ -24,6 +30,7 @@ PRESETS = {
         "data": "openmoji",
         "halvings": 2,
         "blocks": 4,
+        "norm": "instance",
         "cycle": 10.0,
         "identity": 5.0,
         "learning_rate": 2e-4,
@@ -41,6 +48,7 @@ def cyclegan(
     width: int = 16,
     halvings: int = 1,
     blocks: int = 3,
+    norm: Literal[tuple(NORMS)] = "image",
     depth: int = 2,
     cycle: float = 10.0,
     identity: float = 0.0,
@@ -62,6 +70,8 @@ def cyclegan(
         halvings: how often the image is halved before a translator's residual blocks, 1 or 2; the paper has 2, of
             images nine times as wide.
         blocks: residual blocks of a translator; the paper has 6 at 128 pixels and 9 at 256.
+        norm: what the translators normalize: an image's channels together, or, as in the paper, each for itself, which
+            forgets how bright a garment was.
         depth: strided layers of a discriminator: 1, 2 or 3 for patches of 16, 34 or 70 pixels, less where the image
             has no room for a single one.
         cycle: weight of the way there and back.
@@ -78,9 +88,10 @@ def cyclegan(
     """
     task = PairTask(data=data, epochs=epochs, batch_size=batch_size, average=average, **options)
     x, y = task.source_shape, task.target_shape
+    translator = partial(resnet_translator, width=width, halvings=halvings, blocks=blocks, norm=NORMS[norm])
     game = CycleGAN(
-        resnet_translator(x, y[-1], width=width, halvings=halvings, blocks=blocks, name="to_target"),
-        resnet_translator(y, x[-1], width=width, halvings=halvings, blocks=blocks, name="to_source"),
+        translator(x, y[-1], name="to_target"),
+        translator(y, x[-1], name="to_source"),
         patch_discriminator(y, width=width, depth=depth, beyond=True, name="target_discriminator"),
         patch_discriminator(x, width=width, depth=depth, beyond=True, name="source_discriminator"),
         cycle=cycle,
