@@ -3,7 +3,6 @@ import warnings
 import keras
 import numpy as np
 
-
 THRESHOLD = 0.5
 
 
