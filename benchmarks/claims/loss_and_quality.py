@@ -91,8 +91,8 @@ def measure_images(table, steps, every, n, width, seed):
     test = load("fashion_mnist", "test")
     score, held_out = FashionScore(test, n), to_float(test["image"][:n])
     shared = {"n_critic": 5, "critic_norm": "none", "head_start": True, "width": width}
-    for name, system in {WGAN: "wgan", GAN: "gan"}.items():
-        plan = plan_of(system, seed, **shared)
+    for name in ESTIMATES:
+        plan = plan_of(name.lower(), seed, **shared)
         game = plan.game
 
         def look(name=name, game=game):

@@ -33,7 +33,7 @@ CLIP = 0.01
 CLIPPED, PENALIZED = f"weights clipped to ±{CLIP}", "gradient penalty"
 RULES = {
     CLIPPED: (lambda: Clipping(CLIP), lambda: rmsprop(5e-4, 0.9)),
-    PENALIZED: (lambda: GradientPenalty(0.1), lambda: adam(5e-4, 0.5, 0.9)),
+    PENALIZED: (lambda: GradientPenalty(10.0), lambda: adam(5e-4, 0.5, 0.9)),
 }
 SIDE = np.linspace(-4, 4, 33, dtype="float32")
 PLANE = np.stack(np.meshgrid(SIDE, SIDE), -1).reshape(-1, 2)

@@ -30,7 +30,7 @@ def overfitting(game, seen, unseen, n=JUDGED):
     return (learnt - held_out) / (learnt - fake)
 
 
-def measure(*, images: int = 1000, steps: int = 3000, every: int = 500, n: int = 5000, width: int = 32, seed: int = 0):
+def measure(*, images: int = 1000, steps: int = 8000, every: int = 1000, n: int = 5000, width: int = 32, seed: int = 0):
     """C-FID and overfitting on few images, without augmentation, with DiffAugment and with ADA.
 
     Args:

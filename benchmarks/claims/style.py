@@ -10,7 +10,7 @@ from tfgan_suite.atomic import whole
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 GREY = "#777777"
-INKS = 64
+INKS = 256
 LOOK = {
     "font.size": 10,
     "axes.titlesize": 10.5,
