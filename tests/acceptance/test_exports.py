@@ -1,6 +1,7 @@
 """Every system's products at the size that its recipe trains, which tiny networks do not stand for: LiteRT loses static
 shapes where levels are several."""
 
+import keras
 import numpy as np
 import pytest
 
@@ -40,7 +41,8 @@ def serves_as_told(network, model, room):
         assert [len(next(iter(inputs.values()))) for inputs in requests] == [1, 4]
         answers = run_natively(version, requests[1], room, key)
         if key == "serving_default":
-            due = network([requests[1][tensor.name] for tensor in network.inputs], training=False)
+            tensors = [requests[1][tensor.name] for tensor in network.inputs]
+            due = network(keras.tree.pack_sequence_as(network.input, tensors), training=False)
             for output, expected in zip(network.output_names, due if isinstance(due, list) else [due], strict=True):
                 np.testing.assert_allclose(answers[output], expected, atol=1e-5, rtol=0)
 

@@ -6,6 +6,7 @@ import tensorflow as tf
 
 from tests.variants.cases import SHAPE, SMALL
 from tfgan_suite import networks
+from tfgan_suite.latents import normal
 from tfgan_suite.layers import MinibatchDiscrimination, VirtualBatchNormalization, WithReference
 from tfgan_suite.variants import ComposedGAN
 
@@ -57,6 +58,14 @@ def test_the_reference_stays_while_the_game_is_played():
         game.train_on_batch(np.ones((4, *SHAPE), "float32"))
     np.testing.assert_array_equal(layer.latents, before)
     assert np.abs(G.trainable_weights[0] - weights).max() > 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_sample_is_of_a_reference_latent(seed):
+    layer = WithReference(64)
+    layer.build((None, 5))
+    z = normal((64, 5), (seed, 0)).numpy()
+    assert np.abs(z[:, None] - layer.latents.numpy()).max(axis=2).min() > 1e-3
 
 
 def test_virtual_batch_norm_is_batch_norm_of_the_reference_and_one_example():

@@ -8,12 +8,16 @@ depends on itself and on the reference, and on no other example.
 import keras
 from keras import ops
 
+from tfgan_suite.latents import normal
+
 registered = keras.saving.register_keras_serializable(package="tfgan_suite")
 
 
 @registered
 class WithReference(keras.layers.Layer):
     """z [B, d] -> [B + reference, d]; the reference latents are normal numbers drawn once and never trained.
+
+    Nobody judges what becomes of them, so no sample may be one of them: their seed is a pair that no samples have.
 
     Args:
         reference: R, how many.
@@ -26,7 +30,9 @@ class WithReference(keras.layers.Layer):
         self.seed = seed
 
     def build(self, shape):
-        initial = keras.initializers.RandomNormal(0.0, 1.0, self.seed)
+        def initial(shape, dtype=None):
+            return normal(shape, (self.seed, 0))
+
         self.latents = self.add_weight((self.reference, shape[-1]), initial, trainable=False, name="latents")
 
     def call(self, z):
