@@ -70,6 +70,7 @@ def test_the_walk_finds_what_trains(tmp_path):
     assert {"TanhGrad", "RandomStandardNormal"} <= found and any(op.startswith("Assign") for op in found)
 
 
+@pytest.mark.parametrize("network", ["translator"], indirect=True)
 def test_the_walk_reaches_the_network_and_nothing_foreign(network, tmp_path):
     version = export_saved_model(network, tmp_path)
     for key in ("serving_default", "uint8"):

@@ -3,7 +3,6 @@
 import json
 import re
 
-import numpy as np
 import pytest
 
 from tfgan_suite.training.model_card import write_card
@@ -86,18 +85,3 @@ def test_there_is_none_where_nothing_is_exported(run):
     run.parity.unlink()
     write_card(run)
     assert not (run.exports / "model_card.md").exists()
-
-
-def test_a_run_notes_its_data_and_its_exports_have_a_card(tfgan, images, tmp_path):
-    tiny = ["--batch-size", 8, "--width", 4, "--latent-dim", 5, "--epochs", 1, "--steps-per-epoch", 2]
-    assert tfgan("train", "cgan", "--data", images, "--run-dir", tmp_path / "run", *tiny, "--export", "false")[0] == 0
-    assert not (tmp_path / "run" / "export").exists()
-    assert tfgan("export", tmp_path / "run", "--formats", "savedmodel")[0] == 0
-    exported = tmp_path / "run" / "export"
-    facts = json.loads((tmp_path / "run" / "data.json").read_text())
-    assert facts["name"] == "little.npz" and facts["train"] + facts["test"] == 240
-    assert "label: int32 batch, class: 0 is 0" in (exported / "model_card.md").read_text()
-    assert np.shape(json.loads((exported / "serving" / "generator" / "request.json").read_text())["inputs"]["z"]) == (
-        1,
-        5,
-    )
