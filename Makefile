@@ -61,7 +61,7 @@ peers: $(READY) .peers/ready
 benchmarks: $(READY)
 	$(BIN)/python -m benchmarks.fit_against_loop
 
-# The figures of docs/claims, an hour and a half of one core; `python -m benchmarks.claims.NAME` makes one of them.
+# The figures of docs/claims, an hour of one core; `python -m benchmarks.claims.NAME` makes one of them.
 claims: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
 	for claim in $(CLAIMS); do $(BIN)/python -m benchmarks.claims.$$claim || exit; done
