@@ -28,6 +28,10 @@ def test_a_run_directory_holds_everything(trained):
     ]
     assert (trained / "export" / "savedmodel" / "generator" / "1" / "saved_model.pb").is_file()
     assert (trained / "export" / "litert" / "generator.tflite").is_file()
+    assert (trained / "export" / "serving" / "generator" / "grpc_client.py").is_file()
+    assert "label: int32 batch, class: 0 is 0, 1 is 1" in (trained / "export" / "model_card.md").read_text()
+    facts = json.loads((trained / "data.json").read_text())
+    assert facts["name"] == "little.npz" and facts["train"] + facts["test"] == 240
     assert list((trained / "tensorboard").rglob("events*"))
     report = (trained / "report.html").read_text()
     assert "CGAN on" in report and report.count("data:image/png") == 2 and "data:image/gif" in report
@@ -53,6 +57,7 @@ def test_export_writes_the_next_version(trained, tfgan):
     assert answer["image"].shape == (7, 8, 8, 1)
     rows = json.loads((trained / "export" / "parity.json").read_text())
     assert {row["format"] for row in rows} == {"savedmodel", "litert"}
+    assert "`savedmodel/generator/2`" in (trained / "export" / "model_card.md").read_text()
 
 
 def test_a_finished_run_says_so_and_more_epochs_go_on(trained, tfgan, images):

@@ -49,4 +49,5 @@ def dann(
     )
     game.compile(classifier=keras.optimizers.SGD(Annealed(learning_rate, steps), momentum=momentum))
     protocol = accuracy_protocol(target_accuracy=("target", "target_label"), source_accuracy=("source", "label"))
-    return task.plan(game, ("source", "label", "target"), protocol=protocol, likeness=None)
+    fields = ("source", "label", "target")
+    return task.plan(game, fields, averaged=("classifier",), protocol=protocol, likeness=None)
