@@ -3,6 +3,7 @@
 import keras
 
 from tfgan_suite import layers, losses, variants
+from tfgan_suite.historical_averaging import HistoricalAveraging  # noqa: F401  (Keras finds it once it is imported)
 
 ROOMS = (variants, layers, losses)
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from tfgan_suite.data import to_uint8
 from tfgan_suite.data.captioned_fashion import shown
-from tfgan_suite.metrics import evaluate_images, fashion_classifier, label_accuracy
-from tfgan_suite.training.protocols import SAMPLING_SEED, extractor_for
+from tfgan_suite.metrics import distinct, fashion_classifier, label_accuracy
+from tfgan_suite.training.protocols import SAMPLING_SEED, compared
 
 
 def caption_protocol(plan, n, features=None):
@@ -13,15 +13,24 @@ def caption_protocol(plan, n, features=None):
 
     Returns:
         For captioned_fashion, the share of images whose article ("label", by the classifier), "shade" and "quadrant"
-        are those of the caption, and of "all" three at once; under "real" the same of the held-out images themselves.
+        are those of the caption, and of "all" three at once; under "real" the same of the held-out
+        images themselves, under "by_chance" of generated ones with the next one's caption.
         For other data, the report of `metrics.evaluate_images` by the features that suit them.
     """
     test = plan.test.take(slice(n))
-    images = to_uint8(plan.game.illustrate(test["caption"], seed=SAMPLING_SEED))
+    samples = plan.game.illustrate(test["caption"], seed=SAMPLING_SEED)
     if plan.test.name == "captioned_fashion" and features is None:
-        real = matching(test["image"], test)
-        return {"protocol": "caption matching", "n": n, **matching(images, test), "real": real}
-    return evaluate_images(images, test["image"], extractor_for(plan.test, features), n=n)
+        images = to_uint8(samples)
+        return {
+            "protocol": "caption matching",
+            "n": n,
+            **matching(images, test),
+            "by_chance": matching(np.roll(images, 1, axis=0), test),
+            "real": matching(test["image"], test),
+            "distinct": distinct(images),
+            "distinct_real": distinct(test["image"]),
+        }
+    return compared(plan, samples, n, features, field="image")
 
 
 def matching(images, said):

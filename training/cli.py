@@ -15,7 +15,7 @@ COMMANDS = {
     "compare": "train several systems on the same data under the same budget",
     "evaluate": "score a run against held-out data",
     "export": "write a run's networks for serving and for devices",
-    "fetch": "get a data set into the cache",
+    "fetch": "get a data set, or weights that scores need, into the cache",
 }
 WITHOUT_TENSORFLOW = {"list"}
 

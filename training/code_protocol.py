@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from tfgan_suite.data import to_float, to_uint8
-from tfgan_suite.metrics import evaluate_images, matched_accuracy
-from tfgan_suite.training.protocols import SAMPLING_SEED, extractor_for
+from tfgan_suite.data import to_float
+from tfgan_suite.metrics import matched_accuracy
+from tfgan_suite.training.protocols import SAMPLING_SEED, compared
 
 
 def code_protocol(plan, n, features=None):
@@ -17,7 +17,7 @@ def code_protocol(plan, n, features=None):
     """
     game, test = plan.game, plan.test
     images, (category, continuous) = game.random(n, seed=SAMPLING_SEED)
-    report = evaluate_images(to_uint8(images), test["image"], extractor_for(test, features), n=n)
+    report = compared(plan, images, n, features)
     probabilities, means = game.read(images)
     likelihood = probabilities[np.arange(n), category]
     report["codes"] = {

@@ -4,8 +4,8 @@ import numpy as np
 
 from tfgan_suite.data import to_uint8
 from tfgan_suite.data.fashion_pairs import dilated, turned
-from tfgan_suite.metrics import correlation, fid
-from tfgan_suite.training.protocols import SAMPLING_SEED, NoFeatures, extractor_for
+from tfgan_suite.metrics import correlation
+from tfgan_suite.training.protocols import SAMPLING_SEED, NoFeatures, compared
 
 
 def outlines(images):
@@ -22,9 +22,11 @@ def coupling_protocol(plan, n, features=None):
     Returns:
         "correlation" of what the first image ought to look like in the second domain with the second image, and
         "correlation_of_strangers", the same with the second image of another latent; for domains whose relation is not
-        known, the first image as it is. Where features are known, the Fréchet distance of the first domain ("fid").
+        known, the first image as it is. Where features are known, all that `metrics.evaluate_images` says of the first
+        domain, the name of its distance under "fid_protocol".
     """
-    source, target = (to_uint8(images) for images in plan.game.pairs(n, seed=SAMPLING_SEED))
+    pairs = plan.game.pairs(n, seed=SAMPLING_SEED)
+    source, target = (to_uint8(images) for images in pairs)
     expected = COUNTERPARTS.get(plan.test.name, np.asarray)(source)
     report = {
         "protocol": "agreement of coupled images",
@@ -34,8 +36,7 @@ def coupling_protocol(plan, n, features=None):
         "correlation_of_strangers": correlation(expected, np.roll(target, 1, axis=0)),
     }
     try:
-        extractor = extractor_for(plan.test, features)
+        images = compared(plan, pairs[0], n, features, field="source")
     except NoFeatures:
         return report
-    distance = fid(extractor.features(source), extractor.features(plan.test["source"][:n]))
-    return {**report, "features": extractor.describe(source.shape[1:]), "fid": distance}
+    return {**images, "fid_protocol": images["protocol"], **report}

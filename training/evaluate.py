@@ -3,23 +3,36 @@
 import json
 
 from tfgan_suite.atomic import whole
+from tfgan_suite.metrics.judging import verdict
+from tfgan_suite.training.neighbours import draw_neighbours
+
+
+def score(plan, n=5000, features=None):
+    """The report of the plan's protocol on its game as it is now, with the verdict that it comes to.
+
+    Args:
+        plan: with the game.
+        n: how many samples and held-out examples; no more than there are of the latter.
+        features: what to read them with, for data the suite has no features for; see `protocols.extractor_for`.
+    """
+    n = min(n, len(plan.test))
+    report = {"data": plan.test.name, "step": int(plan.game.steps.numpy()), **plan.protocol(plan, n, features)}
+    return {**report, "verdict": verdict(report)}
 
 
 def evaluate(plan, run, *, n=5000, features=None):
-    """Scores a trained plan and writes `metrics.json`.
+    """Scores a trained plan and writes `metrics.json`, and `neighbours.png` where samples are images.
 
     Args:
         plan: with the trained game; its protocol does the scoring.
         run: where the report goes.
-        n: how many samples and held-out examples; no more than there are of the latter.
-        features: a `.keras` file that maps images to features, for data the suite has no features for.
+        n, features: see `score`.
 
     Returns:
-        The report: protocol, n, scores and what else its protocol says.
+        The report: protocol, n, scores, verdict and what else its protocol says.
     """
-    n = min(n, len(plan.test))
-    report = {"system": run.system, "data": plan.test.name, "step": int(plan.game.steps.numpy())}
-    report |= plan.protocol(plan, n, features)
+    report = {"system": run.system, **score(plan, n, features)}
     with whole(run.metrics) as draft:
         draft.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    draw_neighbours(plan, run.neighbours, features)
     return report

@@ -8,15 +8,25 @@ from tfgan_suite.loading import load_game
 
 
 def open_game(run):
-    """The game as its latest checkpoint has it; neither data nor recipe are needed.
+    """The game as its delivered checkpoint has it; neither data nor recipe are needed.
 
     Raises:
         SuiteError: no checkpoint yet, or a damaged one.
     """
-    checkpoint = latest_checkpoint(run.checkpoints)
-    if checkpoint is None:
-        raise SuiteError(f"{run.path} has no checkpoint yet: train on until the end of its first epoch.")
+    checkpoint = delivered(run)
     try:
         return load_game(checkpoint)
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise SuiteError(f"{checkpoint} is damaged ({type(error).__name__}): delete it and train on.") from None
+
+
+def delivered(run):
+    """The checkpoint that a run's user gets: the best where it was kept, else the latest.
+
+    Raises:
+        SuiteError: none yet.
+    """
+    checkpoint = latest_checkpoint(run.best) or latest_checkpoint(run.checkpoints)
+    if checkpoint is None:
+        raise SuiteError(f"{run.path} has no checkpoint yet: train on until the end of its first epoch.")
+    return checkpoint

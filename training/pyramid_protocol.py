@@ -1,7 +1,7 @@
 """Scores of local structure at every scale, for images of any kind."""
 
 from tfgan_suite.data import to_uint8
-from tfgan_suite.metrics import sliced_distances
+from tfgan_suite.metrics import distinct, sliced_distances
 from tfgan_suite.metrics.sliced_wasserstein import COARSEST
 from tfgan_suite.training.protocols import SAMPLING_SEED, NoFeatures, image_protocol
 
@@ -32,4 +32,4 @@ def pyramid_protocol(plan, n, features=None):
     try:
         return {**image_protocol(plan, n, features), "swd": swd}
     except NoFeatures:
-        return {"protocol": "SWD", **swd}
+        return {"protocol": "SWD", **swd, "distinct": distinct(fake), "distinct_real": distinct(real[:few])}

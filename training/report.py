@@ -9,6 +9,9 @@ import jinja2
 from matplotlib.figure import Figure
 
 from tfgan_suite.atomic import whole
+from tfgan_suite.training.best import monitored
+from tfgan_suite.training.curves import reading
+from tfgan_suite.training.diagnosis import diagnosis
 from tfgan_suite.training.systems import find
 
 MOST_GRIDS = 6
@@ -17,9 +20,10 @@ PAGE = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent),
 
 def write_report(run):
     """Writes `report.html` from what the run directory holds by now; parts that are not there yet are left out."""
-    history = _history(run.history)
+    history, scores, looks = _history(run.history), run.scores(), run.looks()
+    system, ending = find(run.system), run.ending.read_text(encoding="utf-8") if run.ending.exists() else ""
     page = PAGE.get_template("report.html").render(
-        system=find(run.system),
+        system=system,
         arguments=run.arguments,
         epochs=len(next(iter(history.values()), [])),
         curves=[_inline(_chart(title, curves), "svg+xml") for title, curves in _families(history).items()],
@@ -27,7 +31,12 @@ def write_report(run):
         grids=[(path.stem, _inline(path.read_bytes(), "png")) for path in _some(sorted(run.samples.glob("*.png")))],
         film=[_inline(path.read_bytes(), "gif") for path in _films(run.samples)],
         texts=[path.read_text(encoding="utf-8") for path in sorted(run.samples.glob("*.txt"))[-1:]],
-        scores=flattened(run.scores()),
+        scores=flattened({name: value for name, value in scores.items() if name != "verdict"}),
+        verdict=scores.get("verdict"),
+        told=diagnosis(history, monitored(looks), scores, ending),
+        reading=reading(system, run.arguments),
+        looks=_inline(_chart_of_looks(looks), "svg+xml") if monitored(looks) else None,
+        neighbours=_inline(run.neighbours.read_bytes(), "png") if run.neighbours.exists() else None,
         checks=[relative(row, run) for row in run.parity_rows()],
     )
     with whole(run.report) as draft:
@@ -53,13 +62,18 @@ def _families(history):
     return charts
 
 
-def _chart(title, curves):
+def _chart_of_looks(looks):
+    name, _, values = monitored(looks)
+    epochs, scores = zip(*values, strict=True)
+    return _chart("evaluations while training", {name: scores}, epochs)
+
+
+def _chart(title, curves, epochs=None):
     figure = Figure(figsize=(6, 3), layout="constrained")
     axes = figure.subplots()
     for name, values in curves.items():
-        axes.plot(
-            range(1, len(values) + 1), values, label=name.replace("_", " "), marker="." if len(values) < 30 else ""
-        )
+        at = epochs or range(1, len(values) + 1)
+        axes.plot(at, values, label=name.replace("_", " "), marker="." if len(values) < 30 else "")
     axes.set(title=title, xlabel="epoch")
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.grid(alpha=0.3)

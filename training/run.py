@@ -99,6 +99,22 @@ class Run:
         return self.path / "data.json"
 
     @property
+    def neighbours(self):
+        return self.path / "neighbours.png"
+
+    @property
+    def best(self):
+        return self.path / "best"
+
+    @property
+    def evaluations(self):
+        return self.path / "evaluations.json"
+
+    @property
+    def ending(self):
+        return self.path / "diverged.txt"
+
+    @property
     def exports(self):
         return self.path / "export"
 
@@ -113,6 +129,10 @@ class Run:
     def data_facts(self):
         """Name, licence and size of the data, if the run has noted them."""
         return _json(self.data, {})
+
+    def looks(self):
+        """The evaluations while it trained, oldest first: rows of "epoch", "step" and "scores", numbers by name."""
+        return _json(self.evaluations, [])
 
     def parity_rows(self):
         """The checks of the exports that are there."""

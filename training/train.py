@@ -10,6 +10,7 @@ from tfgan_suite.atomic import whole
 from tfgan_suite.callbacks import (
     Checkpoints,
     CollapseWatch,
+    Diverged,
     SampleGrid,
     SpectralNorms,
     StopOnNaN,
@@ -39,7 +40,7 @@ def build(system, arguments):
         return recipe(**{**system.settings, **arguments})
 
 
-def fit(plan, run, checkpoint_every=None, minutes=None):
+def fit(plan, run, checkpoint_every=None, minutes=None, best=None):
     """Trains a plan into a run directory, going on from its latest checkpoint; returns whether anything was left to do.
 
     Args:
@@ -47,6 +48,7 @@ def fit(plan, run, checkpoint_every=None, minutes=None):
         run: where everything goes.
         checkpoint_every: also save each time this many steps have passed inside an epoch.
         minutes: how long all training steps together may take; without end by default.
+        best: a `Best`, which evaluates meanwhile.
     """
     game, length = plan.game, plan.steps_per_epoch
     if checkpoint := latest_checkpoint(run.checkpoints):
@@ -55,20 +57,32 @@ def fit(plan, run, checkpoint_every=None, minutes=None):
     if minutes and strategies.is_shared(game.distribute_strategy):
         raise SuiteError("Workers' clocks differ: give --epochs or --steps-per-epoch instead of --minutes.")
     stopwatch = Stopwatch(run.costs, minutes)
-    if epoch >= plan.epochs or stopwatch.is_up:
+    if epoch >= plan.epochs or stopwatch.is_up or (best and best.is_stalled):
         return False
     _forget_epochs(run.history, epoch)
-    callbacks = [Resume(game), *plan.callbacks, *_watchers(plan, run, checkpoint_every, stopwatch)]
-    for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
-        if first < last and not stopwatch.is_up:
-            data = plan.training_data(start=int(game.steps.numpy()))
-            span = {"initial_epoch": first, "epochs": last, "steps_per_epoch": steps}
-            game.fit(data, **span, **plan.held_out(), shuffle=False, callbacks=callbacks)
+    run.ending.unlink(missing_ok=True)
+    callbacks = [Resume(game), *plan.callbacks, *_watchers(plan, run, checkpoint_every, stopwatch, best)]
+    try:
+        for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
+            if first < last and not (stopwatch.is_up or (best and best.is_stalled)):
+                data = plan.training_data(start=int(game.steps.numpy()))
+                span = {"initial_epoch": first, "epochs": last, "steps_per_epoch": steps}
+                game.fit(data, **span, **plan.held_out(), shuffle=False, callbacks=callbacks)
+    except Diverged as reason:
+        if strategies.is_chief(game.distribute_strategy):
+            run.ending.write_text(str(reason), encoding="utf-8")
+            write_report(run)
+        raise
     return True
 
 
 def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
-    """Evaluates, exports and writes the report; what an earlier call did is done again only after more training."""
+    """Evaluates, exports and writes the report; what an earlier call did is done again only after more training.
+
+    Where a best checkpoint was kept, it is what is evaluated and exported.
+    """
+    if best := latest_checkpoint(run.best):
+        plan.restore(best)
     note_data(plan, run)
     if with_evaluation and (trained or not run.scores()):
         try:
@@ -94,7 +108,7 @@ class Resume(keras.callbacks.Callback):
         self.means = []
 
 
-def _watchers(plan, run, checkpoint_every, stopwatch):
+def _watchers(plan, run, checkpoint_every, stopwatch, best):
     if not strategies.is_chief(plan.game.distribute_strategy):
         elsewhere = Path(tempfile.mkdtemp(prefix="tfgan-worker-"))
         return [StopOnNaN(), Checkpoints(elsewhere, checkpoint_every)]
@@ -105,6 +119,7 @@ def _watchers(plan, run, checkpoint_every, stopwatch):
         SpectralNorms(),
         SampleGrid(run.samples, **_shown(plan)),
         keras.callbacks.CSVLogger(run.history, append=True),
+        *(best.callbacks if best else []),
         keras.callbacks.TensorBoard(run.tensorboard, write_graph=False),
         Checkpoints(run.checkpoints, checkpoint_every),
     ]

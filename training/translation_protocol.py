@@ -10,9 +10,9 @@ def paired_protocol(plan, n, features=None):
 
     Returns:
         "l1" between images in [-1, 1], beside that of the mean training image; "laplacian_ratio", the sharpness of
-        translations over that of targets; where features of the targets are known, their Fréchet distance ("fid"), and,
-        with labels, how many translations are classified as what they show ("label_accuracy", its twin of the targets
-        "label_accuracy_real").
+        translations over that of targets; where features of the targets are known, their Fréchet distance ("fid", its
+        name under "fid_protocol"), and, with labels, how many translations are classified as what they show
+        ("label_accuracy", its twin of the targets "label_accuracy_real").
     """
     source, target = (to_float(plan.test[field][:n]) for field in ("source", "target"))
     made = plan.game.translate(source, seed=SAMPLING_SEED)
@@ -32,23 +32,45 @@ def unpaired_protocol(plan, n, features=None):
     """The first `n` held-out images of each domain, there and back.
 
     Returns:
-        "cycle_l1" between images in [-1, 1] and their translations there and back, the mean of both directions; where a
-        classifier of the sources is known and targets have labels, how many targets it knows as they are
-        ("accuracy_before"), translated ("accuracy"), and how many sources ("accuracy_real").
+        "cycle_l1" between images in [-1, 1] and their translations there and back, the mean of both directions, beside
+        that of the mean training image ("cycle_l1_of_mean_image"); where features are known, the Fréchet distance of
+        translations to the held-out targets ("fid"); where these classify the sources and targets have labels, how many
+        targets they know as they are ("accuracy_before"), translated ("accuracy"), and how many sources
+        ("accuracy_real").
     """
     game = plan.game
     source, target = (to_float(plan.test[field][:n]) for field in ("source", "target"))
     back = game.translate_back(target)
-    ways = l1_distance(game.translate_back(game.translate(source)), source), l1_distance(game.translate(back), target)
-    report = {"protocol": "unpaired translation, there and back", "n": n, "cycle_l1": sum(ways) / 2}
+    made = game.translate(source)
+    ways = l1_distance(game.translate_back(made), source), l1_distance(game.translate(back), target)
+    means = [to_float(plan.train[field]).mean(0, keepdims=True).repeat(n, 0) for field in ("source", "target")]
+    report = {
+        "protocol": "unpaired translation, there and back",
+        "n": n,
+        "cycle_l1": sum(ways) / 2,
+        "cycle_l1_of_mean_image": (l1_distance(means[0], source) + l1_distance(means[1], target)) / 2,
+    }
     extractor = _extractor(plan, features)
-    if extractor is None or "target_label" not in plan.test.fields:
+    if extractor is None:
+        return report
+    report |= _distance(extractor, *(extractor.features(to_uint8(images)) for images in (made, target)), target.shape)
+    if "target_label" not in plan.test.fields:
         return report
     judged = {"accuracy_before": (target, "target_label"), "accuracy": (back, "target_label")}
     judged["accuracy_real"] = (source, "label")
     for name, (images, field) in judged.items():
         report[name] = label_accuracy(extractor.probabilities(to_uint8(images)), plan.test[field][:n])
-    return {**report, "features": extractor.describe(source.shape[1:]), "features_fingerprint": extractor.fingerprint}
+    return report
+
+
+def _distance(extractor, ours, theirs, shape):
+    return {
+        "features": extractor.describe(shape[1:]),
+        "value_range": extractor.value_range and list(extractor.value_range),
+        "features_fingerprint": extractor.fingerprint,
+        "fid_protocol": extractor.score_name,
+        "fid": fid(ours, theirs),
+    }
 
 
 def _read(plan, made, target, n, features):
@@ -56,11 +78,7 @@ def _read(plan, made, target, n, features):
     if extractor is None:
         return {}
     ours, theirs = (extractor.extract(to_uint8(images)) for images in (made, target))
-    report = {
-        "features": extractor.describe(target.shape[1:]),
-        "features_fingerprint": extractor.fingerprint,
-        "fid": fid(ours.features, theirs.features),
-    }
+    report = _distance(extractor, ours.features, theirs.features, target.shape)
     if "label" in plan.test.fields and ours.probabilities is not None:
         labels = plan.test["label"][:n]
         report["label_accuracy"] = label_accuracy(ours.probabilities, labels)

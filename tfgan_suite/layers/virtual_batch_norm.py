@@ -31,7 +31,7 @@ class WithReference(keras.layers.Layer):
 
     def build(self, shape):
         def initial(shape, dtype=None):
-            return normal(shape, (self.seed, 0))
+            return normal(shape, (self.seed, 1))
 
         self.latents = self.add_weight((self.reference, shape[-1]), initial, trainable=False, name="latents")
 

@@ -5,6 +5,11 @@ from keras import ops
 
 from tfgan_suite.errors import SuiteError
 
+RESIZES = {  # in words -> interpolation, antialiased or not
+    "antialiased bilinear": ("bilinear", True),
+    "antialiased bicubic": ("bicubic", True),
+    "bilinear": ("bilinear", False),
+}
 LUMA = (0.299, 0.587, 0.114)  # Rec. 601, as in Pillow's mode L
 
 
@@ -16,12 +21,15 @@ def check_images(images: np.ndarray) -> np.ndarray:
     return images
 
 
-def missing_steps(shape: tuple[int, ...], target: tuple[int | None, ...]) -> list[str]:
+def missing_steps(
+    shape: tuple[int, ...], target: tuple[int | None, ...], resize: str = "antialiased bilinear"
+) -> list[str]:
     """What `fit_input` does to images [h, w, c] for a network that takes `target` [h, w, c], in words.
 
     Args:
         shape: the images' height, width and channels.
         target: the network's; None where it takes any.
+        resize: how images of another size get there, one of `RESIZES`.
 
     Raises:
         SuiteError: a change of channels that is neither colour to grey nor grey to colour.
@@ -33,14 +41,15 @@ def missing_steps(shape: tuple[int, ...], target: tuple[int | None, ...]) -> lis
             raise SuiteError(f"the images have {channels} channels; convert them to the extractor's {depth}")
         steps.append("luma" if depth == 1 else "grey as RGB")
     if None not in wanted and size != wanted:
-        steps.append(f"antialiased bilinear to {wanted[0]}x{wanted[1]}")
+        steps.append(f"{resize} to {wanted[0]}x{wanted[1]}")
     return steps
 
 
-def fit_input(x, target: tuple[int | None, ...]):
+def fit_input(x, target: tuple[int | None, ...], resize: str = "antialiased bilinear"):
     """A float batch [n, h, w, c] as the network takes it; see `missing_steps`.
 
-    Resizing is antialiased, as Parmar et al. 2022, https://arxiv.org/abs/2104.11222, show that a score needs.
+    Resizing is antialiased unless asked otherwise, as Parmar et al. 2022, https://arxiv.org/abs/2104.11222, show that
+    a score needs.
     """
     *wanted, depth = target
     if depth == 1 and x.shape[-1] == 3:
@@ -48,5 +57,6 @@ def fit_input(x, target: tuple[int | None, ...]):
     elif depth == 3 and x.shape[-1] == 1:
         x = ops.repeat(x, 3, axis=-1)
     if None not in wanted and list(x.shape[1:3]) != wanted:
-        x = ops.image.resize(x, wanted, "bilinear", antialias=True, data_format="channels_last")
+        interpolation, antialias = RESIZES[resize]
+        x = ops.image.resize(x, wanted, interpolation, antialias=antialias, data_format="channels_last")
     return x

@@ -4,13 +4,20 @@ import numpy as np
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics.copies import distinct
+from tfgan_suite.metrics.coverage import precision_recall_density_coverage
 from tfgan_suite.metrics.extractor import Extracted, FeatureExtractor
 from tfgan_suite.metrics.floor import real_floor
 from tfgan_suite.metrics.frechet import fid
 from tfgan_suite.metrics.inception import inception_score
+from tfgan_suite.metrics.judging import verdict
+from tfgan_suite.metrics.kept_features import real_features
+from tfgan_suite.metrics.keras_extractor import as_extractor
+from tfgan_suite.metrics.kernel_distance import kid
 from tfgan_suite.metrics.labels import classes_present, label_accuracy
+from tfgan_suite.metrics.memory import memorisation
+from tfgan_suite.metrics.two_sample import nearest_neighbour_two_sample
 
-SPLITS = 10
+SPLITS, SUBSETS, SUBSET_SIZE, NEIGHBOUR = 10, 10, 1000, 5
 
 
 def evaluate_images(
@@ -21,51 +28,83 @@ def evaluate_images(
     n: int,
     real_labels: np.ndarray | None = None,
     fake_labels: np.ndarray | None = None,
+    train: np.ndarray | None = None,
+    data: str | None = None,
     seed: int = 0,
 ) -> dict:
     """Scores n generated against n real images, each drawn at random from what is given.
 
     Args:
         fake, real: uint8 images [≥ n, h, w, c] of one shape (or whatever else the extractor reads).
-        extractor: reads both.
+        extractor: reads both; a Keras model or any other function will do (see `as_extractor`).
         n: images on each side, n ≥ 10; a score has a bias that depends on it.
         real_labels, fake_labels: integers, one for each image: the truth, and what the generator was told.
+        train: all images that the generator was trained on, to tell what it repeats.
+        data: what to call the real set; features of real images are then kept in the cache (see `real_features`).
         seed: draws the images, and the halves of the floor.
 
     Returns:
-        What `json.dump` takes. "protocol" is the proper name of the number under "fid"; "features",
-        "features_fingerprint", "shape", "n" and "seed" say how it was made; "real_real_floor" is the same
-        number for two disjoint samples of real images, with its own "n": as asked where 2 n images are given,
-        else half of them; "distinct" tells copies. An extractor that classifies adds "inception_score" ("mean",
-        "sd", "splits") and "classes_present" (of "classes"), and labels add "label_accuracy". "distinct" and
-        all that follows it have a twin in "_real".
+        What `json.dump` takes. "protocol" is the proper name of the number under "fid"; "features" (with the resize),
+        "value_range", "features_fingerprint", "shape", "n" and "seed" say how it was made, "caution" what to beware of;
+        "real_real_floor" is the same number for two disjoint samples of real images, with its own "n": as asked where
+        2 n images are given, else half of them. "fid_share" is the distance above the floor, both at that n, over the
+        variance of the real features: 0 for real images, 1 for one sample
+        with the mean features, over and over. "kid" ("mean", "sd"),
+        "coverage" (precision, recall, density, coverage) and "two_sample" (1-NN) are of the same features; "distinct"
+        tells copies. Training images add "memory" (see `memorisation`), an extractor that classifies adds
+        "inception_score" ("mean", "sd", "splits") and "classes_present" (of "classes"), and labels add
+        "label_accuracy". "distinct" and all of the last three have a twin in "_real". "verdict" is what all that comes
+        to (see `verdict`).
 
     Raises:
         SuiteError: fewer than n images on a side, images of different shape, or labels that do not fit.
     """
-    fake, real = np.asarray(fake), np.asarray(real)
+    fake, real, extractor = np.asarray(fake), np.asarray(real), as_extractor(extractor)
     if fake.shape[1:] != real.shape[1:]:
         raise SuiteError(f"generated {fake.shape[1:]} and real {real.shape[1:]} differ in shape; make them one")
     floor_n = min(n, len(real) // 2)
     rng = np.random.default_rng(seed)
     chosen_fake = _draw(rng, "generated", fake, fake_labels, n, n)
     chosen_real = _draw(rng, "real", real, real_labels, n, max(n, 2 * floor_n))
-    f, r = extractor.extract(fake[chosen_fake]), extractor.extract(real[chosen_real])
+    f, r = extractor.extract(fake[chosen_fake]), _read_real(real[chosen_real], extractor, data and f"{data}-test")
     floor = real_floor(r.features, floor_n, seed)
     r = Extracted(r.features[:n], None if r.probabilities is None else r.probabilities[:n])
-    return {
+    report = {
         "protocol": extractor.score_name,
         "features": extractor.describe(fake.shape[1:]),
+        "value_range": extractor.value_range and list(extractor.value_range),
         "features_fingerprint": extractor.fingerprint,
+        **({"caution": extractor.caution} if extractor.caution else {}),
         "shape": list(fake.shape[1:]),
         "n": n,
         "seed": seed,
         "fid": fid(f.features, r.features),
         "real_real_floor": {"fid": floor, "n": floor_n},
+        **_compare(f.features, r.features, floor, floor_n),
         "distinct": distinct(fake[chosen_fake]),
         "distinct_real": distinct(real[chosen_real[:n]]),
         **_read_classes("", f.probabilities, fake_labels, chosen_fake),
         **_read_classes("_real", r.probabilities, real_labels, chosen_real[:n]),
+    }
+    if train is not None:
+        known = _read_real(train, extractor, data and f"{data}-train").features
+        report["memory"] = {"n": len(known), **memorisation(known, f.features, r.features)._asdict()}
+    return {**report, "verdict": verdict(report)}
+
+
+def _read_real(real: np.ndarray, extractor: FeatureExtractor, name: str | None) -> Extracted:
+    return real_features(real, extractor, name) if name else extractor.extract(real)
+
+
+def _compare(fake: np.ndarray, real: np.ndarray, floor: float, floor_n: int) -> dict:
+    """The part of the report that rests on features alone."""
+    excess = fid(fake[:floor_n], real[:floor_n]) - floor
+    size, k = min(SUBSET_SIZE, len(real)), min(NEIGHBOUR, len(real) - 1)
+    return {
+        "fid_share": max(0.0, float(excess / max(real.var(axis=0, dtype="float64").sum(), 1e-12))),
+        "kid": kid(real, fake, subsets=SUBSETS, subset_size=size)._asdict(),
+        "coverage": {"k": k, **precision_recall_density_coverage(real, fake, k)._asdict()},
+        "two_sample": nearest_neighbour_two_sample(real, fake)._asdict(),
     }
 
 

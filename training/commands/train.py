@@ -2,6 +2,7 @@ import argparse
 from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.best import Best
 from tfgan_suite.training.commands.arguments import Parser
 from tfgan_suite.training.run import Run
 from tfgan_suite.training.strategy import is_chief
@@ -14,6 +15,9 @@ def options(
     run_dir: Path | None = None,
     checkpoint_every: int | None = None,
     minutes: float | None = None,
+    evaluate_every: int | None = None,
+    keep_best: bool = False,
+    early_stop: int | None = None,
     evaluate: bool = True,
     export: bool = True,
 ):
@@ -24,6 +28,9 @@ def options(
         run_dir: where everything goes; runs/NAME by default. The same command goes on with an interrupted run.
         checkpoint_every: save also inside an epoch, each time so many steps have passed.
         minutes: end when training steps have taken so long, if no epochs end it before.
+        evaluate_every: score also while it trains, each time so many epochs have passed, with 1,000 samples.
+        keep_best: keep the checkpoint with the best of these scores, and deliver that one.
+        early_stop: end when so many of these evaluations in a row brought nothing better.
         evaluate: score the trained model at the end.
         export: write the trained networks for serving and for devices at the end.
     """
@@ -58,14 +65,31 @@ def preset_of(system, argv):
     return system.presets()[name]
 
 
-def train(system, arguments, preset, run_dir, checkpoint_every, minutes, evaluate, export):
+def train(
+    system,
+    arguments,
+    preset,
+    run_dir,
+    checkpoint_every,
+    minutes,
+    evaluate_every,
+    keep_best,
+    early_stop,
+    evaluate,
+    export,
+):
+    if (keep_best or early_stop) and evaluate_every is None:
+        raise SuiteError("--keep-best and --early-stop look at evaluations: give --evaluate-every too.")
     run = Run.prepare(run_dir or Path("runs") / system.name, system.name, arguments)
     plan = build(system, arguments)
+    best = Best(plan, run, evaluate_every, keep_best, early_stop) if evaluate_every is not None else None
     run.begin()
     if system.missing:
         print(f"{system.name} is not shown to work yet: {system.missing}.")
-    trained = fit(plan, run, checkpoint_every, minutes)
-    if not trained:
+    trained = fit(plan, run, checkpoint_every, minutes, best)
+    if best and best.is_stalled:
+        print(f"{run.path} ended early: its last {early_stop} evaluations brought nothing better.")
+    elif not trained:
         print(f"{run.path} has its {plan.epochs} epochs already, or its minutes; give more to train on.")
     if is_chief(plan.game.distribute_strategy):
         finish(plan, run, trained, evaluate, export)
