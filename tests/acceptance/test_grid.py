@@ -1,4 +1,4 @@
-"""Twenty-five Gaussians, batches of 256: VARIANTS B5, its two halves at two learning rates. The default one rebuilds all
+"""Twenty-five Gaussians, batches of 256: VARIANTS B5, its halves at two learning rates. The default one rebuilds all
 modes but in 4,000 steps brings hardly a sample into any; at 1e-3 samples reach a few modes and the error is from .3 to
 2.4. Beside the modes stand those of the same networks without an encoder; the control of reconstruction is a
 training without the term of likeness."""
