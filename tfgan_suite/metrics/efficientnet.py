@@ -26,7 +26,8 @@ LARGEST = 255
 class EfficientNetLite0(KerasExtractor):
     """1280-d pooled features and ImageNet classes of images of any size and colour; see `efficientnet_lite0`."""
 
-    batch_size = 32
+    batch_size = 16
+    compiled = True
     caution = "EffLite0-FID is on features of its own: never compare it with published FIDs"
 
     def __init__(self, model: keras.Model) -> None:

@@ -17,7 +17,8 @@ COMMAND = "tfgan fetch inception_v3"
 class InceptionV3(KerasExtractor):
     """2048-d pooled features and ImageNet classes: images at 299×299, 0 to 255 as -1 to 1; see `inception_v3`."""
 
-    batch_size = 32
+    batch_size = 16
+    compiled = True
     caution = (
         "Keras' InceptionV3 is not the network of published FIDs (that of 2015): compare with none but your own, "
         "made with the same resize"
