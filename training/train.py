@@ -40,7 +40,7 @@ def build(system, arguments):
         return recipe(**{**system.settings, **arguments})
 
 
-def fit(plan, run, checkpoint_every=None, minutes=None, best=None):
+def fit(plan, run, checkpoint_every=None, minutes=None, best=None, clock="wall"):
     """Trains a plan into a run directory, going on from its latest checkpoint; returns whether anything was left to do.
 
     Args:
@@ -49,6 +49,7 @@ def fit(plan, run, checkpoint_every=None, minutes=None, best=None):
         checkpoint_every: also save each time this many steps have passed inside an epoch.
         minutes: how long all training steps together may take; without end by default.
         best: a `Best`, which evaluates meanwhile.
+        clock: of the minutes, see `Stopwatch`.
     """
     game, length = plan.game, plan.steps_per_epoch
     if checkpoint := latest_checkpoint(run.checkpoints):
@@ -56,7 +57,7 @@ def fit(plan, run, checkpoint_every=None, minutes=None, best=None):
     epoch, done = divmod(int(game.steps.numpy()), length)
     if minutes and strategies.is_shared(game.distribute_strategy):
         raise SuiteError("Workers' clocks differ: give --epochs or --steps-per-epoch instead of --minutes.")
-    stopwatch = Stopwatch(run.costs, minutes)
+    stopwatch = Stopwatch(run.costs, minutes, clock)
     if epoch >= plan.epochs or stopwatch.is_up or (best and best.is_stalled):
         return False
     _forget_epochs(run.history, epoch)

@@ -1,5 +1,7 @@
 import json
+import time
 
+import keras
 import numpy as np
 import pytest
 
@@ -34,6 +36,22 @@ def test_time_ends_a_training_and_stays_up(game, tmp_path):
     fit(game, one_batch(CASES["dcgan"]), watch, steps=50, epochs=4)
     assert game.steps.numpy() == 2 and watch.is_up, "one step to compile and one on the clock"
     assert Stopwatch(watch.file, minutes=1e-9).is_up and not Stopwatch(watch.file, minutes=10).is_up
+
+
+@pytest.mark.parametrize("clock", ["wall", "cores"])
+def test_only_the_clock_on_the_wall_counts_what_others_take(game, tmp_path, clock):
+    others = keras.callbacks.LambdaCallback(on_train_batch_begin=lambda batch, logs: time.sleep(0.5))
+    watch = Stopwatch(tmp_path / "costs.json", clock=clock)
+    fit(game, one_batch(CASES["dcgan"]), watch, others, steps=4)
+    costs = json.loads(watch.file.read_text())
+    assert costs["clock"] == clock
+    assert (costs["seconds"] > 1.5) == (clock == "wall") and costs["seconds"] > 0
+
+
+def test_clocks_do_not_add_up(game, tmp_path):
+    fit(game, one_batch(CASES["dcgan"]), Stopwatch(tmp_path / "costs.json", clock="cores"), steps=2)
+    with pytest.raises(SuiteError, match="counts by the clock 'cores'"):
+        Stopwatch(tmp_path / "costs.json")
 
 
 def test_no_time_is_refused(tmp_path):

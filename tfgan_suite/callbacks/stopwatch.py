@@ -11,6 +11,7 @@ import keras
 from tfgan_suite.atomic import whole
 from tfgan_suite.errors import SuiteError
 
+CLOCKS = {"wall": time.perf_counter, "cores": time.process_time}
 MEBIBYTE = 2**20 if sys.platform == "darwin" else 2**10
 
 
@@ -21,21 +22,27 @@ class Stopwatch(keras.callbacks.Callback):
     process, which traces and compiles.
 
     Args:
-        file: JSON with "seconds" and "steps" timed so far, "step_ms" (median), "peak_mb" (resident memory of the
-            process at its highest) and "parameters" of each network. An interrupted training goes on from it.
+        file: JSON with "seconds" and "steps" timed so far, "step_ms" (median), the "clock" of both, "peak_mb" (resident
+            memory of the process at its highest) and "parameters" of each network. An interrupted training goes on
+            from it.
         minutes: how long training may take; without end by default.
+        clock: "wall", or "cores": the time that all threads of the process spent computing, summed. Other work on the
+            machine does not stretch it. It says nothing of what a GPU does.
 
     Raises:
-        SuiteError: minutes that are not positive.
+        SuiteError: minutes that are not positive, or a file by another clock.
     """
 
-    def __init__(self, file, minutes=None):
+    def __init__(self, file, minutes=None, clock="wall"):
         super().__init__()
         if minutes is not None and not minutes > 0:
             raise SuiteError(f"--minutes {minutes} leaves nothing to do: give a positive number.")
         self.file = Path(file)
         self.limit = math.inf if minutes is None else 60 * minutes
+        self.clock, self.now = clock, CLOCKS[clock]
         before = json.loads(self.file.read_text(encoding="utf-8")) if self.file.exists() else {}
+        if before.get("clock", clock) != clock:
+            raise SuiteError(f"{file} counts by the clock {before['clock']!r}, not {clock!r}: train anew elsewhere.")
         self.seconds, self.steps = before.get("seconds", 0.0), before.get("steps", 0)
         self.durations = []
         self.warm = False
@@ -46,11 +53,11 @@ class Stopwatch(keras.callbacks.Callback):
         return self.seconds >= self.limit
 
     def on_train_batch_begin(self, batch, logs=None):
-        self.first, self.began = batch, time.perf_counter()
+        self.first, self.began = batch, self.now()
 
     def on_train_batch_end(self, batch, logs=None):
         if self.warm:
-            took, steps = time.perf_counter() - self.began, batch - self.first + 1
+            took, steps = self.now() - self.began, batch - self.first + 1
             self.durations.append(took / steps)
             self.seconds += took
             self.steps += steps
@@ -61,6 +68,7 @@ class Stopwatch(keras.callbacks.Callback):
         costs = {
             "seconds": self.seconds,
             "steps": self.steps,
+            "clock": self.clock,
             "step_ms": 1e3 * statistics.median(self.durations) if self.durations else None,
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE,
             "parameters": {

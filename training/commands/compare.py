@@ -14,6 +14,7 @@ def compare(
     data: str = "fashion_mnist",
     steps: int | None = None,
     minutes: float | None = None,
+    core_minutes: float | None = None,
     seeds: int = 1,
     jobs: int = 1,
     n: int = 5000,
@@ -25,6 +26,7 @@ def compare(
         data: what all train on.
         steps: budget of each, in steps of its own algorithm.
         minutes: budget of each, in minutes of training steps.
+        core_minutes: budget of each, in minutes that cores spend on training steps; for CPUs that others use as well.
         seeds: how many trainings of each system; two or more tell differences from noise.
         jobs: trainings at a time, each with its share of the cores.
         n: samples and held-out examples to score.
@@ -40,7 +42,7 @@ def main(argv):
     if len(names) < 2 and names != [ALL]:
         raise SuiteError("name two systems or more to compare, such as `tfgan compare dcgan wgan_gp`, or `all`.")
     names = _of_this_data(options.data) if names == [ALL] else [find(name).name for name in names]
-    budget = Budget(options.steps, options.minutes)
+    budget = Budget(options.steps, options.minutes, options.core_minutes)
     contest = Contest(options.out or Path("comparisons") / Path(options.data).stem, options.data, budget, options.n)
     contest.begin()
     contest.play(names, range(options.seeds), options.jobs)

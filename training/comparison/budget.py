@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from tfgan_suite.errors import SuiteError
 
@@ -9,31 +9,47 @@ WITHOUT_END = 1_000_000
 
 @dataclass(frozen=True)
 class Budget:
-    """What each contestant may spend: so many steps of its own algorithm box, or so many minutes of training steps.
+    """What each contestant may spend: so many steps of its own algorithm box, or so much time in training steps.
 
     Args:
         steps: rounded up to a multiple of 4, after each quarter of which there is a checkpoint.
-        minutes: without the first step, which compiles.
+        minutes: by the clock on the wall, without the first step, which compiles.
+        core_minutes: the same in processor time, summed over cores.
 
     Raises:
-        SuiteError: both or neither, or nothing to spend.
+        SuiteError: not exactly one of them, or nothing to spend.
     """
 
     steps: int | None = None
     minutes: float | None = None
+    core_minutes: float | None = None
 
     def __post_init__(self):
-        if (self.steps is None) == (self.minutes is None):
-            raise SuiteError("give all the same budget: either --steps or --minutes.")
-        if not max(self.steps or 0, self.minutes or 0) > 0:
+        if len(self.terms) != 1:
+            raise SuiteError("give all the same budget: one of --steps, --minutes and --core-minutes.")
+        if not sum(self.terms.values()) > 0:
             raise SuiteError("a budget of nothing trains nothing: give a positive number.")
+
+    @property
+    def terms(self):
+        """What it was made of."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+    @property
+    def time(self):
+        """The same as arguments of `training.train.fit`."""
+        if self.core_minutes:
+            return {"minutes": self.core_minutes, "clock": "cores"}
+        return {"minutes": self.minutes, "clock": "wall"}
 
     @property
     def epochs(self):
         """The same as arguments of a recipe."""
-        if self.minutes:
+        if not self.steps:
             return {"epochs": WITHOUT_END, "steps_per_epoch": STEPS_BETWEEN_LOOKS}
         return {"epochs": PARTS, "steps_per_epoch": -(-self.steps // PARTS)}
 
     def __str__(self):
-        return f"{self.minutes:g} minutes" if self.minutes else f"{self.steps:,} steps"
+        if self.steps:
+            return f"{self.steps:,} steps"
+        return f"{self.core_minutes:g} minutes of one core" if self.core_minutes else f"{self.minutes:g} minutes"

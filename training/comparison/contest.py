@@ -5,7 +5,7 @@ import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import yaml
@@ -42,11 +42,11 @@ class Contest:
             SuiteError: something else is there.
         """
         file = self.path / "contest.yaml"
-        terms = {"data": self.data, **asdict(self.budget), "n": self.n}
+        terms = {"data": self.data, **self.budget.terms, "n": self.n}
         if file.is_file():
             before = yaml.safe_load(file.read_text(encoding="utf-8"))
             if before != terms:
-                was = ", ".join(f"{k}={before.get(k)}" for k in terms if before.get(k) != terms[k])
+                was = ", ".join(f"{k}={v}" for k, v in before.items() if terms.get(k) != v)
                 raise SuiteError(f"{self.path} was begun with {was}: repeat that to go on, or give another --out.")
         elif self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
             raise SuiteError(f"{self.path} exists and holds no comparison: give another --out.")
@@ -65,7 +65,8 @@ class Contest:
         file = Path(path) / "contest.yaml"
         try:
             terms = yaml.safe_load(file.read_text(encoding="utf-8"))
-            return cls(Path(path), terms["data"], Budget(terms["steps"], terms["minutes"]), terms["n"])
+            budget = Budget(**{field.name: terms.get(field.name) for field in fields(Budget)})
+            return cls(Path(path), terms["data"], budget, terms["n"])
         except (OSError, yaml.YAMLError, KeyError, TypeError):
             raise SuiteError(f"{path} holds no comparison: give the --out of `tfgan compare`.") from None
 

@@ -36,7 +36,7 @@ def take_part(name, seed, data, n, budget, path, log, threads):
         run = Run.prepare(Path(path), system.name, arguments)
         plan = build(system, arguments)
         run.begin()
-        fit(plan, run, minutes=budget.minutes)
+        fit(plan, run, **budget.time)
         try:
             evaluate(plan, run, n=n)
         finally:

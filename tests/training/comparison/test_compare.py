@@ -37,8 +37,8 @@ def test_two_systems_one_page(tfgan, tmp_path):
     [
         (["dcgan", "--steps", 8], "two systems or more"),
         (["dcgan", "lsgam", "--steps", 8], "did you mean lsgan?"),
-        (["dcgan", "lsgan"], "either --steps or --minutes"),
-        (["dcgan", "lsgan", "--steps", 8, "--minutes", 1], "either --steps or --minutes"),
+        (["dcgan", "lsgan"], "one of --steps, --minutes and --core-minutes"),
+        (["dcgan", "lsgan", "--minutes", 1, "--core-minutes", 1], "one of --steps, --minutes and --core-minutes"),
         (["dcgan", "lsgan", "--steps", 0], "give a positive number"),
     ],
 )
@@ -53,6 +53,8 @@ def test_other_terms_are_refused(tmp_path):
     Contest(tmp_path, "ring", Budget(steps=8)).begin()
     with pytest.raises(SuiteError, match="was begun with steps=8"):
         Contest(tmp_path, "ring", Budget(steps=9)).begin()
+    with pytest.raises(SuiteError, match="was begun with steps=8"):
+        Contest(tmp_path, "ring", Budget(core_minutes=8)).begin()
     assert Contest.open(tmp_path) == Contest(tmp_path, "ring", Budget(steps=8))
 
 
