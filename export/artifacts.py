@@ -8,6 +8,7 @@ import keras
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.litert import LITERT
+from tfgan_suite.export.meanings import Meaning
 from tfgan_suite.export.parity import Check
 from tfgan_suite.export.saved_model import SAVED_MODEL
 from tfgan_suite.export.serving import write_serving
@@ -24,7 +25,8 @@ def export_network(
     *,
     output_names: tuple[str, ...] = ("image",),
     num_classes: int | None = None,
-    meanings: Mapping[str, str] | None = None,
+    meanings: Mapping[str, Meaning] | None = None,
+    about: Mapping[str, str] | None = None,
 ) -> list[Check]:
     """Exports a network in several formats, all of them or none.
 
@@ -40,6 +42,7 @@ def export_network(
         output_names: one name for each output.
         num_classes: classes of integer inputs, for the check; None looks for them in the network.
         meanings: what `signatures.json` says of an input or output, by name, instead of the vocabulary's words.
+        about: facts that go with the model, one line each, such as "title", "data" and "licence".
 
     Returns:
         One row for each format, in the order asked for; `as_dict()` makes it JSON.
@@ -52,8 +55,8 @@ def export_network(
     if unknown := [key for key in formats if key not in FORMATS]:
         raise SuiteError(f"unknown export format {', '.join(map(repr, unknown))}: choose from {', '.join(FORMATS)}")
     places = {FORMATS[key].place(Path(directory), name): FORMATS[key] for key in formats}
-    names = {"name": name, "output_names": output_names, "num_classes": num_classes, "meanings": meanings}
-    checks = ship(network, places, **names)
+    names = {"name": name, "output_names": output_names, "num_classes": num_classes}
+    checks = ship(network, places, **names, meanings=meanings, about=about)
     if SAVED_MODEL.name in formats:
         write_serving(directory)
     return checks

@@ -11,45 +11,52 @@ class Meaning:
     Attributes:
         text: one line.
         span: the values of black and white in a float picture; None for what is no picture.
+        role: one word for what a client does with it, such as draw a "latent", ask for a "choice", show a "picture";
+            empty for what only another network has a use for.
+        prior: "normal" or "uniform", how a latent is drawn.
+        names: of the values of an integer, from 0 on; of the entries of a vector; examples of a text.
     """
 
     text: str
     span: tuple[int, int] | None = None
+    role: str = ""
+    prior: str = "normal"
+    names: tuple[str, ...] = ()
 
 
-def _picture(text):
-    return Meaning(f"{text}, NHWC", (-1, 1))
+def _picture(text, role="picture"):
+    return Meaning(f"{text}, NHWC", (-1, 1), role)
 
 
 MEANINGS = {
-    "z": Meaning("latent, drawn from the standard normal distribution"),
-    "noise": Meaning("noise of each frame, drawn from the standard normal distribution"),
+    "z": Meaning("latent, drawn from the standard normal distribution", role="latent"),
+    "noise": Meaning("noise of each frame, drawn from the standard normal distribution", role="noise"),
     r"noise_\d+": Meaning("noise of one layer, drawn from the standard normal distribution; zeros for none"),
-    "label": Meaning("class, counted from 0"),
-    "index": Meaning("which of the generators, counted from 0"),
-    "category": Meaning("categorical code, counted from 0"),
-    "continuous": Meaning("continuous codes, uniform on [-1, 1] in training"),
-    "embedding": Meaning("caption as a vector: tfgan_suite.embeddings.bag_of_words([caption], length)"),
-    "psi": Meaning("truncation: 1 leaves the styles, 0 gives the mean style, .7 is usual"),
+    "label": Meaning("class, counted from 0", role="choice"),
+    "index": Meaning("which of the generators, counted from 0", role="choice"),
+    "category": Meaning("categorical code, counted from 0", role="choice"),
+    "continuous": Meaning("continuous codes, uniform on [-1, 1] in training", role="codes"),
+    "embedding": Meaning("caption as a vector: tfgan_suite.embeddings.bag_of_words([caption], length)", role="words"),
+    "psi": Meaning("truncation: 1 leaves the styles, 0 gives the mean style, .7 is usual", role="truncation"),
     "styles": Meaning("a style of the mapping network for each layer, the coarsest first"),
     "w": Meaning("style"),
-    "seed": Meaning("any integer: the same seed writes the same sequence"),
-    "temperature": Meaning("of the sampling: 1 as trained, 0 always the likeliest token"),
-    "tokens": Meaning("positions in the vocabulary"),
+    "seed": Meaning("any integer: the same seed writes the same sequence", role="seed"),
+    "temperature": Meaning("of the sampling: 1 as trained, 0 always the likeliest token", role="temperature"),
+    "tokens": Meaning("positions in the vocabulary", role="tokens"),
     "image": _picture("image"),
     r"image_\w+": _picture("image of one of the domains"),
     "content": _picture("image whose content is kept"),
     "style": _picture("image whose style is taken"),
     "translation": _picture("translated image"),
     "reconstruction": _picture("the image as the decoder rebuilds it"),
-    "video": _picture("clip, one more axis for its frames"),
-    "mask": Meaning("probability that a pixel belongs to the object, NHWC", (0, 1)),
-    "point": Meaning("point in the plane"),
-    "probabilities": Meaning("of each class; they sum to 1"),
-    "energy": Meaning("error of the autoencoder: higher for what is unlike its training data"),
-    "code": Meaning("latent of the example"),
-    "mean": Meaning("mean of the latent's distribution"),
-    "log_variance": Meaning("logarithm of the variance of the latent's distribution"),
+    "video": _picture("clip, one more axis for its frames", role="clip"),
+    "mask": Meaning("probability that a pixel belongs to the object, NHWC", (0, 1), "picture"),
+    "point": Meaning("point in the plane", role="point"),
+    "probabilities": Meaning("of each class; they sum to 1", role="shares"),
+    "energy": Meaning("error of the autoencoder: higher for what is unlike its training data", role="number"),
+    "code": Meaning("latent of the example", role="vector"),
+    "mean": Meaning("mean of the latent's distribution", role="vector"),
+    "log_variance": Meaning("logarithm of the variance of the latent's distribution", role="vector"),
 }
 UNKNOWN = Meaning("not described")
 

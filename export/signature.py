@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.export.meanings import meaning
+from tfgan_suite.export.meanings import Meaning, meaning
 from tfgan_suite.export.pictures import as_bytes, to_bytes, to_floats
 from tfgan_suite.layers.reparameterized import applying, fold
 
@@ -37,6 +37,7 @@ class Signature:
         name: of the model as clients ask for it; the network's own by default.
         num_classes: classes of its integer inputs; None looks for them in the network.
         meanings: what to say of an input or output, by name, instead of the vocabulary's words.
+        about: facts that go with the model, one line each, such as "title", "data" and "licence".
 
     Attributes:
         inputs: name to `tf.TensorSpec`, None where a size is open.
@@ -54,7 +55,8 @@ class Signature:
         *,
         name: str | None = None,
         num_classes: int | None = None,
-        meanings: Mapping[str, str] | None = None,
+        meanings: Mapping[str, Meaning] | None = None,
+        about: Mapping[str, str] | None = None,
     ):
         if not getattr(network, "inputs", None):
             raise SuiteError(
@@ -65,6 +67,7 @@ class Signature:
         self.name = name or network.name
         self.num_classes = num_classes
         self.meanings = meanings or {}
+        self.about = about or {}
         self.structure = getattr(network, "input", network.inputs[0])  # a Sequential has no `input`
         self.inputs = {name: _open(name, tensor) for name, tensor in _named(network, self.structure).items()}
         tensors = network.outputs
@@ -91,6 +94,10 @@ class Signature:
             function, inputs = self.functions[key]
             archive.add_endpoint(key, function, input_signature=list(inputs.values()))
         return archive
+
+    def meaning(self, name: str) -> Meaning:
+        """What this network's input or output of that name stands for."""
+        return self.meanings.get(name) or meaning(name)
 
     def description(self) -> dict:
         """Type, shape and meaning of what goes into and comes out of each served function, as plain values."""
@@ -135,8 +142,8 @@ class Signature:
         return dict(zip(self.outputs, keras.tree.flatten(answer), strict=True))
 
     def _described(self, name, spec):
-        known = meaning(name)
-        text = self.meanings.get(name, known.text)
+        known = self.meaning(name)
+        text = known.text
         if known.span:
             low, high = (0, 255) if spec.dtype == tf.uint8 else known.span
             text = f"{text}, from {low} to {high}"

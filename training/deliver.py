@@ -1,23 +1,26 @@
 """The networks of a run, exported and checked."""
 
+import dataclasses
 import json
 
 from tfgan_suite import latents
 from tfgan_suite.atomic import whole
 from tfgan_suite.export import export_network
+from tfgan_suite.export.meanings import meaning
+from tfgan_suite.training.systems import find
+from tfgan_suite.variants.classifying import ClassifyingGAN
 
 FORMATS = ("savedmodel", "litert")
-PRIORS = {latents.uniform: "latent, drawn uniformly from [-1, 1)"}
 
 
 def deliver(game, run, formats=FORMATS):
     """Exports each product of a game into the run; returns the parity checks and notes them for the report."""
     num_classes = getattr(game, "num_classes", None)
-    meanings = _meanings(game, run.data_facts().get("classes", []))
+    facts = {"meanings": _meanings(game, run.data_facts().get("classes", [])), "about": _about(run)}
     checks = []
     for name, network in game.products().items():
-        names = {"output_names": tuple(network.output_names), "num_classes": num_classes, "meanings": meanings}
-        checks += export_network(network, run.exports, formats, name, **names)
+        names = {"output_names": tuple(network.output_names), "num_classes": num_classes}
+        checks += export_network(network, run.exports, formats, name, **names, **facts)
     rows = [check.as_dict() for check in checks]
     rows += [row for row in run.parity_rows() if row["format"] not in formats]
     with whole(run.parity) as draft:
@@ -27,9 +30,21 @@ def deliver(game, run, formats=FORMATS):
 
 def _meanings(game, classes):
     """What this game's names mean beyond what they mean in every game."""
-    meanings = {}
-    if prior := PRIORS.get(getattr(game, "prior", None)):
-        meanings["z"] = prior
+    own = {"tokens": {"names": tuple(getattr(game, "vocabulary", ()))}}
+    own["embedding"] = {"names": tuple(getattr(game, "captions", ()))}
+    if getattr(game, "prior", None) is latents.uniform:
+        own["z"] = {"text": "latent, drawn uniformly from [-1, 1)", "prior": "uniform"}
     if classes and len(classes) == getattr(game, "num_classes", None):
-        meanings["label"] = "class: " + ", ".join(f"{number} is {name}" for number, name in enumerate(classes))
-    return meanings
+        listed = ", ".join(f"{number} is {name}" for number, name in enumerate(classes))
+        own["label"] = {"text": f"class: {listed}", "names": tuple(classes)}
+        if isinstance(game, ClassifyingGAN):
+            own["probabilities"] = {"names": tuple(classes)}
+    return {name: dataclasses.replace(meaning(name), **more) for name, more in own.items()}
+
+
+def _about(run):
+    """What the run knows of its model that no network tells."""
+    system, data = find(run.system), run.data_facts()
+    about = {"title": system.title, "purpose": system.line, "paper": system.paper, "url": system.url}
+    about |= {"data": data.get("name"), "licence": data.get("licence")}
+    return {key: fact for key, fact in about.items() if fact}

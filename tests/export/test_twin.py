@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import Signature, export_saved_model
+from tfgan_suite.export.meanings import Meaning
 from tfgan_suite.export.saved_model import SAVED_MODEL
 from tfgan_suite.export.shipment import ship
 
@@ -67,7 +68,7 @@ def test_a_twin_that_rounds_down_is_found(generator, tmp_path):
 
 
 def test_every_name_is_described(conditional):
-    about = Signature(conditional, meanings={"label": "0 dress, 1 boot"}).description()
+    about = Signature(conditional, meanings={"label": Meaning("0 dress, 1 boot")}).description()
     assert about["serving_default"]["inputs"]["label"] == {
         "dtype": "int32",
         "shape": [None],
