@@ -29,7 +29,10 @@ def test_real_training_images_pass(classifier, fashion_train, real):
     assert report["features"] == "fashion-mnist-classifier-v1"
     assert report["features_fingerprint"] == classifier.fingerprint
     assert report["n"] == report["real_real_floor"]["n"] == N
-    assert report["fid"] < 2 * report["real_real_floor"]["fid"]
+    floor = report["real_real_floor"]
+    assert report["fid"] < 2 * floor["fid"]
+    assert floor["coverage"]["coverage"] > 0.95 and 0.45 < floor["two_sample"]["accuracy"] < 0.55
+    assert abs(floor["kid"]["mean"]) < 3 * floor["kid"]["sd"]
     assert report["inception_score"]["mean"] == pytest.approx(report["inception_score_real"]["mean"], rel=0.05)
     assert report["inception_score"]["splits"] == 10
     assert report["classes_present"] == report["classes_present_real"] == report["classes"] == 10

@@ -45,13 +45,12 @@ def evaluate_images(
 
     Returns:
         What `json.dump` takes. "protocol" is the proper name of the number under "fid"; "features" (with the resize),
-        "value_range", "features_fingerprint", "shape", "n" and "seed" say how it was made, "caution" what to beware of;
-        "real_real_floor" is the same number for two disjoint samples of real images, with its own "n": as asked where
-        2 n images are given, else half of them. "fid_share" is the distance above the floor, both at that n, over the
-        variance of the real features: 0 for real images, 1 for one sample
-        with the mean features, over and over. "kid" ("mean", "sd"),
-        "coverage" (precision, recall, density, coverage) and "two_sample" (1-NN) are of the same features; "distinct"
-        tells copies. Training images add "memory" (see `memorisation`), an extractor that classifies adds
+        "value_range", "features_fingerprint", "shape", "n" and "seed" say how it was made, "caution" what to beware of.
+        "kid" ("mean", "sd"), "coverage" (precision, recall, density, coverage) and "two_sample" (1-NN) are of the same
+        features. "real_real_floor" holds all these for two disjoint samples of real images, with its own "n": as asked
+        where 2 n images are given, else half of them. "fid_share" is the distance above the floor, both at that n, over
+        the variance of the real features: 0 for real images, 1 for one sample with the mean features, over and over.
+        "distinct" tells copies. Training images add "memory" (see `memorisation`), an extractor that classifies adds
         "inception_score" ("mean", "sd", "splits") and "classes_present" (of "classes"), and labels add
         "label_accuracy". "distinct" and all of the last three have a twin in "_real". "verdict" is what all that comes
         to (see `verdict`).
@@ -67,7 +66,7 @@ def evaluate_images(
     chosen_fake = _draw(rng, "generated", fake, fake_labels, n, n)
     chosen_real = _draw(rng, "real", real, real_labels, n, max(n, 2 * floor_n))
     f, r = extractor.extract(fake[chosen_fake]), _read_real(real[chosen_real], extractor, data and f"{data}-test")
-    floor = real_floor(r.features, floor_n, seed)
+    floor = real_floor(r.features, floor_n, seed, _compare)
     r = Extracted(r.features[:n], None if r.probabilities is None else r.probabilities[:n])
     report = {
         "protocol": extractor.score_name,
@@ -78,9 +77,9 @@ def evaluate_images(
         "shape": list(fake.shape[1:]),
         "n": n,
         "seed": seed,
-        "fid": fid(f.features, r.features),
-        "real_real_floor": {"fid": floor, "n": floor_n},
-        **_compare(f.features, r.features, floor, floor_n),
+        **_compare(r.features, f.features),
+        "real_real_floor": {"n": floor_n, **floor},
+        "fid_share": _share(r.features[:floor_n], f.features[:floor_n], floor["fid"]),
         "distinct": distinct(fake[chosen_fake]),
         "distinct_real": distinct(real[chosen_real[:n]]),
         **_read_classes("", f.probabilities, fake_labels, chosen_fake),
@@ -96,16 +95,20 @@ def _read_real(real: np.ndarray, extractor: FeatureExtractor, name: str | None) 
     return real_features(real, extractor, name) if name else extractor.extract(real)
 
 
-def _compare(fake: np.ndarray, real: np.ndarray, floor: float, floor_n: int) -> dict:
+def _compare(real: np.ndarray, fake: np.ndarray) -> dict:
     """The part of the report that rests on features alone."""
-    excess = fid(fake[:floor_n], real[:floor_n]) - floor
     size, k = min(SUBSET_SIZE, len(real)), min(NEIGHBOUR, len(real) - 1)
     return {
-        "fid_share": max(0.0, float(excess / max(real.var(axis=0, dtype="float64").sum(), 1e-12))),
+        "fid": fid(real, fake),
         "kid": kid(real, fake, subsets=SUBSETS, subset_size=size)._asdict(),
         "coverage": {"k": k, **precision_recall_density_coverage(real, fake, k)._asdict()},
         "two_sample": nearest_neighbour_two_sample(real, fake)._asdict(),
     }
+
+
+def _share(real: np.ndarray, fake: np.ndarray, floor: float) -> float:
+    variance = real.var(axis=0, dtype="float64").sum()
+    return max(0.0, float((fid(real, fake) - floor) / max(variance, 1e-12)))
 
 
 def _read_classes(side: str, p: np.ndarray | None, labels: np.ndarray | None, chosen: np.ndarray) -> dict:

@@ -9,7 +9,7 @@ from tfgan_suite.atomic import whole
 from tfgan_suite.callbacks.collapse_watch import THRESHOLD
 from tfgan_suite.training.run import Run
 
-NOT_SCORES = {"n", "step", "seed", "classes"}
+NOT_SCORES = {"n", "k", "step", "seed", "classes"}
 
 
 def findings(contest):
