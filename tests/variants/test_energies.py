@@ -7,8 +7,11 @@ import tensorflow as tf
 
 from tests.variants.cases import CASES, SHAPE, build, one_batch
 from tests.variants.test_contract import stream
+from tfgan_suite import networks
 from tfgan_suite.callbacks import EndOfEpoch, Stages
 from tfgan_suite.losses import pulling_away
+from tfgan_suite.play import Play
+from tfgan_suite.variants import MRGAN
 
 
 def test_parallel_codes_pull_and_orthogonal_ones_do_not():
@@ -149,3 +152,31 @@ def test_the_diffusion_discriminator_never_sees_a_real_example():
     seen = {name: any(np.array_equal(real, images) for images in spy.shown) for name, spy in spies.items()}
     assert seen == {"manifold_discriminator": True, "diffusion_discriminator": False}
     assert real.shape[1:] == SHAPE
+
+
+def forgetful_norm():
+    """Its running statistics are those of the last batch."""
+    return keras.layers.BatchNormalization(momentum=0.0)
+
+
+def in_one_batch(game, x):
+    return game.together(*game.in_training("generator", "encoder"), x)[0]
+
+
+def in_two_batches(game, x):
+    G, E = game.in_training("generator", "encoder")
+    fake, _ = G(same_latents((8, 5), 0)), G(E(x))
+    return fake
+
+
+@pytest.mark.parametrize(("make", "alike"), [(in_one_batch, True), (in_two_batches, False)])
+def test_fakes_are_the_same_in_training_and_afterwards(make, alike):
+    """Though codes lie elsewhere than latents."""
+    encoder = networks.encoder(SHAPE, 5, width=4, norm=networks.no_norm)
+    encoder.get_layer("code").bias.assign(np.full(5, 3.0))
+    generator = networks.generator(SHAPE, 5, width=4, norm=forgetful_norm)
+    game = MRGAN(generator, networks.discriminator(SHAPE, width=4), encoder, prior=same_latents)
+    with Play(0, game.steps, 0, descends=True):
+        fake = make(game, one_batch(CASES["mrgan"]))
+    difference = np.abs(fake - generator(same_latents((8, 5), 0))).max()
+    assert (difference < 1e-4) == alike
