@@ -47,7 +47,7 @@ COMBINATIONS = [
         "Nowozin et al. 2016",
         "https://arxiv.org/abs/1606.00709",
         "any f-divergence: its bound is climbed by the discriminator, twelve of them to choose from",
-        settings={"objective": "f_divergence", "critic_norm": "none"},
+        settings={"objective": "f_divergence", "divergence": "jensen_shannon", "critic_norm": "none"},
     ),
     Combination(
         "lsgan",

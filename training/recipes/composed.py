@@ -10,6 +10,7 @@ from tfgan_suite.historical_averaging import HistoricalAveraging
 from tfgan_suite.layers import AdaptiveAugment, DiffAugment
 from tfgan_suite.optimizers import LinearDecay, adam, rmsprop, sgd
 from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.recipes.exclusions import refuse_opposites, refuse_what_is_of_images
 from tfgan_suite.training.recipes.pairs import CRITIC_NORMS, GENERATORS, pair
 from tfgan_suite.training.task import ImageTask
 from tfgan_suite.variants import ComposedGAN, FeatureMatchingGAN, TopKGAN
@@ -49,7 +50,7 @@ OPTIMIZERS = {
 def composed(
     *,
     objective: Literal[(*OBJECTIVES, "f_divergence")] = "non_saturating",
-    divergence: Literal[tuple(DIVERGENCES)] = "jensen_shannon",
+    divergence: Literal[tuple(DIVERGENCES)] | None = None,
     real_target: float = 1.0,
     lowest_target: float | None = None,
     gradient_penalty: float = 0.0,
@@ -65,8 +66,8 @@ def composed(
     minibatch_kernels: int = 0,
     historical: float = 0.0,
     networks: Literal["convolutional", "maxout", "capsules"] = "convolutional",
-    generator_norm: Literal[tuple(GENERATORS)] = "batch",
-    critic_norm: Literal[tuple(CRITIC_NORMS)] = "batch",
+    generator_norm: Literal[tuple(GENERATORS)] | None = None,
+    critic_norm: Literal[tuple(CRITIC_NORMS)] | None = None,
     latent_dim: int = 64,
     prior: Literal["normal", "uniform"] = "normal",
     width: int = 32,
@@ -84,7 +85,7 @@ def composed(
 
     Args:
         objective: what the players want of the scores.
-        divergence: which one, for the objective f_divergence.
+        divergence: which one, for the objective f_divergence; by default Jensen and Shannon's.
         real_target: what the discriminator is asked to say of real examples; .9 is one-sided label smoothing.
         lowest_target: draws that target for each example between this and real_target.
         gradient_penalty: weight of the penalty between reals and fakes (WGAN-GP: 10).
@@ -100,8 +101,9 @@ def composed(
         minibatch_kernels: of minibatch discrimination (100); 0 leaves it out.
         historical: weight of the distance to the mean of past weights, for both players.
         networks: convolutional as DCGAN's, dense ones with maxout, or a discriminator of capsules; for points, dense.
-        generator_norm: normalization in the generator.
-        critic_norm: normalization in the discriminator; spectral is of its weights.
+        generator_norm: normalization in the generator; by default batch where there are convolutions.
+        critic_norm: normalization in the discriminator; by default batch where it is convolutional; spectral is of its
+            weights.
         latent_dim: length of z.
         prior: what z is drawn from.
         width: channels of the finest level; doubled at each coarser one.
@@ -114,8 +116,10 @@ def composed(
         beta_2: of Adam; the decay of RMSProp's mean squares.
         decay: share of the training, at its end, over which the learning rate falls to zero.
     """
+    refuse_opposites(objective, divergence, clip, critic_norm, feature_matching, top_k)
     task = ImageTask(**options)
     field = "point" if "point" in task.train.fields else "image"
+    refuse_what_is_of_images(field, networks, augmentation, consistency)
     weights = {
         regularizers.GradientPenalty: gradient_penalty,
         regularizers.R1: r1,
@@ -125,8 +129,6 @@ def composed(
         regularizers.Consistency: consistency,
         regularizers.Clipping: clip,
     }
-    if feature_matching and top_k < 1:
-        raise SuiteError("--feature-matching and --top-k are two aims for one generator: give one of them.")
     kind = ComposedGAN
     if feature_matching:
         kind = FeatureMatchingGAN
@@ -167,4 +169,6 @@ def objective_of(name, divergence, real_target, lowest_target):
         return losses.RandomlySmoothed(real_target, lowest_target)
     if smoothed:
         return losses.NonSaturating(real_target)
-    return losses.FGAN(DIVERGENCES[divergence]()) if name == "f_divergence" else OBJECTIVES[name]()
+    if name == "f_divergence":
+        return losses.FGAN(DIVERGENCES[divergence or "jensen_shannon"]())
+    return OBJECTIVES[name]()

@@ -1,0 +1,51 @@
+"""Options of a composed game that undo one another, or that would be left out without a word."""
+
+from tfgan_suite.errors import SuiteError
+
+
+def refuse(reasons):
+    """Raises a SuiteError of the first line that applies, of {line: whether it does}."""
+    for line, applies in reasons.items():
+        if applies:
+            raise SuiteError(line)
+
+
+def refuse_opposites(objective, divergence, clip, critic_norm, feature_matching, top_k):
+    """Options that leave nothing of one another, whatever the data; as in `composed`."""
+    refuse(
+        {
+            "--feature-matching and --top-k are two aims for one generator: give one of them.": (
+                feature_matching and top_k < 1
+            ),
+            f"--divergence is of --objective f_divergence; the objective here is {objective}.": (
+                divergence is not None and objective != "f_divergence"
+            ),
+            "--clip bounds sizes that --critic-norm spectral divides out: give one of them.": (
+                clip > 0 and critic_norm == "spectral"
+            ),
+        }
+    )
+
+
+def refuse_what_is_of_images(field, networks, augmentation, consistency):
+    """Options that data of points have no use for; as in `composed`."""
+    asked = {
+        f"--networks {networks}": networks != "convolutional",
+        f"--augmentation {augmentation}": augmentation != "none",
+        f"--consistency {consistency:g}": consistency > 0,
+    }
+    refuse({f"{option} is for images; these data are points.": field == "point" and x for option, x in asked.items()})
+
+
+def refuse_what_networks_lack(field, networks, generator_norm, critic_norm, kernels):
+    """Options that other networks than the convolutional pair do not have; as in `pairs.pair`."""
+    if field == "image" and networks == "convolutional":
+        return
+    dense = field == "point" or networks == "maxout"
+    asked = {
+        f"--generator-norm {generator_norm}": dense and generator_norm in ("batch", "virtual"),
+        f"--critic-norm {critic_norm}": critic_norm in ("batch", "layer", *(["spectral"] if field == "image" else [])),
+        f"--minibatch-kernels {kernels}": kernels > 0,
+    }
+    these = "networks for points are dense" if field == "point" else f"--networks is {networks}"
+    refuse({f"{option} needs the convolutional networks of images; {these}.": given for option, given in asked.items()})
