@@ -47,18 +47,27 @@ def export_litert(
 
 
 def write(signature, draft):
+    draft.write_bytes(convert(signature))
+
+
+def convert(signature, sizes=None):
+    """The content of a LiteRT file.
+
+    Args:
+        signature: the network as it is served.
+        sizes: name to full shape of each input; None leaves the batch size open.
+    """
     _refuse_half_precision(signature.network)
     # Conversion goes through a SavedModel: from_keras_model fails on dict inputs, and from_concrete_functions
     # can write a file without its weights.
     with tempfile.TemporaryDirectory() as room, quiet():
-        signature.archive(KEY).write_out(room, verbose=False)
+        signature.archive(KEY, sizes=sizes).write_out(room, verbose=False)
         converter = tf.lite.TFLiteConverter.from_saved_model(room, signature_keys=[KEY])
         converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]
         try:
-            content = converter.convert()
+            return converter.convert()
         except Exception as error:
             raise SuiteError(_refusal(signature.network.name, str(error))) from error
-    draft.write_bytes(content)
 
 
 def load(path):

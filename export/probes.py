@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import keras
 import numpy as np
 
 from tfgan_suite.errors import SuiteError
@@ -27,7 +26,7 @@ def probes(signature: Signature, batch_sizes: tuple[int, ...]) -> Iterator[dict[
     """
     rng = np.random.default_rng(0)
     integral = any(spec.dtype.is_integer for spec in signature.inputs.values())
-    classes = (signature.num_classes or _count_classes(signature.network)) if integral else None
+    classes = count_classes(signature) if integral else None
     for batch in batch_sizes:
         yield {name: _draw(rng, spec, batch, classes) for name, spec in signature.inputs.items()}
 
@@ -43,7 +42,15 @@ def _draw(rng, spec, batch, classes):
     return values.astype(spec.dtype.as_numpy_dtype)
 
 
-def _count_classes(network: keras.Model) -> int:
+def count_classes(signature: Signature) -> int:
+    """How many values the integer inputs of a network take.
+
+    Raises:
+        SuiteError: the signature does not say, and no layer tells it.
+    """
+    if signature.num_classes:
+        return signature.num_classes
+    network = signature.network
     parts = [*network.operations, *network._flatten_layers(include_self=False)]
     counts = [getattr(part, attribute, None) for part in parts for attribute in CLASS_COUNTS]
     known = [count for count in counts if isinstance(count, int)]

@@ -27,6 +27,7 @@ class Format:
         tolerance: bound on |exported - Keras|.
         width: bytes that a weight takes.
         load_bytes: the same as `load` for the twin whose pictures are uint8, in a format that has one.
+        inside: what is written and name of the network to where in it the network lies, to be loaded and measured.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Format:
     tolerance: float
     width: float = 4
     load_bytes: Callable[[Path], Run] | None = None
+    inside: Callable[[Path, str], Path] = lambda draft, name: draft
 
 
 def ship(
@@ -62,7 +64,8 @@ def ship(
             stack.enter_context(_no_trace(path))
             draft = stack.enter_context(whole(path))
             format.write(signature, draft)
-            check = reference.check(format.name, draft, format.load, format.tolerance, format.width)
+            network_file = format.inside(draft, signature.name)
+            check = reference.check(format.name, network_file, format.load, format.tolerance, format.width)
             twin = format.load_bytes if BYTES in signature.functions else None
             levels = reference.check_bytes(format.name, draft, twin) if twin else None
             checks.append(dataclasses.replace(check, path=path, levels=levels))

@@ -87,12 +87,18 @@ class Signature:
         answer = self._answer(*(inputs[name] for name in self.inputs))
         return {name: keras.ops.convert_to_numpy(value) for name, value in answer.items()}
 
-    def archive(self, *keys: str) -> keras.export.ExportArchive:
-        """An archive of served functions, all or those of `keys`, with the variables that they read."""
+    def archive(self, *keys: str, sizes: Mapping[str, tuple] | None = None) -> keras.export.ExportArchive:
+        """An archive of served functions, all or those of `keys`, with the variables that they read.
+
+        Args:
+            *keys: of `functions`.
+            sizes: name to full shape of each input, for a runtime that cannot resize; None leaves the batch size open.
+        """
         archive = keras.export.ExportArchive()
         for key in keys or self.functions:
             function, inputs = self.functions[key]
-            archive.add_endpoint(key, function, input_signature=list(inputs.values()))
+            specs = [tf.TensorSpec((sizes or {}).get(k, s.shape), s.dtype, name=k) for k, s in inputs.items()]
+            archive.add_endpoint(key, function, input_signature=specs)
         return archive
 
     def meaning(self, name: str) -> Meaning:

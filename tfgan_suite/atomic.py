@@ -29,3 +29,8 @@ def whole(path: os.PathLike | str) -> Iterator[Path]:
         draft.replace(path)
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def standing(draft: Path) -> Path:
+    """The final place of what `whole` has yielded, where until the end of its block the former file or directory is."""
+    return draft.parents[1] / draft.name
