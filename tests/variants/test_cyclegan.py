@@ -4,6 +4,7 @@ import pytest
 import tensorflow as tf
 
 from tests.variants.cases import CASES, SHAPE, build, one_batch
+from tests.variants.test_contract import Recorder
 from tfgan_suite import load_game, networks
 from tfgan_suite.export import export_network
 from tfgan_suite.layers import HistoryPool, ReflectionPadding2D
@@ -80,6 +81,14 @@ def losses(**weights):
     return game, game.train_on_batch(*one_batch(CASE), return_dict=True)
 
 
+def outspoken():
+    """A game of ten times larger kernels than networks begin with, whose outputs differ visibly."""
+    game = build(CASE)
+    for kernel in (w for player in game.players for w in game.weights_of(player) if w.name == "kernel"):
+        kernel.assign(10 * kernel)
+    return game
+
+
 def test_the_losses_are_those_of_the_paper():
     x, y = one_batch(CASE)
     game, bare = losses(cycle=0.0, identity=0.0)
@@ -93,16 +102,32 @@ def test_the_losses_are_those_of_the_paper():
     assert losses(cycle=0.0, identity=5.0)[1]["translators_loss"] == pytest.approx(fooled + 5 * identity, rel=1e-4)
 
 
-def test_the_cycle_moves_both_translators():
-    """The way of x there and back alone: its gradient reaches who goes and who returns."""
-    game = build(CASE)
-    x = tf.constant(one_batch(CASE)[0])
+def test_the_cycle_moves_who_goes_and_who_returns():
+    """The gradients of the box are those of the losses written down here, in which nothing is stopped."""
+    game = outspoken()
+    game.identity = 0.0
+    game.compile(translators=Recorder(0.0), discriminators=keras.optimizers.SGD(0.0), run_eagerly=True)
+    x, y = (tf.constant(images) for images in one_batch(CASE))
+    game.train_on_batch(x, y)
+    G, F, weights = game.to_target, game.to_source, [w.value for w in game.weights_of("translators")]
     with tf.GradientTape() as tape:
-        loss = tf.reduce_mean(tf.abs(game.to_source(game.to_target(x)) - x))
-    gradients = tape.gradient(
-        loss, [game.to_target.trainable_weights[0].value, game.to_source.trainable_weights[0].value]
-    )
-    assert all(np.abs(g).max() > 0 for g in gradients)
+        fooled = tf.reduce_mean((game.target_discriminator(G(x)) - 1) ** 2)
+        fooled += tf.reduce_mean((game.source_discriminator(F(y)) - 1) ** 2)
+        cycle = tf.reduce_mean(tf.abs(F(G(x)) - x)) + tf.reduce_mean(tf.abs(G(F(y)) - y))
+        loss = fooled + game.cycle * cycle
+    for ours, theirs in zip(game.optimizers["translators"].seen, tape.gradient(loss, weights), strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-3, atol=1e-4)
+
+
+def test_the_discriminators_see_what_the_pools_show_and_not_the_new_fakes():
+    game, (x, y) = outspoken(), one_batch(CASE)
+    old = {game.old_targets: 0.5 * tf.ones_like(y), game.old_sources: -0.5 * tf.ones_like(x)}
+    game.remembered = lambda pool, fake: old[pool]
+    game.compile(**{player: keras.optimizers.SGD(0.0) for player in game.players})
+    loss = game.train_on_batch(x, y, return_dict=True)["discriminators_loss"]
+    pairs = (game.target_discriminator, y, old[game.old_targets]), (game.source_discriminator, x, old[game.old_sources])
+    halves = [(np.mean((D(real) - 1) ** 2) + np.mean(D(shown) ** 2)) / 2 for D, real, shown in pairs]
+    assert loss == pytest.approx(sum(halves), rel=1e-5)
 
 
 def test_a_residual_translator_fits_every_size_and_is_exported(tmp_path):

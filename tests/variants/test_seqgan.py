@@ -2,12 +2,14 @@ import keras
 import numpy as np
 import pytest
 import tensorflow as tf
+from keras import ops
 
 from tests.variants.cases import CASES, build, one_batch
 from tests.variants.test_contract import Recorder, stream
 from tfgan_suite import load_game
 from tfgan_suite.callbacks import Stages
 from tfgan_suite.networks import complete, log_probabilities
+from tfgan_suite.play import Play
 from tfgan_suite.variants import SeqGAN
 from tfgan_suite.variants.seqgan import IMITATION, JUDGEMENT, REINFORCEMENT
 
@@ -48,6 +50,30 @@ def test_probabilities_of_all_sequences_sum_to_one(game):
     assert total == pytest.approx(1.0, abs=1e-4)
 
 
+def fond_of_doubles():
+    """Tokens -> the logit of .75 for sequences that end in twice the same, and of .25 for all others."""
+    tokens = keras.Input((4,), dtype="int32", name="tokens")
+    logit = ops.where(ops.equal(tokens[:, 3:], tokens[:, 2:3]), np.float32(np.log(3)), np.float32(-np.log(3)))
+    return keras.Model(tokens, logit)
+
+
+def test_a_prefix_is_worth_the_mean_verdict_on_its_completions_and_the_whole_what_it_is_worth():
+    """Eq. 4, for a policy that chooses freely, and for one that only ever writes 4."""
+    game = build(CASE)
+    game = SeqGAN(game.generator, fond_of_doubles(), vocabulary="abcdef", length=4, rollouts=400)
+    y = tf.constant([[0, 1, 2, 2], [5, 5, 4, 1]])
+
+    def rewards():
+        with Play(game.seed, game.steps, 0, descends=True):
+            return game.rewards(y).numpy()
+
+    free = rewards()
+    np.testing.assert_allclose(free[:, :3], 0.25 + 0.5 / 6, atol=0.05)
+    np.testing.assert_allclose(free[:, 3], [0.75, 0.25], atol=1e-6)
+    game.rollout.get_layer("logits").bias.assign([0, 0, 0, 0, 50, 0])
+    np.testing.assert_allclose(rewards(), [[0.75, 0.75, 0.25, 0.75], [0.75, 0.75, 0.75, 0.25]], atol=1e-6)
+
+
 class Scripted(SeqGAN):
     """Rewards the first token, whatever it costs."""
 
@@ -64,6 +90,30 @@ def test_the_policy_gradient_raises_what_is_rewarded():
     scripted.fit(stream(one_batch(CASE, n=64)), steps_per_epoch=20, verbose=0)
     share.append(np.mean(scripted.tokens(500) == 0))
     assert share[1] > 0.5 > 2 * share[0]
+
+
+def test_the_policy_gradient_is_that_of_the_expected_reward():
+    """Of sequences of one token, over which the expectation is a sum of six."""
+    worth = tf.constant([0.9, 0.1, 0.4, 0.0, 0.7, 0.2])
+
+    class Paid(SeqGAN):
+        def rewards(self, y):
+            return tf.gather(worth, y)
+
+    made = build(CASE)
+    made.generator.set_weights([3 * w for w in made.generator.get_weights()])
+    game = Paid(made.generator, made.discriminator, vocabulary="abcdef", length=1, d_steps=1, rollouts=1)
+    game.stage = REINFORCEMENT
+    game.judge = lambda x: None
+    game.compile(generator=Recorder(0.0), run_eagerly=True)
+    game.train_on_batch(np.zeros((20_000, 1), "int32"))
+    weights = [w.value for w in game.weights_of("generator")]
+    with tf.GradientTape() as tape:
+        chances = tf.exp(log_probabilities(game.generator, np.arange(6, dtype="int32")[:, None]))[:, 0]
+        expected = -tf.reduce_sum(chances * worth)
+    exact = [tf.convert_to_tensor(g) for g in tape.gradient(expected, weights)]
+    ours, theirs = (np.concatenate([np.ravel(g) for g in side]) for side in (game.optimizers["generator"].seen, exact))
+    assert np.linalg.norm(ours - theirs) < 0.05 * np.linalg.norm(theirs)
 
 
 def test_equal_rewards_move_nobody():
