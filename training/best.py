@@ -15,7 +15,7 @@ N = 1000
 LOWER_IS_BETTER = {  # the first that a protocol reports is what its checkpoints are ranked by
     "l1": True,
     "dice": False,
-    "target_accuracy": False,
+    "source_accuracy": False,  # nobody has labels of a target
     "accuracy": False,
     "all": False,
     "oracle_nll": True,

@@ -95,6 +95,7 @@ def test_a_diverged_run_says_so_in_its_report(tfgan, images, tmp_path):
         ({"fid": 1.0, "l1": 0.2}, "l1", True),
         ({"kid/mean": 1.0, "fid": 2.0}, "fid", True),
         ({"dice": 0.7}, "dice", False),
+        ({"target_accuracy": 0.9, "source_accuracy": 0.8}, "source_accuracy", False),
     ],
 )
 def test_what_checkpoints_are_ranked_by(scores, name, lower):

@@ -5,6 +5,8 @@ import tensorflow as tf
 
 from tests.variants.cases import CASES, build, one_batch
 from tfgan_suite.losses import bce, cross_entropy, real_logit
+from tfgan_suite.training.systems import find
+from tfgan_suite.training.train import build as build_plan
 
 CASE = CASES["ssl_gan"]
 
@@ -71,3 +73,14 @@ def test_samples_show_each_image_over_its_probabilities():
     np.testing.assert_array_equal(pictures[:, :8], batch[2][:5])
     bars = (pictures[:, 8, [0, 4, 7], 0] + 1) / 2
     np.testing.assert_allclose(bars, game.probabilities(batch[2][:5]), atol=1e-6)
+
+
+def test_what_is_averaged_is_what_is_served():
+    plan = build_plan(find("ssl_gan"), {"average": 0.9, "seed": 0})
+    assert set(plan.game.averages) == {"classifier", "generator"}
+    product = plan.game.products()["classifier"]
+    before = [w.numpy() for w in product.weights]
+    for weight in plan.game.classifier.weights:
+        weight.assign(weight + 1)
+    for ours, theirs in zip(before, product.weights, strict=True):
+        np.testing.assert_array_equal(ours, theirs)

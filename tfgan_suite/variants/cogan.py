@@ -16,7 +16,7 @@ class CoGAN(LatentGAN):
     Two games at once, one for each domain. The generators share their first layers and the discriminators their last,
     so that one z gives two images of the same thing, learnt from examples that do not belong together. What is shared
     is shared inside one network of two outputs, and so is one weight also after saving and loading. Both players
-    descend non-saturating losses.
+    descend non-saturating losses on the same fakes, the discriminators first.
 
     Args:
         generator: z [B, latent_dim] -> (image_a, image_b), such as `networks.coupled_generators`.

@@ -20,7 +20,7 @@ class InfoGAN(LatentGAN):
     The generator is given noise z and codes c: a category, and continuous codes uniform on [-1, 1]. A posterior Q reads
     c back from the image; its bound L_I on their mutual information is added to what both players want, as in the
     authors' program. Q is a head of the discriminator's network, and all of that network is the discriminator's. Each
-    player's step has codes and noise of its own.
+    player's step has codes and noise of its own; the noise is normal, uniform in the authors' program.
 
     Args:
         generator: (z, category int32 [B], continuous [B, codes]) -> image [B, H, W, C] in [-1, 1].

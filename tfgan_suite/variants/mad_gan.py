@@ -14,9 +14,9 @@ class MADGAN(LatentGAN):
 
     N generators against one discriminator that names the source of an example: it can only tell generators apart when
     they make different things, and so drives them to different modes. Every class counts alike: the real data and each
-    generator bring one mean each. All generators get the same latents; they minimise -log p_real, the non-saturating
-    form. With `sim` > 0 the generators also pay for likeness, as in the paper's MAD-GAN-Sim; the features that are
-    compared are here the examples themselves.
+    generator bring one mean each. All generators get the same latents, and both players move on the same fakes; the
+    generators minimise -log p_real, the non-saturating form. With `sim` > 0 they also pay for likeness, as in the
+    paper's MAD-GAN-Sim; the features that are compared are here the examples themselves.
 
     Args:
         generator: z [B, latent_dim] -> examples [B, N, ...], one of each generator, such as `networks.image_crowd`.

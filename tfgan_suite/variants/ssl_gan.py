@@ -13,8 +13,9 @@ class SemiSupervisedGAN(ClassifyingGAN):
     The discriminator tells K classes of real examples and, as class K+1, fakes. The K+1st logit is fixed at 0, so that
     log Σ exp l_k is the logit of "real", and the loss of unlabelled examples needs nothing but `bce`. The generator
     matches features (section 3.1): the means, over the global batch, of the layer before the logits. As in the authors'
-    program every unlabelled example comes with a labelled one, which are few and repeat. Departs from it in that noise
-    enters at the input alone (theirs also at each hidden layer) and that weights are not normalized.
+    program every unlabelled example comes with a labelled one, which are few and repeat. Departs from it
+    in that both players move on the same fakes and unlabelled examples, that noise enters at the input alone (theirs
+    also at each hidden layer) and that weights are not normalized.
 
     Args:
         generator: z [B, latent_dim] -> x.

@@ -25,6 +25,7 @@ def sample(
     caption: str | None = None,
     frames: int | None = None,
     truncation: float | None = None,
+    temperature: float | None = None,
 ):
     """Draws samples from a run.
 
@@ -38,12 +39,19 @@ def sample(
         caption: the text to illustrate, for a model that knows captions; the run's own in turn by default.
         frames: of a clip, for a model that makes clips; as many as it was trained with by default.
         truncation: share of the styles' distance from their mean that is kept, for a model of styles; all by default.
+        temperature: of the choice of each token, for a model that writes: 0 takes the likeliest, by default 1.
     """
     if n < 1:
         raise SuiteError(f"--n {n} draws nothing: give a positive number.")
     run = Run.open(run_dir)
     game = open_game(run)
-    told = {"label": label, "caption": caption, "frames": frames, "truncation": truncation}
+    told = {
+        "label": label,
+        "caption": caption,
+        "frames": frames,
+        "truncation": truncation,
+        "temperature": temperature,
+    }
     options = {name: value for name, value in told.items() if value is not None}
     for name in options.keys() - inspect.signature(game.sample).parameters:
         raise SuiteError(f"{run_dir} holds a model that is not told a {name}: leave --{name} out.")

@@ -24,6 +24,9 @@ def dann(
 ) -> Plan:
     """DANN (Ganin et al. 2016): a classifier for a domain that has no labels.
 
+    The networks for images depart from the paper's: strided convolutions instead of pooling, and features that end one
+    dense layer later.
+
     Args:
         data: a set with fields source, label and target: moons_35 or fashion_shift.
         lam: what the weight of the domain game rises to; 0 trains on the source alone, for comparison.

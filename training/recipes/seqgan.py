@@ -51,7 +51,7 @@ def seqgan(
     """SeqGAN (Yu et al. 2016): sequences of tokens, by policy gradient.
 
     Args:
-        data: a set of sequences: oracle, oracle:VOCABULARYxLENGTH, grammar, or another with a field tokens.
+        data: a set of sequences: oracle, oracle:VOCABULARYxLENGTH, grammar, bach, or another with a field tokens.
         imitation: training steps of maximum likelihood, at first.
         judgement: training steps that then teach the discriminator alone.
         embedding: length of a token's vector.
@@ -70,7 +70,7 @@ def seqgan(
     """
     task = ImageTask(data=data, epochs=epochs, steps_per_epoch=steps_per_epoch, **options)
     if "tokens" not in task.train.fields:
-        raise SuiteError(f"seqgan writes tokens and {task.data!r} has none: give --data oracle or grammar.")
+        raise SuiteError(f"seqgan writes tokens and {task.data!r} has none: give --data oracle, grammar or bach.")
     vocabulary, length = task.train.classes, task.train["tokens"].shape[1]
     widths = [width for width in WIDTHS if width <= widest]
     game = SeqGAN(

@@ -6,7 +6,18 @@ from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.task import ImageTask
 from tfgan_suite.variants import SemiSupervisedGAN
 
-PRESETS = {"paper": {"data": "fashion_mnist", "labels": 100, "batch_size": 100, "input_noise": 0.3, "latent_dim": 100}}
+PRESETS = {
+    "paper": {
+        "data": "fashion_mnist",
+        "labels": 100,
+        "batch_size": 100,
+        "input_noise": 0.3,
+        "latent_dim": 100,
+        "learning_rate": 3e-3,
+        "average": 0.9999,
+        "epochs": 300,
+    }
+}
 
 
 def ssl_gan(
@@ -54,4 +65,5 @@ def ssl_gan(
     game.compile(**{player: adam(learning_rate, beta_1, beta_2) for player in game.players})
     task.train, task.test = beside_labelled(told, field), beside_labelled(task.test, field)
     protocol = accuracy_protocol(accuracy=("labelled", "label"))
-    return task.plan(game, ("labelled", "label", field), protocol=protocol, likeness=None)
+    fields, averaged = ("labelled", "label", field), ("classifier", "generator")
+    return task.plan(game, fields, averaged, protocol=protocol, likeness=None)
