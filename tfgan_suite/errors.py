@@ -1,5 +1,24 @@
-"""The one exception that a user is meant to read."""
+"""What a user is meant to read."""
+
+import signal
 
 
 class SuiteError(Exception):
     """What is wrong and what to do about it, in one line. The command line prints it and exits with 2."""
+
+
+class Interrupted(Exception):
+    """A signal ended a training, which goes on from the checkpoint that was saved.
+
+    Attributes:
+        signum: number of the signal.
+        checkpoint: path of the file.
+    """
+
+    def __init__(self, signum, checkpoint):
+        super().__init__(signum, checkpoint)
+        self.signum = signum
+        self.checkpoint = checkpoint
+
+    def __str__(self):
+        return f"{signal.Signals(self.signum).name}: saved {self.checkpoint}; the same command goes on from there."

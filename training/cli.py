@@ -3,9 +3,10 @@
 import argparse
 import importlib
 import os
+import signal
 import sys
 
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.errors import Interrupted, SuiteError
 from tfgan_suite.quiet import quiet
 
 COMMANDS = {
@@ -18,6 +19,7 @@ COMMANDS = {
     "fetch": "get a data set, or weights that scores need, into the cache",
 }
 WITHOUT_TENSORFLOW = {"list"}
+KILLED = 128
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,6 +30,7 @@ class Parser(argparse.ArgumentParser):
 def main(argv=None):
     """Runs one command; a user's mistake is one line on standard error and exit status 2."""
     argv = sys.argv[1:] if argv is None else argv
+    signal.signal(signal.SIGTERM, _leave)
     parser = Parser("tfgan", description="Generative adversarial networks for Keras.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, purpose in COMMANDS.items():
@@ -43,8 +46,16 @@ def main(argv=None):
         sys.exit(141)
     except OSError as error:
         sys.exit(_complain(_of_the_system(error)))
+    except Interrupted as ending:
+        print(f"tfgan: {ending}", file=sys.stderr)
+        sys.exit(KILLED + ending.signum)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(KILLED + signal.SIGINT)
+
+
+def _leave(signum, frame):
+    """Ends the process as an exception does, so that what is half-written is taken away."""
+    sys.exit(KILLED + signum)
 
 
 def _import_tensorflow():

@@ -14,6 +14,7 @@ from tfgan_suite.callbacks import (
     SampleGrid,
     SpectralNorms,
     StopOnNaN,
+    StopOnSignal,
     Stopwatch,
     latest_checkpoint,
 )
@@ -40,13 +41,13 @@ def build(system, arguments):
         return recipe(**{**system.settings, **arguments})
 
 
-def fit(plan, run, checkpoint_every=None, minutes=None, best=None, clock="wall"):
+def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):
     """Trains a plan into a run directory, going on from its latest checkpoint; returns whether anything was left to do.
 
     Args:
         plan: what the recipe built.
         run: where everything goes.
-        checkpoint_every: also save each time this many steps have passed inside an epoch.
+        saving: arguments of `Checkpoints`: when to save beside the ends of epochs, and how many stay.
         minutes: how long all training steps together may take; without end by default.
         best: a `Best`, which evaluates meanwhile.
         clock: of the minutes, see `Stopwatch`.
@@ -62,13 +63,15 @@ def fit(plan, run, checkpoint_every=None, minutes=None, best=None, clock="wall")
         return False
     _forget_epochs(run.history, epoch)
     run.ending.unlink(missing_ok=True)
-    callbacks = [Resume(game), *plan.callbacks, *_watchers(plan, run, checkpoint_every, stopwatch, best)]
+    saver = Checkpoints(run.checkpoints, **(saving or {}))
+    callbacks = [Resume(game), *plan.callbacks, *_watchers(plan, run, saver, stopwatch, best)]
     try:
-        for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
-            if first < last and not (stopwatch.is_up or (best and best.is_stalled)):
-                data = plan.training_data(start=int(game.steps.numpy()))
-                span = {"initial_epoch": first, "epochs": last, "steps_per_epoch": steps}
-                game.fit(data, **span, **plan.held_out(), shuffle=False, callbacks=callbacks)
+        with StopOnSignal(saver, listening=not strategies.is_shared(game.distribute_strategy)) as stop:
+            for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
+                if first < last and not (stopwatch.is_up or (best and best.is_stalled)):
+                    data = plan.training_data(start=int(game.steps.numpy()))
+                    span = {"initial_epoch": first, "epochs": last, "steps_per_epoch": steps}
+                    game.fit(data, **span, **plan.held_out(), shuffle=False, callbacks=[*callbacks, stop])
     except Diverged as reason:
         if strategies.is_chief(game.distribute_strategy):
             run.ending.write_text(str(reason), encoding="utf-8")
@@ -109,10 +112,10 @@ class Resume(keras.callbacks.Callback):
         self.means = []
 
 
-def _watchers(plan, run, checkpoint_every, stopwatch, best):
+def _watchers(plan, run, saver, stopwatch, best):
     if not strategies.is_chief(plan.game.distribute_strategy):
-        elsewhere = Path(tempfile.mkdtemp(prefix="tfgan-worker-"))
-        return [StopOnNaN(), Checkpoints(elsewhere, checkpoint_every)]
+        saver.directory = Path(tempfile.mkdtemp(prefix="tfgan-worker-"))
+        return [StopOnNaN(), saver]
     return [
         StopOnNaN(),
         stopwatch,
@@ -122,7 +125,7 @@ def _watchers(plan, run, checkpoint_every, stopwatch, best):
         keras.callbacks.CSVLogger(run.history, append=True),
         *(best.callbacks if best else []),
         keras.callbacks.TensorBoard(run.tensorboard, write_graph=False),
-        Checkpoints(run.checkpoints, checkpoint_every),
+        saver,
     ]
 
 

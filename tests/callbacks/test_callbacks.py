@@ -96,6 +96,11 @@ def test_two_replicas_average_save_and_go_on_as_one_does(two_replicas, tmp_path)
         np.testing.assert_allclose(a.numpy(), b.numpy(), rtol=0, atol=1e-6)
 
 
+def test_checkpoints_by_time(game, batch, tmp_path):
+    fit(game, batch, Checkpoints(tmp_path / "often", minutes=1e-9, keep=9), Checkpoints(tmp_path / "seldom", minutes=9))
+    assert len(list((tmp_path / "often").iterdir())) > len(list((tmp_path / "seldom").iterdir())) == 1
+
+
 def test_sample_grids_show_the_same_latents_and_the_whole_run(game, batch, tmp_path):
     fit(game, batch, SampleGrid(tmp_path, n=9), epochs=3)
     first, last = (np.array(Image.open(tmp_path / f"epoch-000{i}.png")) for i in (1, 3))

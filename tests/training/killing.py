@@ -25,25 +25,25 @@ def newest_game(run):
     return load_game(latest_checkpoint(run / "checkpoints"))
 
 
-def killed_inside_an_epoch(argv, checkpoints):
-    """Runs a command and kills it once a checkpoint inside its second epoch is there."""
-    with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+def killed_inside_an_epoch(argv, checkpoints, signum=signal.SIGKILL, said=subprocess.DEVNULL):
+    """Runs a command and sends it a signal once a checkpoint inside its second epoch is there; returns its status."""
+    with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=said) as process:
         while process.poll() is None:
             latest = latest_checkpoint(checkpoints)
             step = int(latest.stem.partition("-")[2]) if latest else 0
             if step > EPOCH and step % EPOCH:
-                process.send_signal(signal.SIGKILL)
+                process.send_signal(signum)
                 break
             time.sleep(0.005)
         return process.wait()
 
 
-def killed_and_resumed(system, images, folder, *more):
+def killed_and_resumed(system, images, folder, *more, ended_by=-signal.SIGKILL, **how):
     """The game as it was when killed, and as it ended; asserts that it ended as one that was left alone."""
     straight, broken = folder / "straight", folder / "broken"
     subprocess.run(command(system, images, straight, *more), check=True, capture_output=True)
     again = command(system, images, broken, *more)
-    assert killed_inside_an_epoch(again, broken / "checkpoints") == -signal.SIGKILL
+    assert killed_inside_an_epoch(again, broken / "checkpoints", **how) == ended_by
     killed = newest_game(broken)
     subprocess.run(again, check=True, capture_output=True)
     ended = newest_game(broken)

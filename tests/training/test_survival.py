@@ -1,11 +1,21 @@
 """A training killed in the middle of an epoch ends with the weights of one that was not."""
 
+import signal
 import zipfile
 
 import numpy as np
 import pytest
 
-from tests.training.killing import EPOCH, command, killed_and_resumed, killed_inside_an_epoch
+from tests.training.killing import (
+    EPOCH,
+    PROGRAM,
+    assert_identical,
+    command,
+    killed_and_resumed,
+    killed_inside_an_epoch,
+    newest_game,
+)
+from tfgan_suite.callbacks import latest_checkpoint
 
 
 @pytest.mark.parametrize("system", ["dcgan", "wgan_gp", "cgan"])
@@ -35,6 +45,31 @@ def test_killed_with_full_pools(tmp_path):
     pool = killed.old_targets
     assert int(pool.count) == pool.size and len(np.unique(pool.images, axis=0)) == pool.size
     assert set(ended.averages) == {"to_target", "to_source"}
+
+
+@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_saves_says_so_and_goes_on(signum, images, tmp_path):
+    with (tmp_path / "said").open("w+") as said:
+        how = {"signum": signum, "said": said, "ended_by": 128 + signum}
+        killed, _ = killed_and_resumed("dcgan", images, tmp_path, **how)
+        said.seek(0)
+        line = said.read().splitlines()[-1]
+    step = int(killed.steps.numpy())
+    assert line.startswith(f"tfgan: {signum.name}: saved ") and f"step-{step:08d}.keras" in line
+
+
+def test_a_damaged_checkpoint_gives_way_to_the_one_before(tfgan, images, tmp_path):
+    run = tmp_path / "run"
+    argv = command("dcgan", images, run)[len(PROGRAM) :]
+    assert tfgan(*argv)[0] == 0
+    whole = newest_game(run)
+    newest = latest_checkpoint(run / "checkpoints")
+    content = bytearray(newest.read_bytes())
+    content[len(content) // 2] ^= 255
+    newest.write_bytes(content)
+    with pytest.warns(UserWarning, match=rf"{newest.name} is damaged"):
+        assert tfgan(*argv)[0] == 0
+    assert_identical(whole, newest_game(run))
 
 
 def test_checkpoints_are_whole_whenever_one_looks(images, tmp_path):

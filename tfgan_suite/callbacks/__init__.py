@@ -17,6 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "spectral_norms": ["SpectralNorms"],
         "stages": ["Stages"],
         "stop_on_nan": ["Diverged", "StopOnNaN"],
+        "stop_on_signal": ["StopOnSignal"],
         "stopwatch": ["Stopwatch"],
     },
 )

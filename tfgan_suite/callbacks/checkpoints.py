@@ -1,15 +1,19 @@
 import re
+import time
+import warnings
+import zipfile
 from pathlib import Path
 
 import keras
 
 from tfgan_suite.atomic import whole
+from tfgan_suite.errors import SuiteError
 
 NAME = re.compile(r"step-(\d+)\.keras")
 
 
 class Checkpoints(keras.callbacks.Callback):
-    """Saves the whole game, optimizers and clocks included, at the end of each epoch and every so many steps.
+    """Saves the whole game, optimizers and clocks included, at the end of each epoch, and by steps and time inside it.
 
     Each checkpoint appears whole or not at all and is an ordinary `.keras` file, `step-00001234.keras`. A training goes
     on from it with `gan.load_weights(latest_checkpoint(directory))`.
@@ -17,32 +21,48 @@ class Checkpoints(keras.callbacks.Callback):
     Args:
         directory: where checkpoints go.
         every: also save when this many steps have passed since the last one.
+        minutes: also save when this much time has.
         keep: how many of the newest stay.
+
+    Raises:
+        SuiteError: a number that is not positive.
     """
 
-    def __init__(self, directory, every=None, keep=2):
+    def __init__(self, directory, every=None, minutes=None, keep=2):
         super().__init__()
+        for value in (every, minutes, keep):
+            if value is not None and not value > 0:
+                raise SuiteError(f"checkpoints every {value} or {value} of them keep nothing: give a positive number.")
         self.directory = Path(directory)
         self.every = every
+        self.minutes = minutes
         self.keep = keep
 
     def on_train_begin(self, logs=None):
-        self.saved = int(self.model.steps.numpy())
+        self.saved, self.saved_at = int(self.model.steps.numpy()), time.monotonic()
 
     def on_train_batch_end(self, batch, logs=None):
-        if self.every and int(self.model.steps.numpy()) - self.saved >= self.every:
+        if batch + 1 != self.params["steps"] and (self._enough_steps() or self._enough_time()):
             self.save()
 
     def on_epoch_end(self, epoch, logs=None):
         self.save()
 
     def save(self):
-        """Writes a checkpoint of this moment and drops the oldest ones."""
-        self.saved = int(self.model.steps.numpy())
-        with whole(self.directory / f"step-{self.saved:08d}.keras") as draft:
+        """Writes a checkpoint of this moment, drops the oldest ones, and returns its path."""
+        self.saved, self.saved_at = int(self.model.steps.numpy()), time.monotonic()
+        path = self.directory / f"step-{self.saved:08d}.keras"
+        with whole(path) as draft:
             self.model.save(draft)
         for old in checkpoints(self.directory)[: -self.keep]:
             old.unlink()
+        return path
+
+    def _enough_steps(self):
+        return self.every and int(self.model.steps.numpy()) - self.saved >= self.every
+
+    def _enough_time(self):
+        return self.minutes and time.monotonic() - self.saved_at >= 60 * self.minutes
 
 
 def checkpoints(directory):
@@ -52,8 +72,33 @@ def checkpoints(directory):
 
 
 def latest_checkpoint(directory):
-    """The newest checkpoint in a directory, or None."""
-    return next(reversed(checkpoints(directory)), None)
+    """The newest checkpoint in a directory that is whole, or None where there is none at all.
+
+    A damaged one, whose checksums do not fit, is passed over with a warning.
+
+    Raises:
+        SuiteError: all are damaged.
+    """
+    damaged = []
+    for path in reversed(checkpoints(directory)):
+        if _is_whole(path):
+            for other in damaged:
+                warnings.warn(f"{other} is damaged: {path.name}, from before, takes its place", stacklevel=2)
+            return path
+        damaged.append(path)
+    if damaged:
+        raise SuiteError(
+            f"{directory} holds damaged checkpoints only, such as {damaged[0].name}: restore or delete them."
+        )
+    return None
+
+
+def _is_whole(path):
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is None
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def _step(path):

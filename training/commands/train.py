@@ -14,6 +14,8 @@ def options(
     preset: str | None = None,
     run_dir: Path | None = None,
     checkpoint_every: int | None = None,
+    checkpoint_minutes: float | None = None,
+    keep_checkpoints: int = 2,
     minutes: float | None = None,
     evaluate_every: int | None = None,
     keep_best: bool = False,
@@ -27,6 +29,8 @@ def options(
         preset: a set of defaults of this system's recipe, such as paper.
         run_dir: where everything goes; runs/NAME by default. The same command goes on with an interrupted run.
         checkpoint_every: save also inside an epoch, each time so many steps have passed.
+        checkpoint_minutes: save also inside an epoch, each time so many minutes have passed.
+        keep_checkpoints: how many of the newest checkpoints stay.
         minutes: end when training steps have taken so long, if no epochs end it before.
         evaluate_every: score also while it trains, each time so many epochs have passed, with 1,000 samples.
         keep_best: keep the checkpoint with the best of these scores, and deliver that one.
@@ -71,6 +75,8 @@ def train(
     preset,
     run_dir,
     checkpoint_every,
+    checkpoint_minutes,
+    keep_checkpoints,
     minutes,
     evaluate_every,
     keep_best,
@@ -86,7 +92,8 @@ def train(
     run.begin()
     if system.missing:
         print(f"{system.name} is not shown to work yet: {system.missing}.")
-    trained = fit(plan, run, checkpoint_every, minutes, best)
+    saving = {"every": checkpoint_every, "minutes": checkpoint_minutes, "keep": keep_checkpoints}
+    trained = fit(plan, run, saving, minutes, best)
     if best and best.is_stalled:
         print(f"{run.path} ended early: its last {early_stop} evaluations brought nothing better.")
     elif not trained:

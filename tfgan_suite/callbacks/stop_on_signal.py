@@ -1,0 +1,56 @@
+import signal
+import threading
+
+import keras
+
+from tfgan_suite.errors import Interrupted
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class StopOnSignal(keras.callbacks.Callback):
+    """On Ctrl-C or SIGTERM saves a checkpoint after the step under way and ends `fit`; the next signal kills at once.
+
+    It belongs behind all other callbacks, whose work on the step is then done.
+
+    Signals are its own only inside `with`: `with StopOnSignal(checkpoints) as stop: gan.fit(..., callbacks=[stop])`.
+    Outside the main thread, where Python takes no signals, it does nothing.
+
+    Args:
+        checkpoints: the `Checkpoints` that saves.
+        listening: False leaves signals alone, as workers must, who would wait for the one that stopped.
+
+    Raises:
+        Interrupted: out of `fit`.
+    """
+
+    def __init__(self, checkpoints, listening=True):
+        super().__init__()
+        self.checkpoints = checkpoints
+        self.listening = listening
+        self.signum = None
+        self.handlers = {}
+
+    def __enter__(self):
+        if self.listening and threading.current_thread() is threading.main_thread():
+            self.handlers = {signum: signal.signal(signum, self._note) for signum in SIGNALS}
+        return self
+
+    def __exit__(self, *error):
+        for signum, handler in self.handlers.items():
+            signal.signal(signum, handler)
+
+    def on_train_batch_end(self, batch, logs=None):
+        if batch + 1 != self.params["steps"]:
+            self._stop()
+
+    def on_epoch_end(self, epoch, logs=None):
+        self._stop()
+
+    def _stop(self):
+        if self.signum is not None:
+            raise Interrupted(self.signum, self.checkpoints.save())
+
+    def _note(self, signum, frame):
+        self.signum = signum
+        self.__exit__()
