@@ -6,7 +6,7 @@ TENSORFLOW = "tensorflow>=2.21,<2.22"
 SVG = ["resvg-py>=0.5,<0.6"]
 MUSIC = ["music21>=10,<11"]
 SERVING_API = ["tensorflow-serving-api>=2.21,<2.22"]
-TEST = ["pytest>=8", "pytest-xdist>=3.6", *SVG, *MUSIC, *SERVING_API]
+TEST = ["pytest>=8", "pytest-xdist>=3.6", "selenium>=4.30,<5", *SVG, *MUSIC, *SERVING_API]
 
 setup(
     name="tfgan_suite",
@@ -30,7 +30,7 @@ setup(
         "tfgan_suite.export",
     ],
     package_data={
-        "tfgan_suite.export": ["templates/*"],
+        "tfgan_suite.export": ["templates/*", "page/*", "page/app/*"],
         "tfgan_suite.training": ["*.html", "model_card.md"],
         "tfgan_suite.training.comparison": ["*.html", "*.md"],
     },

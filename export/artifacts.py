@@ -13,8 +13,9 @@ from tfgan_suite.export.parity import Check
 from tfgan_suite.export.saved_model import SAVED_MODEL
 from tfgan_suite.export.serving import write_serving
 from tfgan_suite.export.shipment import ship
+from tfgan_suite.export.web import WEB
 
-FORMATS = {format.name: format for format in (SAVED_MODEL, LITERT)}
+FORMATS = {format.name: format for format in (SAVED_MODEL, LITERT, WEB)}
 
 
 def export_network(

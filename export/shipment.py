@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import errno
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -64,11 +65,11 @@ def ship(
             stack.enter_context(_no_trace(path))
             draft = stack.enter_context(whole(path))
             format.write(signature, draft)
-            network_file = format.inside(draft, signature.name)
-            check = reference.check(format.name, network_file, format.load, format.tolerance, format.width)
+            inside = functools.partial(format.inside, name=signature.name)
+            check = reference.check(format.name, inside(draft), format.load, format.tolerance, format.width)
             twin = format.load_bytes if BYTES in signature.functions else None
             levels = reference.check_bytes(format.name, draft, twin) if twin else None
-            checks.append(dataclasses.replace(check, path=path, levels=levels))
+            checks.append(dataclasses.replace(check, path=inside(path), levels=levels))
     return checks
 
 

@@ -27,6 +27,16 @@ def quiet() -> Iterator[None]:
                 os.close(original)
 
 
+def start_tensorflow() -> None:
+    """Imports TensorFlow without the notes on processors and missing GPUs that it prints as it starts."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    with quiet():
+        import tensorflow as tf
+
+        if "TF_CONFIG" not in os.environ:
+            tf.config.list_logical_devices()
+
+
 def _flush():
     sys.stdout.flush()
     sys.stderr.flush()

@@ -2,12 +2,11 @@
 
 import argparse
 import importlib
-import os
 import signal
 import sys
 
 from tfgan_suite.errors import Interrupted, SuiteError
-from tfgan_suite.quiet import quiet
+from tfgan_suite.quiet import start_tensorflow
 
 COMMANDS = {
     "list": "show every system, with its paper",
@@ -15,10 +14,11 @@ COMMANDS = {
     "sample": "draw samples from a run",
     "compare": "train several systems on the same data under the same budget",
     "evaluate": "score a run against held-out data",
-    "export": "write a run's networks for serving and for devices",
+    "export": "write a run's networks for serving, for devices and for browsers",
+    "serve": "open a run's web page on this machine",
     "fetch": "get a data set, or weights that scores need, into the cache",
 }
-WITHOUT_TENSORFLOW = {"list"}
+WITHOUT_TENSORFLOW = {"list", "serve"}
 KILLED = 128
 
 
@@ -38,7 +38,7 @@ def main(argv=None):
     try:
         command = parser.parse_args(argv[:1]).command
         if command not in WITHOUT_TENSORFLOW:
-            _import_tensorflow()
+            start_tensorflow()
         importlib.import_module(f"tfgan_suite.training.commands.{command}").main(argv[1:])
     except SuiteError as error:
         sys.exit(_complain(str(error)))
@@ -56,16 +56,6 @@ def main(argv=None):
 def _leave(signum, frame):
     """Ends the process as an exception does, so that what is half-written is taken away."""
     sys.exit(KILLED + signum)
-
-
-def _import_tensorflow():
-    """Without the notes on processors and missing GPUs that it prints as it starts."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    with quiet():
-        import tensorflow as tf
-
-        if "TF_CONFIG" not in os.environ:
-            tf.config.list_logical_devices()
 
 
 def _complain(line):

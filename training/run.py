@@ -119,6 +119,10 @@ class Run:
         return self.path / "export"
 
     @property
+    def web(self):
+        return self.exports / "web"
+
+    @property
     def parity(self):
         return self.exports / "parity.json"
 

@@ -21,8 +21,8 @@ def test_layout(generator, tmp_path):
 
 
 def test_unknown_formats_are_named_with_the_known(generator, tmp_path):
-    with pytest.raises(SuiteError, match=r"'onnx', 'web'.*savedmodel, litert"):
-        export_network(generator, tmp_path, ["savedmodel", "onnx", "web"])
+    with pytest.raises(SuiteError, match=r"'onnx', 'tfjs'.*savedmodel, litert"):
+        export_network(generator, tmp_path, ["savedmodel", "onnx", "tfjs"])
     assert list(tmp_path.iterdir()) == []
 
 

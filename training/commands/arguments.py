@@ -16,13 +16,18 @@ class Parser(ArgumentParser):
     def add_arguments_of(self, function):
         """Arguments without default are positional, the rest are options; returns their names."""
         names = self.add_function_arguments(function, as_positional=True)
-        for action in self._actions:
-            if getattr(action, "_typehint", None) is bool:
-                action.nargs, action.const = "?", True
+        for action in self._flags():
+            action.nargs = "?"
         return names
 
     def parse_args(self, argv):
-        return super().parse_args([re.sub(r"^--[^=]+", lambda m: "--" + m[0][2:].replace("-", "_"), a) for a in argv])
+        words = [re.sub(r"^--[^=]+", lambda m: "--" + m[0][2:].replace("-", "_"), word) for word in argv]
+        bare = {name for action in self._flags() for name in action.option_strings}
+        said = zip(words, [*words[1:], ""], strict=False)
+        return super().parse_args([f"{a}=true" if a in bare and b not in ("true", "false") else a for a, b in said])
+
+    def _flags(self):
+        return [action for action in self._actions if getattr(action, "_typehint", None) is bool]
 
     def format_help(self):
         return _dashed(super().format_help())

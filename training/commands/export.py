@@ -9,11 +9,11 @@ from tfgan_suite.training.run import Run
 
 
 def export(run_dir: Path, formats: str = "savedmodel,litert"):
-    """Writes a run's networks for serving and for devices, each checked against Keras.
+    """Writes a run's networks for serving, for devices and for browsers, each checked against Keras.
 
     Args:
         run_dir: the run's directory.
-        formats: which, separated by commas: savedmodel, litert.
+        formats: which, separated by commas: savedmodel, litert, web.
     """
     opened = Run.open(run_dir)
     for check in deliver(open_game(opened), opened, formats.split(",")):

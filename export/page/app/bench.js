@@ -1,0 +1,64 @@
+// Networks that are given a picture: translators, segmenters, encoders, classifiers, scorers.
+
+import { button, download, h, latest, titled } from "./dom.js";
+import { Film } from "./film.js";
+import { sourcesOf } from "./sources.js";
+
+export const RESULTS = { picture: film, clip: film, shares: bars, vector: bars, codes: bars, number };
+
+export function bench(model, network, report) {
+  const sources = sourcesOf(model, () => refresh());
+  const results = model.outputs.filter(({ role }) => role in RESULTS).map((spec) => RESULTS[spec.role](spec));
+  const refresh = latest(async (stale) => {
+    const began = performance.now();
+    const inputs = Object.fromEntries([...sources].map(([name, source]) => [name, source.values(1)]));
+    const [answer] = await network.run(inputs, 1);
+    if (stale()) return;
+    results.forEach((result) => result.show(answer));
+    report(`One answer in ${Math.round(performance.now() - began)} ms, computed in this browser`);
+  });
+  const all = [...sources.values()];
+  const pads = all.filter((source) => source.element).map((source) => source.element);
+  const controls = all.flatMap((source) => source.controls);
+  return {
+    ready: refresh(),
+    elements: [
+      h("section", { className: "bench", "aria-label": "Picture and answer" }, ...pads, ...results.map((r) => r.element)),
+      controls.length ? h("section", { className: "card", "aria-label": "Controls" }, ...controls) : "",
+    ],
+  };
+}
+
+function film(spec) {
+  const shown = new Film([spec], spec.name);
+  const keep = button("Save", () => download(shown.strip(), spec.name), { title: "as a PNG file" });
+  const figure = h("figure", {}, caption(spec), shown.canvas, h("div", { className: "bar" }, keep));
+  return { element: figure, show: (answer) => shown.show(answer) };
+}
+
+const caption = ({ name, text }) => h("figcaption", { title: text }, h("strong", {}, titled(name.replaceAll("_", " "))));
+
+/** A bar for each entry, from 0 or to both sides of it. */
+function bars(spec) {
+  const rows = h("div", { className: "bars" });
+  return {
+    element: h("figure", {}, caption(spec), rows),
+    show(answer) {
+      const { values } = answer[spec.name];
+      const most = spec.role === "shares" ? 1 : Math.max(...values.map(Math.abs));
+      const row = (value, i) => {
+        const meter = h("meter", { min: 0, max: most || 1, value: Math.abs(value), className: value < 0 ? "below" : "" });
+        return [h("span", {}, spec.names[i] ?? String(i)), meter, h("span", {}, value.toFixed(2))];
+      };
+      rows.replaceChildren(...Array.from(values).flatMap(row));
+    },
+  };
+}
+
+function number(spec) {
+  const shown = h("output", { className: "number" });
+  return {
+    element: h("figure", {}, caption(spec), shown),
+    show: (answer) => (shown.value = answer[spec.name].values[0].toPrecision(4)),
+  };
+}

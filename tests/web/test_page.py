@@ -1,0 +1,240 @@
+"""The page in a browser, held against Keras: what it draws, what its controls do, and what it leaves alone."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
+from tfgan_suite.embeddings import bag_of_words
+
+WITHIN = 1e-3
+CAPTIONS = ["a red dress", "A small  Bag, blue", "Ärmellos naïve 7", "日本語 x_y", "bag-of-words " * 9, ""]
+
+
+def latents(seed, *shape):
+    """What the page draws from a seed."""
+    return np.random.default_rng(seed).standard_normal(shape, "float32")
+
+
+def numbers(values, like):
+    return np.reshape(np.asarray(values, "float32"), like.shape)
+
+
+def test_pixels_are_those_of_keras(opened, networks):
+    page, z, label = opened("painter"), latents(0, 16, 16), np.arange(16, dtype="int32") % 10
+    due = np.asarray(networks["painter"]([z, label]))
+    np.testing.assert_allclose(numbers(page.answers("image"), due), due, atol=WITHIN)
+    drawn = page.ask(
+        "const c = document.querySelectorAll('.tile canvas')[5];"
+        "return Array.from(c.getContext('2d').getImageData(0, 0, c.width, c.height).data)"
+    )
+    levels = np.reshape(drawn, (28, 28, 4))
+    assert np.abs(levels[..., :3] - np.rint((due[5] + 1) * 127.5)).max() <= 1 and (levels[..., 3] == 255).all()
+    page.set("Seed", 1)
+    others = numbers(page.answers("image"), due)
+    np.testing.assert_allclose(others, networks["painter"]([latents(1, 16, 16), label]), atol=WITHIN)
+    assert np.abs(others - due).max() > 10 * WITHIN
+
+
+def test_sliders_and_labels_change_the_samples(opened, networks, site):
+    page, z, label = opened("painter"), latents(0, 16, 16), np.arange(16, dtype="int32") % 10
+    (painter,) = (
+        model for model in json.loads((site / "models.json").read_text())["models"] if model["name"] == "painter"
+    )
+    direction = np.float32(painter["inputs"][0]["directions"][0])
+    seen = [numbers(page.answers("image"), np.zeros((16, 28, 28, 1)))]
+    for control, value, inputs in (
+        ("Direction 1", 2.4, [z + np.float32(2.4) * direction, label]),
+        ("Truncation", 0.45, [0.45 * z + np.float32(2.4) * direction, label]),
+        ("Label", 3, [0.45 * z + np.float32(2.4) * direction, np.full(16, 3, "int32")]),
+    ):
+        page.set(control, value)
+        seen.append(numbers(page.answers("image"), seen[0]))
+        np.testing.assert_allclose(seen[-1], networks["painter"](inputs), atol=WITHIN)
+        assert np.abs(seen[-1] - seen[-2]).max() > 10 * WITHIN
+    page.driver.find_element("xpath", "//button[.='Reset']").click()
+    page.wait(lambda: np.abs(numbers(page.answers("image"), seen[0]) - seen[-1]).max() > 10 * WITHIN)
+
+
+def test_between_two_chosen_samples(opened, networks):
+    page, z = opened("painter"), latents(0, 16, 16)
+    tiles = page.driver.find_elements("css selector", ".tile")
+    assert not page.driver.find_element("css selector", ".way").is_displayed()
+    for i in (2, 12):
+        tiles[i].click()
+    a, b = z[2], z[12]
+    angle = np.arccos(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
+    half = (np.sin(angle / 2) * (a + b) / np.sin(angle))[None]
+    due = np.asarray(networks["painter"]([half, np.int32([2])]))
+    page.wait(lambda: page.ask("return Boolean(document.querySelectorAll('.steps canvas')[6].answer)"))
+    np.testing.assert_allclose(numbers(page.answers("image", ".way > canvas"), due), due, atol=WITHIN)
+    ends = np.float32(page.answers("image", ".steps canvas"))[[0, -1]]
+    np.testing.assert_allclose(ends, np.float32(page.answers("image"))[[2, 12]], atol=WITHIN)
+
+
+def test_a_translator_takes_a_picture_and_a_drawing(opened, networks, tmp_path):
+    page = opened("translator")
+    pixels = np.random.default_rng(0).integers(0, 256, (1, 64, 64, 3), "uint8")
+    Image.fromarray(pixels[0]).save(tmp_path / "picture.png")
+    blank = page.answers("image", "figure canvas:not(.pad)")
+    page.driver.find_element("css selector", "input[type=file]").send_keys(str(tmp_path / "picture.png"))
+    page.wait(lambda: page.answers("image", "figure canvas:not(.pad)") != blank)
+    due = np.asarray(networks["translator"](pixels / np.float32(127.5) - 1))
+    found = page.answers("image", "figure canvas:not(.pad)")
+    np.testing.assert_allclose(numbers(found, due), due, atol=WITHIN)
+    pad = page.driver.find_element("css selector", ".pad")
+    ActionChains(page.driver).move_to_element(pad).click_and_hold().move_by_offset(60, 40).release().perform()
+    page.wait(lambda: page.answers("image", "figure canvas:not(.pad)") != found)
+
+
+def test_captions_are_embedded_as_in_python(opened, networks):
+    page = opened("illustrator")
+    script = (
+        "const m = await import('/app/captions.js'); return arguments[0].map(c => Array.from(m.bagOfWords(c, 128)))"
+    )
+    embedded = page.module(script.replace("arguments[0]", json.dumps(CAPTIONS)))
+    np.testing.assert_allclose(embedded, bag_of_words(CAPTIONS, 128), atol=1e-6)
+    page.set("Caption", CAPTIONS[0])
+    due = np.asarray(networks["illustrator"]([latents(0, 16, 5), bag_of_words(CAPTIONS[:1] * 16, 4)]))
+    np.testing.assert_allclose(numbers(page.answers("image"), due), due, atol=WITHIN)
+
+
+def test_the_generator_is_numpys(opened):
+    page, seeds = opened("ring"), [0, 7, 2**32, 2**127 + 5, 2**200 + 1]
+    script = (
+        "const {Generator} = await import('/app/random.js'); const seeded = (s) => new Generator(BigInt(s));"
+        f"const drawn = {[str(seed) for seed in seeds]}.map(s => [seeded(s).normal(20000), seeded(s).uniform(50)]);"
+        "return drawn.map((pair) => pair.map((values) => [...values]))"
+    )
+    for seed, (normal, uniform) in zip(seeds, page.module(script), strict=True):
+        np.testing.assert_allclose(normal, latents(seed, 20000), rtol=1e-6)
+        np.testing.assert_allclose(uniform, 2 * np.random.default_rng(seed).random(50, "float32") - 1, atol=1e-7)
+
+
+def test_clips_play(opened, networks):
+    page, rng = opened("director"), np.random.default_rng(0)
+    drawn = {
+        tensor.name: rng.standard_normal((16, *tensor.shape[1:]), "float32")
+        for tensor in sorted(networks["director"].inputs, key=lambda tensor: order(page, "director", tensor.name))
+        if tensor.name != "label"
+    }
+    values = drawn | {"label": np.arange(16, dtype="int32") % 3}
+    due = np.asarray(networks["director"]([values[tensor.name] for tensor in networks["director"].inputs]))
+    np.testing.assert_allclose(numbers(page.answers("video"), due), due, atol=WITHIN)
+    picture = "return document.querySelector('.tile canvas').toDataURL()"
+    first = page.ask(picture)
+    page.wait(lambda: page.ask(picture) != first)
+
+
+def order(page, name, tensor):
+    models = page.module("return (await fetch('models.json')).json()")["models"]
+    inputs = next(model["inputs"] for model in models if model["name"] == name)
+    return [spec["name"] for spec in inputs].index(tensor)
+
+
+def test_truncation_where_the_model_has_it(opened, networks):
+    page = opened("stylist")
+    page.set("Truncation", 0.6)
+    due = np.asarray(networks["stylist"]([latents(0, 16, 5), np.full(16, 0.6, "float32")]))
+    np.testing.assert_allclose(numbers(page.answers("image"), due), due, atol=WITHIN)
+
+
+def test_points_and_sequences(opened, networks):
+    page, z = opened("ring"), latents(0, 512, 2)
+    np.testing.assert_allclose(
+        page.ask("return document.querySelector('.plot').answer.map((point) => [...point])"),
+        networks["ring"](z),
+        atol=WITHIN,
+    )
+    lines = [line.text for line in opened("writer").driver.find_elements("css selector", ".lines li")]
+    tokens = networks["writer"].predict([np.arange(12, dtype="int32"), np.ones((12, 1), "float32")], verbose=0)
+    assert lines == ["".join("abcdef"[token] for token in row) for row in tokens]
+
+
+def test_by_keyboard(opened):
+    page = opened("painter")
+    page.driver.find_element("css selector", ".tile").send_keys(Keys.ARROW_RIGHT, Keys.ARROW_DOWN)
+    focused = page.driver.switch_to.active_element
+    assert focused.get_attribute("aria-label") == "Sample 6, 5"
+    focused.send_keys(Keys.ENTER)
+    assert focused.get_attribute("aria-label") == "Sample 6, 5, chosen as A"
+    assert focused.get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("name", ["painter", "translator"])
+def test_every_control_has_a_name_and_fits_a_phone(opened, name):
+    page = opened(name)
+    page.driver.execute_cdp_cmd("Accessibility.enable", {})
+    nodes = page.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    focusable = [
+        node["name"]["value"]
+        for node in nodes
+        if any(p["name"] == "focusable" and p["value"]["value"] for p in node.get("properties", []))
+        and node["role"]["value"] != "RootWebArea"
+    ]
+    assert len(focusable) > 5 and all(focusable), focusable
+    screen = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    try:
+        assert page.ask("return document.documentElement.scrollWidth") <= 390
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def asked(driver):
+    """Addresses that the browser has asked for since the last time."""
+    events = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+    return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+
+
+def outside(urls, address):
+    return [url for url in urls if not url.startswith((address, "blob:", "data:"))]
+
+
+def test_no_request_leaves_the_machine(opened, browser, address):
+    asked(browser)
+    page = opened("painter")
+    page.set("Direction 1", 1)
+    urls = asked(browser)
+    assert any(url.endswith(".wasm") for url in urls) and outside(urls, address) == []
+    call = "try { await fetch('http://example.com/') } catch { return true }"
+    assert page.module(call) and outside(asked(browser), address) == [], "the page's own policy lets nothing out"
+    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+    try:
+        page = opened("painter")
+        page.module(call)
+        assert outside(asked(browser), address) == ["http://example.com/"], "the log would have told"
+    finally:
+        browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
+
+
+def test_the_console_holds_no_errors(opened, browser):
+    browser.get_log("browser")
+    page = opened("painter")
+    page.set("Label", 2)
+    errors = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
+    assert errors == []
+    page.ask("console.error('for control')")
+    assert ["for control" in e["message"] for e in browser.get_log("browser") if e["level"] == "SEVERE"] == [True]
+
+
+def test_without_webassembly_the_page_says_so(browser, address):
+    script = {"source": "delete globalThis.WebAssembly"}
+    added = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", script)
+    try:
+        browser.get(address)
+        said = browser.find_element("css selector", "[role=alert]").text
+        assert said == "This page cannot work here: this browser has no WebAssembly, or it is switched off."
+        assert browser.find_elements("css selector", ".tile") == []
+    finally:
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+    browser.get(address)
+    assert browser.find_elements("css selector", "[role=alert]") == []
+
+
+def test_opened_as_a_file_the_page_says_what_to_do(browser, site):
+    browser.get((site / "index.html").as_uri())
+    assert "tfgan serve" in browser.find_element("css selector", "[role=alert]").text
