@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import keras
+import numpy as np
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.export.litert import LITERT
+from tfgan_suite.export.litert import DYNAMIC, FLOAT16, LITERT
 from tfgan_suite.export.meanings import Meaning
 from tfgan_suite.export.parity import Check
+from tfgan_suite.export.quantized import INT8, INT8_IO
 from tfgan_suite.export.saved_model import SAVED_MODEL
 from tfgan_suite.export.serving import write_serving
 from tfgan_suite.export.shipment import ship
 from tfgan_suite.export.web import WEB
 
-FORMATS = {format.name: format for format in (SAVED_MODEL, LITERT, WEB)}
+FORMATS = {format.name: format for format in (SAVED_MODEL, LITERT, FLOAT16, DYNAMIC, INT8, INT8_IO, WEB)}
 
 
 def export_network(
@@ -28,12 +30,14 @@ def export_network(
     num_classes: int | None = None,
     meanings: Mapping[str, Meaning] | None = None,
     about: Mapping[str, str] | None = None,
+    examples: Mapping[str, np.ndarray] | None = None,
+    batch_size: int | None = None,
 ) -> list[Check]:
     """Exports a network in several formats, all of them or none.
 
     The layout is `<directory>/savedmodel/<name>/<version>/`, whose `<name>` is a base path for TensorFlow
-    Serving, and `<directory>/litert/<name>.tflite`. Beside SavedModels, `<directory>/serving/` holds what it takes
-    to serve all of them (see `write_serving`).
+    Serving, and `<directory>/litert/<name>.tflite`, with fewer bits `<name>-float16.tflite` and so on. Beside
+    SavedModels, `<directory>/serving/` holds what it takes to serve all of them (see `write_serving`).
 
     Args:
         network: built Functional `keras.Model` with named inputs, such as `z` and `label`.
@@ -44,6 +48,9 @@ def export_network(
         num_classes: classes of integer inputs, for the check; None looks for them in the network.
         meanings: what `signatures.json` says of an input or output, by name, instead of the vocabulary's words.
         about: facts that go with the model, one line each, such as "title", "data" and "licence".
+        examples: what clients will send, name to array [n, ...] of a hundred and more, for inputs whose distribution no
+            name tells: above all real images. int8 is calibrated with them, and every check asks them.
+        batch_size: the only one that LiteRT files take; None leaves it free.
 
     Returns:
         One row for each format, in the order asked for; `as_dict()` makes it JSON.
@@ -57,7 +64,8 @@ def export_network(
         raise SuiteError(f"unknown export format {', '.join(map(repr, unknown))}: choose from {', '.join(FORMATS)}")
     places = {FORMATS[key].place(Path(directory), name): FORMATS[key] for key in formats}
     names = {"name": name, "output_names": output_names, "num_classes": num_classes}
-    checks = ship(network, places, **names, meanings=meanings, about=about)
+    facts = {"meanings": meanings, "about": about, "examples": examples, "batch_size": batch_size}
+    checks = ship(network, places, **names, **facts)
     if SAVED_MODEL.name in formats:
         write_serving(directory)
     return checks

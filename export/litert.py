@@ -1,20 +1,25 @@
-"""LiteRT (.tflite) in float32, with the operations every LiteRT runtime has built in and no others."""
+"""LiteRT (.tflite) with the operations every LiteRT runtime has built in and no others, weights in 32, 16 or 8 bits."""
 
+import contextlib
 import functools
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import keras
 import tensorflow as tf
-from ai_edge_litert.interpreter import Interpreter
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.export.parity import LITERT_TOLERANCE
+from tfgan_suite.export.inscriptions import write_inscribed
+from tfgan_suite.export.interpreter import load
+from tfgan_suite.export.parity import FLOAT16_LOSS, INT8_LOSS, LITERT_TOLERANCE
 from tfgan_suite.export.shipment import Format, ship
 from tfgan_suite.export.signature import KEY
 from tfgan_suite.quiet import quiet
+
+FOLDER = "litert"
 
 
 def export_litert(
@@ -23,10 +28,11 @@ def export_litert(
     *,
     output_names: tuple[str, ...] = ("image",),
     num_classes: int | None = None,
+    batch_size: int | None = None,
 ) -> Path:
-    """Writes a network as a LiteRT file, once its answers are checked against Keras.
+    """Writes a network as a LiteRT file in float32, once its answers are checked against Keras.
 
-    The file keeps the signature `serving_default` with the names of the SavedModel and a free batch size:
+    The file keeps the signature `serving_default` with the names of the SavedModel:
     `Interpreter(path).get_signature_runner()(z=…)["image"]`.
 
     Args:
@@ -34,6 +40,7 @@ def export_litert(
         path: the file, by convention `.tflite`; one that exists is replaced in one step.
         output_names: one name for each output.
         num_classes: classes of integer inputs, for the check; None looks for them in the network.
+        batch_size: the only one that the file takes; None leaves it free.
 
     Returns:
         `path`.
@@ -43,41 +50,51 @@ def export_litert(
             (named), it cannot be written, or the check fails. A file that was there stays as it was.
     """
     places = {Path(path): LITERT}
-    return ship(network, places, output_names=output_names, num_classes=num_classes)[0].path
+    names = {"output_names": output_names, "num_classes": num_classes, "batch_size": batch_size}
+    return ship(network, places, **names)[0].path
 
 
-def write(signature, draft):
-    draft.write_bytes(convert(signature))
-
-
-def convert(signature, sizes=None):
-    """The content of a LiteRT file.
+def convert(signature, sizes=None) -> bytes:
+    """The content of a LiteRT file in float32.
 
     Args:
         signature: the network as it is served.
-        sizes: name to full shape of each input; None leaves the batch size open.
+        sizes: name to full shape of each input; None leaves the batch size as the signature has it.
     """
+    with converter_of(signature, sizes) as converter:
+        return converter.convert()
+
+
+@contextlib.contextmanager
+def converter_of(signature, sizes=None) -> Iterator[tf.lite.TFLiteConverter]:
+    """TensorFlow's converter of the network, to builtin operations; what it refuses becomes a `SuiteError`."""
     _refuse_half_precision(signature.network)
     # Conversion goes through a SavedModel: from_keras_model fails on dict inputs, and from_concrete_functions
     # can write a file without its weights.
     with tempfile.TemporaryDirectory() as room, quiet():
-        signature.archive(KEY, sizes=sizes).write_out(room, verbose=False)
+        signature.archive(KEY, sizes=sizes or signature.sizes).write_out(room, verbose=False)
         converter = tf.lite.TFLiteConverter.from_saved_model(room, signature_keys=[KEY])
         converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]
         try:
-            return converter.convert()
+            yield converter
+        except SuiteError:
+            raise
         except Exception as error:
             raise SuiteError(_refusal(signature.network.name, str(error))) from error
 
 
-def load(path):
-    with quiet():
-        return functools.partial(_run, Interpreter(model_path=str(path)).get_signature_runner(KEY))
+def place(directory, name, suffix=""):
+    """Path of a network's file among all exports."""
+    return directory / FOLDER / f"{name}{suffix}.tflite"
 
 
-def _run(runner, inputs):
-    with quiet():
-        return runner(**inputs)
+def _write(signature, draft, types=None):
+    with converter_of(signature) as converter:
+        if types is not None:
+            converter.optimizations = [tf.lite.Optimize.DEFAULT]
+            converter.target_spec.supported_types = types
+        content = converter.convert()
+    write_inscribed(content, draft, signature)
 
 
 def _refuse_half_precision(network):
@@ -97,10 +114,20 @@ def _refusal(name, report):
     return f"LiteRT cannot convert {name}: {report.strip().partition(chr(10))[0]}"
 
 
-LITERT = Format(
-    name="litert",
-    place=lambda directory, name: directory / "litert" / f"{name}.tflite",
-    write=write,
+LITERT = Format(name="litert", place=place, write=_write, load=load, tolerance=LITERT_TOLERANCE)
+FLOAT16 = Format(
+    name="litert-float16",
+    place=functools.partial(place, suffix="-float16"),
+    write=functools.partial(_write, types=[tf.float16]),
     load=load,
-    tolerance=LITERT_TOLERANCE,
+    most_lost=FLOAT16_LOSS,
+    width=2,
+)
+DYNAMIC = Format(
+    name="litert-dynamic",
+    place=functools.partial(place, suffix="-dynamic"),
+    write=functools.partial(_write, types=[]),
+    load=load,
+    most_lost=INT8_LOSS,
+    width=1,
 )

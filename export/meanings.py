@@ -13,7 +13,7 @@ class Meaning:
         span: the values of black and white in a float picture; None for what is no picture.
         role: one word for what a client does with it, such as draw a "latent", ask for a "choice", show a "picture";
             empty for what only another network has a use for.
-        prior: "normal" or "uniform", how a latent is drawn.
+        prior: "normal" or "uniform" (on [-1, 1)), how latents, noise and codes are drawn.
         names: of the values of an integer, from 0 on; of the entries of a vector; examples of a text.
     """
 
@@ -35,7 +35,7 @@ MEANINGS = {
     "label": Meaning("class, counted from 0", role="choice"),
     "index": Meaning("which of the generators, counted from 0", role="choice"),
     "category": Meaning("categorical code, counted from 0", role="choice"),
-    "continuous": Meaning("continuous codes, uniform on [-1, 1] in training", role="codes"),
+    "continuous": Meaning("continuous codes, uniform on [-1, 1] in training", role="codes", prior="uniform"),
     "embedding": Meaning("caption as a vector: tfgan_suite.embeddings.bag_of_words([caption], length)", role="words"),
     "psi": Meaning("truncation: 1 leaves the styles, 0 gives the mean style, .7 is usual", role="truncation"),
     "styles": Meaning("a style of the mapping network for each layer, the coarsest first"),

@@ -15,6 +15,9 @@ from tfgan_suite.export.signature import Signature
 # The requirement this suite is built to: float32 exports equal Keras within these on images in [-1, 1].
 SAVED_MODEL_TOLERANCE = 1e-5
 LITERT_TOLERANCE = 1e-4
+# Weights of fewer bits: no more than this share of the variance of an output may be lost.
+FLOAT16_LOSS = 1e-4
+INT8_LOSS = 0.01
 
 BATCH_SIZES = (1, 16)
 LEAST_SHARE_OF_WEIGHTS = 0.9
@@ -32,11 +35,15 @@ class Check:
         bytes: its size on disk, with all files of a directory.
         max_difference: largest |exported - Keras| over all probes and outputs, in output units.
         mean_difference: the mean of the same.
-        tolerance: what `max_difference` had to stay within.
+        lost: share of the variance of an output that is lost, |exported - Keras|² over that of Keras around its mean
+            answer; for integers the share that differs. Of the worst output.
+        tolerance: what `max_difference` had to stay within, if anything.
+        most_lost: what `lost` had to stay within, if anything.
         batch_sizes: batch sizes it was run with.
         inputs: name to type and shape, such as `{"z": "float32 [batch, 64]"}`.
         outputs: the same for what it answers.
         levels: largest |exported - Keras| of its `uint8` twin, of 255; None where there is none.
+        notes: what else is to be said of it, such as layers that were kept in float.
     """
 
     format: str
@@ -44,15 +51,22 @@ class Check:
     bytes: int
     max_difference: float
     mean_difference: float
-    tolerance: float
+    lost: float
+    tolerance: float | None
+    most_lost: float | None
     batch_sizes: tuple[int, ...]
     inputs: dict[str, str]
     outputs: dict[str, str]
     levels: int | None = None
+    notes: tuple[str, ...] = ()
 
     def as_dict(self) -> dict:
         """Plain values that `json.dump` takes."""
-        return dataclasses.asdict(self) | {"path": str(self.path), "batch_sizes": list(self.batch_sizes)}
+        return dataclasses.asdict(self) | {
+            "path": str(self.path),
+            "batch_sizes": list(self.batch_sizes),
+            "notes": list(self.notes),
+        }
 
 
 class Reference:
@@ -81,15 +95,25 @@ class Reference:
                     "train it further, or export an earlier checkpoint if it has collapsed"
                 )
 
-    def check(self, format: str, draft: Path, load: Callable[[Path], Run], tolerance: float, width: float) -> Check:
+    def check(
+        self,
+        format: str,
+        draft: Path,
+        load: Callable[[Path], Run],
+        *,
+        width: float,
+        tolerance: float | None = None,
+        most_lost: float | None = None,
+    ) -> Check:
         """Loads what was written and compares.
 
         Args:
             format: name of the format, for the message and the row.
             draft: the file or directory written.
             load: reads it and returns what maps named inputs to named outputs.
-            tolerance: bound on |exported - Keras|.
             width: bytes a weight takes in this format.
+            tolerance: bound on |exported - Keras|; None for none.
+            most_lost: bound on `Check.lost`; None for none.
 
         Raises:
             SuiteError: weights are missing, it cannot be run, or its answers differ.
@@ -100,17 +124,25 @@ class Reference:
         least = LEAST_SHARE_OF_WEIGHTS * width * self.signature.kernel_size
         if size < least:
             raise SuiteError(f"{name} lost weights: {size} bytes where at least {least:.0f} are due; nothing was kept")
-        differences = _differences(name, self.answers, _answers(name, draft, load, self.probes))
+        answers = _answers(name, draft, load, self.probes)
+        differences, missed = _differences(name, self.answers, answers), lost(self.answers, answers)
         worst = float(differences.max())
-        if worst > tolerance:
+        if tolerance is not None and worst > tolerance:
             raise SuiteError(f"{name} is off by {worst:.1e} where {tolerance:.0e} is allowed; nothing was kept")
+        if most_lost is not None and missed > most_lost:
+            raise SuiteError(
+                f"{name} loses {missed:.2%} of the variance of its answers where {most_lost:.2%} is allowed; "
+                "nothing was kept"
+            )
         return Check(
             format=format,
             path=draft,
             bytes=sum(files.values()),
             max_difference=worst,
             mean_difference=float(differences.mean()),
+            lost=missed,
             tolerance=tolerance,
+            most_lost=most_lost,
             batch_sizes=BATCH_SIZES,
             inputs={key: _describe(spec) for key, spec in self.signature.inputs.items()},
             outputs={key: _describe(spec) for key, spec in self.signature.outputs.items()},
@@ -136,6 +168,19 @@ class Reference:
                 raise SuiteError(f"{name} is off by {difference:.1e} in {key!r}; nothing was kept")
             worst = max(worst, int(difference)) if spec.dtype == tf.uint8 else worst
         return worst
+
+
+def lost(due: list[dict[str, np.ndarray]], answers: list[dict[str, np.ndarray]]) -> float:
+    """Share of the variance of the worst output that answers miss; see `Check.lost`."""
+    shares = []
+    for key, first in due[0].items():
+        expected, got = (np.concatenate([np.float64(answer[key]) for answer in side]) for side in (due, answers))
+        if first.dtype.kind in "iu":
+            shares.append(np.mean(expected != got))
+        else:
+            variance = ((expected - expected.mean(axis=0)) ** 2).sum()
+            shares.append(((got - expected) ** 2).sum() / max(variance, np.finfo(np.float32).tiny))
+    return float(max(shares))
 
 
 def _answers(name, draft, load, probes):

@@ -14,7 +14,8 @@ CLASS_COUNTS = ("num_classes", "num_tokens", "input_dim")  # as one-hot, Categor
 def probes(signature: Signature, batch_sizes: tuple[int, ...]) -> Iterator[dict[str, np.ndarray]]:
     """Draws the same inputs each time, one dict for each batch size.
 
-    Images (float inputs with height and width) are uniform in [-1, 1], other floats standard normal, and
+    Where the signature has examples of an input, these, one after the other. Else images (float inputs with height and
+    width) are uniform in [-1, 1], other floats are drawn from their prior, standard normal where none is known, and
     integers cycle through the classes from 0 on.
 
     Args:
@@ -27,15 +28,23 @@ def probes(signature: Signature, batch_sizes: tuple[int, ...]) -> Iterator[dict[
     rng = np.random.default_rng(0)
     integral = any(spec.dtype.is_integer for spec in signature.inputs.values())
     classes = count_classes(signature) if integral else None
+    first = 0
     for batch in batch_sizes:
-        yield {name: _draw(rng, spec, batch, classes) for name, spec in signature.inputs.items()}
+        rows = range(first, first + batch)
+        yield {
+            name: signature.examples[name].take(rows, axis=0, mode="wrap")
+            if name in signature.examples
+            else _draw(rng, spec, batch, classes, signature.meaning(name).prior)
+            for name, spec in signature.inputs.items()
+        }
+        first += batch
 
 
-def _draw(rng, spec, batch, classes):
+def _draw(rng, spec, batch, classes, prior):
     shape = (batch, *(OPEN_SIDE if size is None else size for size in spec.shape[1:]))
     if spec.dtype.is_integer:
         values = np.arange(np.prod(shape)).reshape(shape) % classes
-    elif len(shape) >= 4:
+    elif len(shape) >= 4 or prior == "uniform":
         values = rng.uniform(-1, 1, shape)
     else:
         values = rng.standard_normal(shape)

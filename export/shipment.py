@@ -4,7 +4,7 @@ import contextlib
 import dataclasses
 import errno
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import keras
@@ -23,9 +23,10 @@ class Format:
     Attributes:
         name: as it is asked for and reported.
         place: directory of all exports and name of the network to the path of the artefact.
-        write: writes the network of a signature to a path that does not exist yet.
+        write: writes the network of a signature to a path that does not exist yet; may return notes about it.
         load: reads such a path and returns a function of named arrays.
-        tolerance: bound on |exported - Keras|.
+        tolerance: bound on |exported - Keras|, if there is one.
+        most_lost: bound on the share of variance that is lost (see `parity.Check`), if there is one.
         width: bytes that a weight takes.
         load_bytes: the same as `load` for the twin whose pictures are uint8, in a format that has one.
         inside: what is written and name of the network to where in it the network lies, to be loaded and measured.
@@ -33,9 +34,10 @@ class Format:
 
     name: str
     place: Callable[[Path, str], Path]
-    write: Callable[[Signature, Path], None]
+    write: Callable[[Signature, Path], Iterable[str] | None]
     load: Callable[[Path], Run]
-    tolerance: float
+    tolerance: float | None = None
+    most_lost: float | None = None
     width: float = 4
     load_bytes: Callable[[Path], Run] | None = None
     inside: Callable[[Path, str], Path] = lambda draft, name: draft
@@ -64,12 +66,13 @@ def ship(
         for path, format in places.items():
             stack.enter_context(_no_trace(path))
             draft = stack.enter_context(whole(path))
-            format.write(signature, draft)
+            notes = format.write(signature, draft) or ()
             inside = functools.partial(format.inside, name=signature.name)
-            check = reference.check(format.name, inside(draft), format.load, format.tolerance, format.width)
+            bounds = {"width": format.width, "tolerance": format.tolerance, "most_lost": format.most_lost}
+            check = reference.check(format.name, inside(draft), format.load, **bounds)
             twin = format.load_bytes if BYTES in signature.functions else None
             levels = reference.check_bytes(format.name, draft, twin) if twin else None
-            checks.append(dataclasses.replace(check, path=inside(path), levels=levels))
+            checks.append(dataclasses.replace(check, path=inside(path), levels=levels, notes=tuple(notes)))
     return checks
 
 

@@ -17,6 +17,9 @@ from tfgan_suite.layers.reparameterized import applying, fold
 KEY = "serving_default"
 BYTES = "uint8"
 
+LAYOUTS = {4: "NHWC", 5: "NTHWC"}
+DRAWN = ("latent", "noise", "codes")
+
 REFUSED = {
     "Python code": r"(Eager)?PyFunc(Stateless)?",
     "randomness of its own": r"(Stateful)?(Random|StandardNormal|Uniform|Truncated|Multinomial).*",
@@ -38,6 +41,9 @@ class Signature:
         num_classes: classes of its integer inputs; None looks for them in the network.
         meanings: what to say of an input or output, by name, instead of the vocabulary's words.
         about: facts that go with the model, one line each, such as "title", "data" and "licence".
+        examples: some of what clients will send, name to array [n, ...], for the inputs of which `probes` knows too
+            little: real images above all.
+        batch_size: the only one, in formats that can fix it; None leaves it free.
 
     Attributes:
         inputs: name to `tf.TensorSpec`, None where a size is open.
@@ -57,6 +63,8 @@ class Signature:
         num_classes: int | None = None,
         meanings: Mapping[str, Meaning] | None = None,
         about: Mapping[str, str] | None = None,
+        examples: Mapping[str, np.ndarray] | None = None,
+        batch_size: int | None = None,
     ):
         if not getattr(network, "inputs", None):
             raise SuiteError(
@@ -68,6 +76,8 @@ class Signature:
         self.num_classes = num_classes
         self.meanings = meanings or {}
         self.about = about or {}
+        self.examples = examples or {}
+        self.batch_size = batch_size
         self.structure = getattr(network, "input", network.inputs[0])  # a Sequential has no `input`
         self.inputs = {name: _open(name, tensor) for name, tensor in _named(network, self.structure).items()}
         tensors = network.outputs
@@ -117,6 +127,12 @@ class Signature:
         }
 
     @property
+    def sizes(self) -> dict[str, tuple] | None:
+        """Full shape of each input at the fixed batch size; None where it is free."""
+        fixed = self.batch_size
+        return fixed and {name: (fixed, *spec.shape[1:]) for name, spec in self.inputs.items()}
+
+    @property
     def functions(self):
         """Key -> served function and the specs of its inputs: `serving_default`, and where pictures come in or go out
         `uint8`, the same with pictures from 0 to 255."""
@@ -149,11 +165,18 @@ class Signature:
 
     def _described(self, name, spec):
         known = self.meaning(name)
-        text = known.text
+        described = {"dtype": spec.dtype.name, "shape": list(spec.shape), "meaning": known.text}
         if known.span:
             low, high = (0, 255) if spec.dtype == tf.uint8 else known.span
-            text = f"{text}, from {low} to {high}"
-        return {"dtype": spec.dtype.name, "shape": list(spec.shape), "meaning": text}
+            described["meaning"] += f", from {low} to {high}"
+            described["range"] = [low, high]
+        if known.span and spec.shape.rank in LAYOUTS:
+            described["layout"] = LAYOUTS[spec.shape.rank]
+        if known.role in DRAWN:
+            described["prior"] = known.prior
+        if known.names:
+            described["names"] = list(known.names)
+        return described
 
     def _refuse_impure(self):
         graph = self.graph.as_graph_def()

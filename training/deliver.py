@@ -13,10 +13,11 @@ from tfgan_suite.variants.classifying import ClassifyingGAN
 FORMATS = ("savedmodel", "litert")
 
 
-def deliver(game, run, formats=FORMATS):
+def deliver(game, run, formats=FORMATS, batch_size=None):
     """Exports each product of a game into the run; returns the parity checks and notes them for the report."""
     num_classes = getattr(game, "num_classes", None)
     facts = {"meanings": _meanings(game, run.data_facts().get("classes", [])), "about": _about(run)}
+    facts["batch_size"] = batch_size
     checks = []
     for name, network in game.products().items():
         names = {"output_names": tuple(network.output_names), "num_classes": num_classes}

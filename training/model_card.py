@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import json
-import os
 from pathlib import Path
 
 import jinja2
@@ -10,6 +9,7 @@ import jinja2
 from tfgan_suite.atomic import whole
 from tfgan_suite.export import descriptions
 from tfgan_suite.export.serving import listed
+from tfgan_suite.training.exported import exported, latencies
 from tfgan_suite.training.report import flattened
 from tfgan_suite.training.systems import find
 
@@ -40,8 +40,8 @@ def note_data(plan, run):
 
 def write_card(run):
     """Writes `export/model_card.md` from what the run directory holds by now, where something has been exported."""
-    checks, scores = run.parity_rows(), run.scores()
-    if not checks:
+    scores = run.scores()
+    if not run.parity_rows():
         return
     verdict = scores.pop("verdict", {})
     card = TEMPLATES.get_template("model_card.md").render(
@@ -55,7 +55,8 @@ def write_card(run):
             (model["name"], {key: listed(sides) for key, sides in model["signatures"].items()})
             for model in descriptions(run.exports)
         ],
-        checks=[{**row, "path": os.path.relpath(row["path"], run.exports)} for row in checks],
+        checks=exported(run, run.exports),
+        latencies=latencies(run),
         versions={name: importlib.metadata.version(name) for name in PACKAGES},
     )
     with whole(run.exports / "model_card.md") as draft:

@@ -12,6 +12,7 @@ from tfgan_suite.atomic import whole
 from tfgan_suite.training.best import monitored
 from tfgan_suite.training.curves import reading
 from tfgan_suite.training.diagnosis import diagnosis
+from tfgan_suite.training.exported import exported, latencies
 from tfgan_suite.training.systems import find
 
 MOST_GRIDS = 6
@@ -37,7 +38,8 @@ def write_report(run):
         reading=reading(system, run.arguments),
         looks=_inline(_chart_of_looks(looks), "svg+xml") if monitored(looks) else None,
         neighbours=_inline(run.neighbours.read_bytes(), "png") if run.neighbours.exists() else None,
-        checks=[relative(row, run) for row in run.parity_rows()],
+        checks=exported(run, run.path),
+        latencies=latencies(run),
     )
     with whole(run.report) as draft:
         draft.write_text(page, encoding="utf-8")
@@ -103,11 +105,6 @@ def flattened(scores):
         inner = value.items() if isinstance(value, dict) else [("", value)]
         rows += [(f"{name} {key}".strip().replace("_", " "), _short(item)) for key, item in inner]
     return rows
-
-
-def relative(row, run):
-    path = Path(row["path"])
-    return {**row, "path": path.relative_to(run.path) if path.is_relative_to(run.path) else path}
 
 
 def _short(value):
