@@ -34,7 +34,7 @@ def _row(contest, outcome):
         return row
     run = Run.open(path)
     scores = run.scores()
-    named = {"protocol": scores["protocol"]} if scores else {}
+    named = {"protocol": scores["protocol"], "verdict": scores["verdict"]["word"]} if scores else {}
     return row | _costs(run) | _looks(run) | named | dict(_scores(scores))
 
 

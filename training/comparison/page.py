@@ -1,7 +1,6 @@
 """The page of a comparison, as Markdown with pictures beside it and as one HTML file."""
 
 import base64
-from collections import defaultdict
 from pathlib import Path
 
 import jinja2
@@ -11,8 +10,7 @@ from PIL import Image
 
 from tfgan_suite.atomic import whole
 from tfgan_suite.training.comparison.findings import findings, write_csv
-from tfgan_suite.training.comparison.measures import MEASURES
-from tfgan_suite.training.comparison.places import places
+from tfgan_suite.training.comparison.rankings import by_system, rankings
 from tfgan_suite.training.systems import find
 
 WIDEST = 256
@@ -29,11 +27,14 @@ def write_page(contest):
     rows = findings(contest)
     write_csv(rows, contest.path / "comparison.csv")
     pictures = _pictures(contest, rows)
+    seeds = sorted({row["seed"] for row in rows})
     text = TEMPLATES.get_template("comparison.md").render(
         contest=contest,
         systems=len({row["system"] for row in rows}),
-        seeds=sorted({row["seed"] for row in rows}),
-        rankings=[ranking for measure in MEASURES if (ranking := _ranking(measure, rows))],
+        seeds=seeds,
+        several=len(seeds) > 1,
+        rankings=rankings(rows),
+        verdicts=by_system(rows, "verdict"),
         costs=_costs(rows),
         told=[row for row in rows if row["reason"]],
         collapsed=[row for row in rows if row.get("collapsed")],
@@ -48,32 +49,10 @@ def write_page(contest):
     return page
 
 
-def _ranking(measure, rows):
-    """The table of one measure: (place, name, mean, sd, scores), and what real data score."""
-    scores = _by_system(rows, measure.column)
-    if not scores:
-        return None
-    real = [row[measure.real] for row in rows if measure.real in row]
-    table = [
-        (place, name, np.mean(scores[name]), np.std(scores[name], ddof=1) if len(scores[name]) > 1 else None)
-        for place, name in places(scores, measure.lower_is_better)
-    ]
-    title = " or ".join(sorted({row[measure.named_by] for row in rows if row.get(measure.named_by)})) or measure.title
-    return {"title": title, "measure": measure, "rows": table, "real": np.mean(real) if real else None}
-
-
-def _by_system(rows, column):
-    scores = defaultdict(list)
-    for row in rows:
-        if row.get(column) is not None:
-            scores[row["system"]].append(row[column])
-    return scores
-
-
 def _costs(rows):
     """(name, column -> median over seeds) of every system that trained."""
     columns = ("steps", "minutes", "step_ms", "parameters", "peak_mb")
-    medians = {column: {k: np.median(v) for k, v in _by_system(rows, column).items()} for column in columns}
+    medians = {column: {k: np.median(v) for k, v in by_system(rows, column).items()} for column in columns}
     return [(name, {c: medians[c].get(name) for c in columns}) for name in sorted(medians["steps"])]
 
 

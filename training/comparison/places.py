@@ -6,20 +6,20 @@ from scipy import stats
 LEVEL = 0.05
 
 
-def places(scores, lower_is_better=True):
-    """Ranks systems by their mean score over seeds; those that cannot be told from the leader of a place share it.
+def places(scores):
+    """Ranks systems by the mean of their scores over seeds, the lowest first; those that cannot be told from the leader
+    of a place share it.
 
     Two systems differ if Welch's t-test says so at the level of 5 %. A system of one seed has no spread of its own and
     differs from none, so that where all have one seed everybody shares the first place.
 
     Args:
         scores: name -> scores, one for each seed.
-        lower_is_better: or higher.
 
     Returns:
         [(place, name)], the best first; places count from 1 and skip as in sports: 1, 1, 3.
     """
-    order = sorted(scores, key=lambda name: np.mean(scores[name]), reverse=not lower_is_better)
+    order = sorted(scores, key=lambda name: np.mean(scores[name]))
     ranked, leader, place = [], None, 0
     for position, name in enumerate(order, 1):
         if leader is None or differ(scores[leader], scores[name]):

@@ -13,10 +13,6 @@ def test_a_real_difference_does_not_share():
     assert places({**NEAR, "b": [12.2, 11.9, 12.5]}) == [(1, "a"), (2, "b"), (3, "c")]
 
 
-def test_higher_can_be_better():
-    assert next(name for _, name in places(NEAR, lower_is_better=False)) == "c"
-
-
 def test_one_seed_tells_nobody_apart():
     assert places({"a": [1.0], "b": [100.0]}) == [(1, "a"), (1, "b")]
 
