@@ -42,6 +42,13 @@ def test_subsets_are_drawn_anew_and_the_same_for_one_seed():
     assert score == kid(x, y, subsets=10, subset_size=100) != kid(x, y, subsets=10, subset_size=100, seed=1)
 
 
+@pytest.mark.parametrize(("dtype", "wrong_by"), [("float32", 1e-6), ("float16", 1e-3)])
+def test_features_of_less_precision_give_the_same_score(dtype, wrong_by):
+    x, y = (np.maximum(normal(1000, 512, seed) + 0.1 * seed, 0) for seed in (0, 1))
+    narrow = kid(x.astype(dtype), y.astype(dtype), subsets=1)
+    assert narrow.mean == pytest.approx(kid(x, y, subsets=1).mean, abs=wrong_by)
+
+
 def test_copies_and_constants_stay_finite():
     x = normal(50, 4, 0)
     assert kid(x, x, subsets=1, subset_size=50).mean < 0
