@@ -10,7 +10,7 @@ from tfgan_suite.atomic import whole
 from tfgan_suite.export import descriptions
 from tfgan_suite.export.serving import listed
 from tfgan_suite.training.exported import exported, latencies
-from tfgan_suite.training.report import flattened
+from tfgan_suite.training.scoreboard import circumstances, scoreboard
 from tfgan_suite.training.systems import find
 
 PACKAGES = ("tfgan_suite", "tensorflow", "keras")
@@ -43,14 +43,13 @@ def write_card(run):
     scores = run.scores()
     if not run.parity_rows():
         return
-    verdict = scores.pop("verdict", {})
     card = TEMPLATES.get_template("model_card.md").render(
         system=find(run.system),
         arguments=run.arguments,
         data=run.data_facts(),
-        protocol=scores.pop("protocol", None),
-        verdict=verdict.get("word"),
-        scores=flattened(scores),
+        verdict=scores.get("verdict", {}).get("word"),
+        scores=scoreboard(scores),
+        circumstances=circumstances(scores),
         models=[
             (model["name"], {key: listed(sides) for key, sides in model["signatures"].items()})
             for model in descriptions(run.exports)

@@ -13,9 +13,11 @@ from tfgan_suite.training.best import monitored
 from tfgan_suite.training.curves import reading
 from tfgan_suite.training.diagnosis import diagnosis
 from tfgan_suite.training.exported import exported, latencies
+from tfgan_suite.training.scoreboard import circumstances, scoreboard
 from tfgan_suite.training.systems import find
 
 MOST_GRIDS = 6
+SHARED = {"_loss": "losses", "_score": "scores"}
 PAGE = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True)
 
 
@@ -26,13 +28,15 @@ def write_report(run):
     page = PAGE.get_template("report.html").render(
         system=system,
         arguments=run.arguments,
+        costs=run.cost(),
         epochs=len(next(iter(history.values()), [])),
         curves=[_inline(_chart(title, curves), "svg+xml") for title, curves in _families(history).items()],
         final={name: values[-1] for name, values in history.items()},
         grids=[(path.stem, _inline(path.read_bytes(), "png")) for path in _some(sorted(run.samples.glob("*.png")))],
         film=[_inline(path.read_bytes(), "gif") for path in _films(run.samples)],
         texts=[path.read_text(encoding="utf-8") for path in sorted(run.samples.glob("*.txt"))[-1:]],
-        scores=flattened({name: value for name, value in scores.items() if name != "verdict"}),
+        scores=scoreboard(scores),
+        circumstances=circumstances(scores),
         verdict=scores.get("verdict"),
         told=diagnosis(history, monitored(looks), scores, ending),
         reading=reading(system, run.arguments),
@@ -56,11 +60,14 @@ def _history(file):
 
 
 def _families(history):
-    """Curves that share a chart: the players' losses, each group of `group/...` names, everything else alone."""
+    """Curves that share a chart: the players' losses, their scores, each group of `group/...` names, everything else
+    alone with what it is on held-out examples."""
     charts = {}
     for name, values in history.items():
-        title = "losses" if name.endswith("_loss") else name.partition("/")[0]
-        charts.setdefault(title, {})[name.rpartition("/")[2]] = values
+        group, _, curve = name.rpartition("/")
+        kind = next((kind for ending, kind in SHARED.items() if curve.endswith(ending)), None)
+        title = group.removeprefix("val_") or kind or curve.removeprefix("val_").replace("_", " ")
+        charts.setdefault(title, {})[f"val {curve}" if group.startswith("val_") else curve] = values
     return charts
 
 
@@ -75,7 +82,8 @@ def _chart(title, curves, epochs=None):
     axes = figure.subplots()
     for name, values in curves.items():
         at = epochs or range(1, len(values) + 1)
-        axes.plot(at, values, label=name.replace("_", " "), marker="." if len(values) < 30 else "")
+        style = {"marker": "." if len(values) < 30 else "", "linestyle": "--" if name.startswith("val") else "-"}
+        axes.plot(at, values, label=name.replace("_", " "), **style)
     axes.set(title=title, xlabel="epoch")
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.grid(alpha=0.3)
@@ -96,19 +104,6 @@ def _some(paths):
     if len(paths) <= MOST_GRIDS:
         return paths
     return [paths[round(i * (len(paths) - 1) / (MOST_GRIDS - 1))] for i in range(MOST_GRIDS)]
-
-
-def flattened(scores):
-    """Rows of (name, value), nested ones flattened."""
-    rows = []
-    for name, value in scores.items():
-        inner = value.items() if isinstance(value, dict) else [("", value)]
-        rows += [(f"{name} {key}".strip().replace("_", " "), _short(item)) for key, item in inner]
-    return rows
-
-
-def _short(value):
-    return f"{value:.4g}" if isinstance(value, float) else value
 
 
 def _inline(content, kind):

@@ -126,6 +126,10 @@ class Run:
     def parity(self):
         return self.exports / "parity.json"
 
+    def cost(self):
+        """What the training took, see `Stopwatch`, or nothing."""
+        return _json(self.costs, {})
+
     def scores(self):
         """What the last evaluation found, or nothing."""
         return _json(self.metrics, {})

@@ -42,21 +42,21 @@ def _structure(report):
 def _copies(report):
     if "distinct" in report:
         share = report["distinct"] / report.get("distinct_real", 1.0)
-        yield _graded(1 - share, 0.1, 0.5), f"{report['distinct']:.3g} of the samples are distinct"
+        yield _graded(1 - share, 0.1, 0.5), f"{100 * report['distinct']:.3g}% of the samples are distinct"
 
 
 def _coverage(report):
     if "coverage" in report and isinstance(report["coverage"], dict):
         share = report["coverage"]["coverage"]
-        yield _graded(1 - share, 0.5, 0.95), f"{share:.3g} of the real examples have a sample like them (real data .97)"
+        yield _graded(1 - share, 0.5, 0.95), f"{share:.0%} of the real examples have a sample like them (real data 97%)"
 
 
 def _memory(report):
     if "memory" in report:
         closer, ratio = report["memory"]["closer"], report["memory"]["ratio"]
         word = BAD if ratio < 0.2 else FAIR if closer > 0.8 else GOOD
-        text = f"{closer:.3g} of the comparisons find a sample nearer to training data than held-out data are"
-        yield word, f"{text} (chance .5, copies 1), at {ratio:.3g} of the distance"
+        text = f"{closer:.0%} of the comparisons find a sample nearer to training data than held-out data are"
+        yield word, f"{text} (chance 50%, copies 100%), at {ratio:.3g} times the distance"
 
 
 def _classes(report):
@@ -72,7 +72,7 @@ def _labels(report):
         real = report.get(f"{name}_real")
         if real is not None and chance is not None:
             share = (report[name] - chance) / max(real - chance, 1e-9)
-            text = f"{report[name]:.3g} of the samples are classified as what they should show (real ones {real:.3g})"
+            text = f"{report[name]:.0%} of the samples are classified as what they should show (real ones {real:.0%})"
             yield _graded(1 - share, 0.3, 0.7), text
 
 
@@ -80,7 +80,7 @@ def _captions(report):
     if report.get("protocol") == "caption matching":
         chance, real = report["by_chance"]["all"], report["real"]["all"]
         share = (report["all"] - chance) / max(real - chance, 1e-9)
-        text = f"{report['all']:.3g} of the images show what their caption says (real {real:.3g}, chance {chance:.3g})"
+        text = f"{report['all']:.0%} of the images show what their caption says (real {real:.0%}, chance {chance:.0%})"
         yield _graded(1 - share, 0.6, 0.9), text
 
 
@@ -88,7 +88,7 @@ def _pairs(report):
     for name in ("l1", "cycle_l1"):
         if f"{name}_of_mean_image" in report:
             share = report[name] / report[f"{name}_of_mean_image"]
-            yield _graded(share, 0.7, 0.9), f"{name} is {share:.3g} of what the mean image has"
+            yield _graded(share, 0.7, 0.9), f"{name} is {share:.3g} times what the mean image has"
 
 
 def _coupled(report):

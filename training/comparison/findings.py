@@ -1,7 +1,6 @@
 """What the trainings of a contest came to."""
 
 import csv
-import json
 
 import numpy as np
 
@@ -34,15 +33,18 @@ def _row(contest, outcome):
         return row
     run = Run.open(path)
     scores = run.scores()
-    named = {"protocol": scores["protocol"], "verdict": scores["verdict"]["word"]} if scores else {}
-    return row | _costs(run) | _looks(run) | named | dict(_scores(scores))
+    return row | _costs(run) | _looks(run) | _words(scores) | dict(_scores(scores))
+
+
+def _words(scores):
+    if not scores:
+        return {}
+    return {"protocol": scores.get("fid_protocol", scores["protocol"]), "verdict": scores["verdict"]["word"]}
 
 
 def _costs(run):
-    if not run.costs.exists():
-        return {}
-    costs = json.loads(run.costs.read_text(encoding="utf-8"))
-    return {
+    costs = run.cost()
+    return costs and {
         "steps": costs["steps"],
         "minutes": costs["seconds"] / 60,
         "step_ms": costs["step_ms"],

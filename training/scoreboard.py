@@ -1,0 +1,55 @@
+"""The numbers of a report as people read them: each beside that of real data, and how they were made apart."""
+
+FLOOR, TWIN = "real_real_floor", "_real"
+NO_SCORES = {"n", "k", "seed", "step", "splits", "classes", "fingerprint"}
+
+
+def scoreboard(report):
+    """Rows of text (name, score, that of real data or nothing); the Fréchet distance goes by its proper name."""
+    leaves, rows = dict(_leaves(report)), {}
+    for path, value in leaves.items():
+        if _is_score(path, value):
+            rows.setdefault(_of_samples(path, leaves), {})[path] = value
+    distance = report.get("fid_protocol", report.get("protocol"))
+    return [
+        (
+            distance if path == ("fid",) else _name(path),
+            _short(found.pop(path)),
+            "".join(_short(real) for real in found.values()),
+        )
+        for path, found in rows.items()
+    ]
+
+
+def circumstances(report):
+    """Rows (name, value) of all else that it says, but for the verdict: data, features, n and the like."""
+    return [(_name(path), value) for path, value in _leaves(report) if not _is_score(path, value)]
+
+
+def _leaves(report, path=()):
+    for name, value in report.items():
+        if name == "verdict":
+            continue
+        if isinstance(value, dict):
+            yield from _leaves(value, (*path, name))
+        else:
+            yield (*path, name), value
+
+
+def _is_score(path, value):
+    return isinstance(value, int | float) and path[-1] not in NO_SCORES
+
+
+def _of_samples(path, leaves):
+    """The path of the same score of samples, where this is one of real data."""
+    candidates = [tuple(part for part in path if part != FLOOR), (path[0].removesuffix(TWIN), *path[1:])]
+    return next((c for c in candidates if c != path and c in leaves), path)
+
+
+def _short(value):
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def _name(path):
+    words = [part.replace("_", " ") for part in path]
+    return " ".join(word for i, word in enumerate(words) if i == 0 or word != words[i - 1])
