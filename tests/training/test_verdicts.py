@@ -9,10 +9,13 @@ import pytest
 
 from tfgan_suite.data import load, to_float
 from tfgan_suite.training.caption_protocol import caption_protocol
+from tfgan_suite.training.code_protocol import code_protocol
 from tfgan_suite.training.coupling_protocol import coupling_protocol
+from tfgan_suite.training.crowd_protocol import crowd_protocol
 from tfgan_suite.training.evaluate import score
 from tfgan_suite.training.protocols import image_protocol
 from tfgan_suite.training.pyramid_protocol import pyramid_protocol
+from tfgan_suite.training.reconstruction_protocol import reconstruction_protocol
 from tfgan_suite.training.segmentation_protocol import segmentation_protocol
 from tfgan_suite.training.style_protocol import style_protocol
 from tfgan_suite.training.translation_protocol import paired_protocol, unpaired_protocol
@@ -42,6 +45,29 @@ class Family:
 
 def images(made, test):
     return SimpleNamespace(sample=lambda n, seed: made("image")[:n], sample_labels=lambda n: None)
+
+
+def coded(made, test):
+    """Codes that nobody can read in the images."""
+    rng = np.random.default_rng(0)
+    return SimpleNamespace(
+        random=lambda n, seed: (made("image")[:n], (rng.integers(10, size=n), rng.normal(size=(n, 2)))),
+        read=lambda x: (np.eye(10)[rng.integers(10, size=len(x))], rng.normal(size=(len(x), 2))),
+    )
+
+
+def crowds(made, test):
+    """Three generators that a discriminator takes for one another."""
+    return SimpleNamespace(
+        **vars(images(made, test)), count=3, discriminator=lambda x, training=False: np.zeros((len(x), 4))
+    )
+
+
+def encoded(made, test):
+    """Reconstructions that do not depend on the code."""
+    return SimpleNamespace(
+        **vars(images(made, test)), encode=lambda x: x, generate=lambda codes: made("image")[: len(codes)]
+    )
 
 
 def pairs(made, test):
@@ -80,6 +106,9 @@ def clips(made, test):
 
 FAMILIES = {
     "images": Family("fashion_mnist", image_protocol, ("image",), images),
+    "images of codes": Family("fashion_mnist", code_protocol, ("image",), coded),
+    "images of a crowd": Family("fashion_mnist", crowd_protocol, ("image",), crowds),
+    "images and reconstructions": Family("fashion_mnist", reconstruction_protocol, ("image",), encoded),
     "images of a pyramid": Family("fashion_masks", pyramid_protocol, ("image",), images),
     "coupled images": Family("fashion_edges", coupling_protocol, ("source", "target"), pairs),
     "paired translations": Family("fashion_edges", paired_protocol, ("source", "target"), translations),

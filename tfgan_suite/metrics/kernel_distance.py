@@ -54,11 +54,11 @@ def kid(
 
 def _discrepancy(x: np.ndarray, y: np.ndarray, work: np.ndarray) -> float:
     n, d = x.shape
+    x, y = x / d**0.5, y / d**0.5
     kernel, squares = work
 
     def cubes(a, b):
-        np.divide(a @ b.T, d, out=kernel)
-        np.add(kernel, 1, out=kernel)
+        np.add(a @ b.T, 1, out=kernel, dtype="float64")
         np.multiply(kernel, kernel, out=squares)
         return np.vdot(squares, kernel)
 

@@ -69,7 +69,8 @@ class Moments:
             )
         n = self.n + other.n
         gap = other._mean - self._mean
-        self._scatter = self._scatter + other._scatter + np.outer(gap, gap) * (self.n * other.n / n)
+        self._scatter += other._scatter
+        self._scatter += np.outer(gap * (self.n * other.n / n), gap)
         self._mean = self._mean + gap * (other.n / n)
         self.n = n
         return self
