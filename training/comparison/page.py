@@ -13,7 +13,7 @@ from tfgan_suite.training.comparison.findings import findings, write_csv
 from tfgan_suite.training.comparison.rankings import by_system, rankings
 from tfgan_suite.training.systems import find
 
-WIDEST = 256
+WIDEST = 224
 PER_ROW = 4
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), trim_blocks=True)
 

@@ -10,6 +10,7 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.comparison import contest as contests
 from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.contest import Contest
+from tfgan_suite.training.comparison.publish import publish
 
 ON_THE_RING = ["--data", "ring", "--steps", 8, "--n", 100]
 
@@ -27,6 +28,14 @@ def test_two_systems_one_page(tfgan, tmp_path):
     assert "2 systems on ring" in page and "One seed each" in page and "MADGAN" in page
     html = (out / "comparison.html").read_text()
     assert html.count("data:image/png;base64") == 2 and "http" not in html, "self-contained"
+    page = tmp_path / "which.md"
+    page.write_text("# Which?\n\nThe first.\n")
+    for _ in range(2):
+        publish(out, page)
+    text = page.read_text()
+    assert text.startswith("# Which?\n\nThe first.\n\n<!--") and text.count("## 2 systems on ring") == 1
+    assert "](which/mad_gan.png)" in text and (tmp_path / "which" / "mad_gan.png").exists()
+    assert (tmp_path / "which" / "comparison.csv").read_bytes() == (out / "comparison.csv").read_bytes()
     played = sorted(path.stat().st_mtime_ns for path in out.glob("outcomes/*"))
     assert tfgan(*command)[0] == 0
     assert played == sorted(path.stat().st_mtime_ns for path in out.glob("outcomes/*")), "nobody plays twice"

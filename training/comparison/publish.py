@@ -1,0 +1,35 @@
+"""A comparison inside a page of documentation, beside which its pictures and its CSV are laid.
+
+`python -m tfgan_suite.training.comparison.publish comparisons/fashion_mnist docs/which-gan.md` writes it below what the
+page says by itself; again whenever more has been trained.
+"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from tfgan_suite.atomic import whole
+from tfgan_suite.training.comparison.contest import Contest
+from tfgan_suite.training.comparison.page import write_page
+
+MARK = "<!-- From here on written by `python -m tfgan_suite.training.comparison.publish`. -->"
+
+
+def publish(directory, page):
+    """Writes the comparison of `directory`, as far as it has come, into `page` and into a folder of the page's name."""
+    directory, page = Path(directory), Path(page)
+    write_page(Contest.open(directory))
+    folder = page.with_suffix("")
+    folder.mkdir(exist_ok=True)
+    for file in [directory / "comparison.csv", *sorted((directory / "pictures").iterdir())]:
+        with whole(folder / file.name) as draft:
+            shutil.copyfile(file, draft)
+    text = (directory / "comparison.md").read_text(encoding="utf-8").replace("](pictures/", f"]({folder.name}/")
+    own = page.read_text(encoding="utf-8").partition(MARK)[0].rstrip()
+    with whole(page) as draft:
+        draft.write_text("\n\n".join([own, MARK, re.sub("^#", "##", text, flags=re.MULTILINE)]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    publish(*sys.argv[1:])
