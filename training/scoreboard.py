@@ -1,7 +1,7 @@
 """The numbers of a report as people read them: each beside that of real data, and how they were made apart."""
 
 FLOOR, TWIN = "real_real_floor", "_real"
-NO_SCORES = {"n", "k", "seed", "step", "splits", "classes", "fingerprint"}
+NO_SCORES = {"n", "k", "seed", "step", "splits", "classes", "shape", "value_range"}
 
 
 def scoreboard(report):
@@ -37,7 +37,8 @@ def _leaves(report, path=()):
 
 
 def _is_score(path, value):
-    return isinstance(value, int | float) and path[-1] not in NO_SCORES
+    numbers = value if isinstance(value, list) else [value]
+    return path[-1] not in NO_SCORES and all(isinstance(number, int | float) for number in numbers)
 
 
 def _of_samples(path, leaves):
@@ -47,6 +48,8 @@ def _of_samples(path, leaves):
 
 
 def _short(value):
+    if isinstance(value, list):
+        return ", ".join(map(_short, value))
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 

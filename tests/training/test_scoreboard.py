@@ -14,6 +14,7 @@ REPORT = {
     "classes": 10,
     "swd": {"n": 100, "mean": 40.0, "real_real_floor": {"mean": 12.0}},
     "label_accuracy": 1,
+    "codes": {"correlation": [0.97531, 0.5]},
     "verdict": {"word": "fair", "reasons": ["fair: so so"]},
 }
 
@@ -28,6 +29,7 @@ def test_scores_stand_beside_those_of_real_data():
         ("inception score sd", "0.5", "0.25"),
         ("swd mean", "40", "12"),
         ("label accuracy", "1", ""),
+        ("codes correlation", "0.9753, 0.5", ""),
     ]
 
 
