@@ -7,7 +7,7 @@ from tfgan_suite.export.signature import Signature
 
 COUNT = 6
 PAIRS = 512
-CHUNK = 32
+CHUNK = 64
 
 
 def directions(signature: Signature, name: str, count: int = COUNT) -> np.ndarray:

@@ -5,12 +5,17 @@ import json
 
 from tfgan_suite import latents
 from tfgan_suite.atomic import whole
+from tfgan_suite.embeddings import bag_of_words
 from tfgan_suite.export import export_network
 from tfgan_suite.export.meanings import meaning
 from tfgan_suite.training.systems import find
 from tfgan_suite.variants.classifying import ClassifyingGAN
 
 FORMATS = ("savedmodel", "litert")
+PRIORS = {
+    latents.normal: {},
+    latents.uniform: {"text": "latent, drawn uniformly from [-1, 1)", "prior": "uniform"},
+}
 
 
 def deliver(game, run, formats=FORMATS, batch_size=None):
@@ -32,9 +37,11 @@ def deliver(game, run, formats=FORMATS, batch_size=None):
 def _meanings(game, classes):
     """What this game's names mean beyond what they mean in every game."""
     own = {"tokens": {"names": tuple(getattr(game, "vocabulary", ()))}}
-    own["embedding"] = {"names": tuple(getattr(game, "captions", ()))}
-    if getattr(game, "prior", None) is latents.uniform:
-        own["z"] = {"text": "latent, drawn uniformly from [-1, 1)", "prior": "uniform"}
+    if getattr(game, "encode", None) is bag_of_words:
+        own["embedding"] = {"names": tuple(game.captions)}
+    else:
+        own["embedding"] = {"text": "caption as a vector, encoded as in training", "role": ""}
+    own["z"] = PRIORS.get(getattr(game, "prior", latents.normal), {"text": "latent, drawn as in training", "role": ""})
     if classes and len(classes) == getattr(game, "num_classes", None):
         listed = ", ".join(f"{number} is {name}" for number, name in enumerate(classes))
         own["label"] = {"text": f"class: {listed}", "names": tuple(classes)}
