@@ -13,6 +13,13 @@ from tfgan_suite.embeddings import bag_of_words
 WITHIN = 1e-3
 CAPTIONS = ["a red dress", "A small  Bag, blue", "Ärmellos naïve 7", "日本語 x_y", "bag-of-words " * 9, ""]
 
+DROP = """
+const blob = await new Promise((done) => document.querySelector("figure canvas:not(.pad)").toBlob(done));
+const dataTransfer = new DataTransfer();
+dataTransfer.items.add(new File([blob], "dropped.png", {type: "image/png"}));
+document.querySelector(".pad").dispatchEvent(new DragEvent("drop", {dataTransfer, cancelable: true}));
+"""
+
 
 def latents(seed, *shape):
     """What the page draws from a seed."""
@@ -88,6 +95,23 @@ def test_a_translator_takes_a_picture_and_a_drawing(opened, networks, tmp_path):
     pad = page.driver.find_element("css selector", ".pad")
     ActionChains(page.driver).move_to_element(pad).click_and_hold().move_by_offset(60, 40).release().perform()
     page.wait(lambda: page.answers("image", "figure canvas:not(.pad)") != found)
+    drawn = page.answers("image", "figure canvas:not(.pad)")
+    page.module(DROP)
+    page.wait(lambda: page.answers("image", "figure canvas:not(.pad)") not in (found, drawn))
+
+
+def test_pictures_are_saved_as_they_are_shown(opened, tmp_path):
+    page = opened("painter")
+    behaviour = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    page.driver.execute_cdp_cmd("Browser.setDownloadBehavior", behaviour)
+    page.driver.find_element("xpath", "//button[.='Save all']").click()
+    page.wait((tmp_path / "samples.png").exists)
+    saved = np.asarray(Image.open(tmp_path / "samples.png").convert("L"))
+    factor = len(saved) // 112
+    assert factor > 1 and saved.shape == (112 * factor, 112 * factor)
+    tiles = np.float32(page.answers("image")).reshape(4, 4, 28, 28).swapaxes(1, 2).reshape(112, 112)
+    shown = np.rint((tiles + 1) * 127.5)
+    assert np.abs(saved - shown.repeat(factor, 0).repeat(factor, 1)).max() <= 1
 
 
 def test_captions_are_embedded_as_in_python(opened, networks):

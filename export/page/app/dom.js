@@ -64,6 +64,8 @@ export function choice(label, names, otherwise, changed) {
 /** With a capital. */
 export const titled = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+const PATIENCE = 60000; // milliseconds until a download must have begun
+
 /** Offers a canvas as a PNG file, small pictures enlarged pixel by pixel. */
 export async function download(canvas, name) {
   const factor = Math.max(1, Math.floor(512 / Math.max(canvas.width, canvas.height)));
@@ -74,7 +76,7 @@ export async function download(canvas, name) {
   const blob = await new Promise((done) => copy.toBlob(done, "image/png"));
   const link = h("a", { href: URL.createObjectURL(blob), download: `${name}.png` });
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE);
 }
 
 /** Runs `work` until it has run once after the last call; it is told by `stale()` when to give up early. */
