@@ -5,6 +5,7 @@ import tensorflow as tf
 
 from tests.variants.cases import CASES, build, one_batch
 from tfgan_suite import GAN, latents
+from tfgan_suite.losses import bce
 from tfgan_suite.play import Play
 from tfgan_suite.variants import DCGAN
 
@@ -65,6 +66,45 @@ def test_a_turn_without_loss_is_refused():
     game.compile(run_eagerly=True)
     with pytest.raises(ValueError, match="generator's turn ended without a loss"):
         game.train_on_batch(one_batch(case))
+
+
+class Alternating(DCGAN):
+    """The discriminator moves at odd steps only."""
+
+    def train_step(self, x):
+        G, D = self.in_training("generator", "discriminator")
+        with self.turn("generator") as generator, self.turn("discriminator") as discriminator:
+            f = D(G(self.noise(x)))
+            generator.loss, discriminator.loss = bce(1, f), bce(1, D(x)) + bce(0, f)
+            discriminator.due = self.steps % 2 == 1
+
+
+def alternated(steps, steps_per_execution=1):
+    """The discriminator's weights and its Adam's state after so many steps."""
+    case = CASES["dcgan"]
+    parent = build(case)
+    game = Alternating(parent.generator, parent.discriminator)
+    game.compile(steps_per_execution=steps_per_execution)
+    game.fit(tf.data.Dataset.from_tensors(one_batch(case)).repeat(), steps_per_epoch=steps, verbose=0)
+    return [v.numpy() for v in (*game.discriminator.variables, *game.optimizers["discriminator"].variables)]
+
+
+def test_a_turn_that_is_not_due_leaves_its_player_and_optimizer_alone():
+    one, two, three = alternated(1), alternated(2), alternated(3)
+    before = [v.numpy() for v in build(CASES["dcgan"]).discriminator.variables]
+    for a, b in zip(before, one, strict=False):
+        np.testing.assert_array_equal(a, b)
+    for a, b in zip(two, three, strict=True):
+        np.testing.assert_array_equal(a, b)
+    assert any((a != b).any() for a, b in zip(one, two, strict=True))
+
+
+@pytest.mark.parametrize("steps_per_execution", [1, 3])
+def test_replicas_sit_out_together(steps_per_execution, two_replicas):
+    with two_replicas.scope():
+        shared = alternated(6, steps_per_execution)
+    for a, b in zip(alternated(6), shared, strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-6)
 
 
 def test_an_optimizer_for_a_stranger_is_refused():

@@ -16,3 +16,18 @@ def everyone(rows):
 def replicas_here():
     """How many replicas play the step that is under way."""
     return tf.distribute.get_replica_context().num_replicas_in_sync
+
+
+def together(due, act, *arguments):
+    """`act(*arguments)` on every replica or on none, as the boolean scalar `due` says, which is the same on each.
+
+    Variables that replicas share are updated by all of them at once, never inside a conditional of one's own.
+    """
+
+    def decided(strategy, due, *arguments):
+        def everyone_acts():
+            strategy.extended.call_for_each_replica(act, arguments)
+
+        tf.cond(strategy.experimental_local_results(due)[0], everyone_acts, lambda: None)
+
+    tf.distribute.get_replica_context().merge_call(decided, (due, *arguments))

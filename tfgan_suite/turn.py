@@ -1,6 +1,10 @@
 """One player's move."""
 
+import functools
+
 import tensorflow as tf
+
+from tfgan_suite import replicas
 
 
 class Turn:
@@ -11,12 +15,15 @@ class Turn:
 
     Attributes:
         loss: scalar that the box must set, a mean over the replica's share of the batch.
+        due: whether the player moves, a boolean scalar that is the same on every replica; None for always. A turn that
+            is not due leaves the optimizer as it was too.
     """
 
     def __init__(self, game, player):
         self.game = game
         self.player = player
         self.loss = None
+        self.due = None
         self.tape = tf.GradientTape(watch_accessed_variables=False)
 
     def __enter__(self):
@@ -36,8 +43,14 @@ class Turn:
             return
         self.game.track(f"{self.player}_loss", self.loss)
         if self.game.play.descends:
-            gradients = self.tape.gradient(share, [w.value for w in self.weights])
-            self.game.optimizers[self.player].apply(gradients, self.weights)
+            self._descend(self.tape.gradient(share, [w.value for w in self.weights]))
+
+    def _descend(self, gradients):
+        apply = functools.partial(self.game.optimizers[self.player].apply, trainable_variables=self.weights)
+        if self.due is None:
+            apply(gradients)
+        else:
+            replicas.together(self.due, apply, gradients)
 
     def _share(self):
         """This replica's part of the global loss: optimizers sum gradients over replicas."""

@@ -1,6 +1,7 @@
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras.optimizers import SGD
 
 from tests.variants.cases import CASES, build, one_batch
@@ -47,6 +48,53 @@ def test_the_decoder_hears_both():
     assert largest(gradients(weight=0.0, judge=0.0)["decoder"]) == 0
     assert largest(gradients(weight=0.0, judge=1.0)["decoder"]) > 0
     assert largest(gradients(weight=1.0, judge=0.0)["decoder"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("of_reals", "of_fakes", "decoder", "discriminator"),
+    [
+        (0.7, 0.6, True, True),
+        (0.3, 0.7, True, False),
+        (0.7, 0.3, True, False),
+        (1.1, 0.7, False, True),
+        (0.7, 1.1, False, True),
+        (0.3, 1.1, True, True),
+    ],
+)
+def test_who_is_ahead_sits_out(of_reals, of_fakes, decoder, discriminator):
+    due = build(CASES["vae_gan"]).due(of_reals, of_fakes)
+    assert [bool(d) for d in due] == [decoder, discriminator]
+
+
+def refusing(highest):
+    """A compiled game whose discriminator takes everything for fake; only costs above `highest` stop anyone."""
+    made = build(CASES["vae_gan"])
+    made.discriminator.get_layer("logit").bias.assign([-0.6])
+    networks = made.encoder, made.generator, made.discriminator
+    game = VAEGAN(*networks, equilibrium=0.0, margin=highest)
+    game.compile(**{player: SGD(0.01) for player in game.players})
+    return game
+
+
+def moved(game, batch, steps=6):
+    """How often each player has moved after so many steps."""
+    game.fit(tf.data.Dataset.from_tensors(batch).repeat(), steps_per_epoch=steps, verbose=0)
+    return {player: int(optimizer.iterations.numpy()) for player, optimizer in game.optimizers.items()}
+
+
+def test_the_decoder_waits_for_a_discriminator_whose_cost_of_the_global_batch_is_too_high(two_replicas):
+    """The half that the first replica sees would not stop it."""
+    costs = np.logaddexp(0, -refusing(1.0).discriminator(BATCH)[1].numpy()[:, 0])
+    batch = BATCH[np.argsort(costs)]
+    bound = (np.sort(costs)[:4].mean() + costs.mean()) / 2
+    alone = refusing(bound)
+    with two_replicas.scope():
+        shared = refusing(bound)
+    times, again = moved(alone, batch), moved(shared, batch)
+    assert times == again and times["encoder"] == times["discriminator"] == 6 and 0 < times["decoder"] < 6
+    for a, b in zip(alone.variables, shared.variables, strict=True):
+        np.testing.assert_allclose(a, b, atol=1e-6)
+    assert moved(refusing(np.inf), batch) == dict.fromkeys(VAEGAN.players, 6)
 
 
 class Spied(VAEGAN):

@@ -1,5 +1,6 @@
 import keras
 import numpy as np
+from keras import ops
 from keras.ops import exp
 
 from tfgan_suite import latents
@@ -16,15 +17,16 @@ class VAEGAN(LatentGAN):
     The likelihood of a VAE is taken on features φ of the discriminator (eq. 7 and 8), and its decoder is a GAN's
     generator, judged on reconstructions and on images of the prior (section 2.3). All three move at once. No gradient
     of the GAN reaches the encoder and none of the likelihood the discriminator, which could else shrink its features.
-    Reals weigh as much in L_GAN as both kinds of fakes together, as in the authors' program. Its rule that sits out a
-    step of whoever is ahead (a cost beyond .68 ± .35) is left out: an update under a condition does not replicate, and
-    a zero gradient is not one that was not taken.
+    Reals weigh as much in L_GAN as both kinds of fakes together, and whoever of decoder and discriminator is ahead of
+    the other sits out a step, as in the authors' program.
 
     Args:
         encoder: image -> (mean [B, latent_dim], log variance [B, latent_dim]).
         generator: the decoder, z [B, latent_dim] -> image [B, H, W, C] in [-1, 1].
         discriminator: image -> (features, logit [B, 1]).
         weight: γ of Algorithm 1, what the likelihood weighs for the decoder beside L_GAN.
+        equilibrium: the discriminator's cost of reals, and of fakes, at which nobody is ahead; in nats, about log 2.
+        margin: how far from it either cost may be before someone sits out; infinite, and all move at every step.
         seed, name: see `GAN`; the prior is normal.
     """
 
@@ -32,11 +34,13 @@ class VAEGAN(LatentGAN):
     monitors = ("prior", "likelihood")
     needs_inputs = True
 
-    def __init__(self, encoder, generator, discriminator, *, weight=1e-6, **kwargs):
+    def __init__(self, encoder, generator, discriminator, *, weight=1e-6, equilibrium=0.68, margin=0.35, **kwargs):
         super().__init__(generator, **kwargs)
         self.encoder = encoder
         self.discriminator = discriminator
         self.weight = weight
+        self.equilibrium = equilibrium
+        self.margin = margin
 
     def train_step(self, x):
         Enc, Dec, Dis = self.in_training("encoder", "generator", "discriminator")
@@ -47,12 +51,21 @@ class VAEGAN(LatentGAN):
             φ_rebuilt, rebuilt = Dis(Dec(z))
             _, fake = Dis(Dec(self.noise(x)))
             prior, likelihood = normal_kl(μ, log_var), unit_normal_cost(φ, φ_rebuilt)
-            gan = bce(1, real) + (bce(0, rebuilt) + bce(0, fake)) / 2
+            of_reals, of_fakes = bce(1, real), (bce(0, rebuilt) + bce(0, fake)) / 2
             encoder.loss = prior + likelihood
-            decoder.loss = self.weight * likelihood - gan
-            critic.loss = gan
+            decoder.loss = self.weight * likelihood - (of_reals + of_fakes)
+            critic.loss = of_reals + of_fakes
+            decoder.due, critic.due = self.due(self.everywhere(of_reals), self.everywhere(of_fakes))
         self.track("prior", prior)
         self.track("likelihood", likelihood)
+
+    def due(self, *costs):
+        """Whether decoder and discriminator move where the latter has these costs, in the global batch: both of them if
+        no cost is off the equilibrium, or one is too low and the other too high."""
+        costs = ops.stack(costs)
+        low = ops.any(costs < self.equilibrium - self.margin)
+        high = ops.any(costs > self.equilibrium + self.margin)
+        return low | ~high, high | ~low
 
     def paper_optimizers(self):
         return {player: rmsprop(3e-4, 0.9) for player in self.players}
