@@ -8,8 +8,12 @@ import tensorflow as tf
 from tfgan_suite import load_game, networks, variants
 from tfgan_suite.callbacks import Checkpoints, MovingAverage, Stages, latest_checkpoint
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.fitting import MEASURING
+from tfgan_suite.latents import unit
+from tfgan_suite.losses import gradient_penalty
 from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.growing import critic_at, faded, generator_at, halved
+from tfgan_suite.play import Play
 
 SHAPE, LITTLE = (16, 16, 1), (8, 8, 1)
 PARTS = {"width": 4, "most": 8}
@@ -82,6 +86,34 @@ def test_reals_are_faded_as_fakes_are(game):
     np.testing.assert_array_equal(game.seen(x, 1.0), x)
     game.stage = 0
     np.testing.assert_allclose(game.seen(x, 1.0), x.reshape(4, 4, 4, 4, 4).mean((2, 4))[..., None], atol=1e-6)
+
+
+def test_the_critic_is_shown_reals_as_faded_as_the_fakes(little):
+    shown, at_level = [], little.at_level
+
+    def spied(α):
+        G, D = at_level(α)
+        return G, lambda x: shown.append(np.array(x)) or D(x)
+
+    little.at_level, little.stage = spied, 1
+    little.steps.assign(3)
+    little.compile(run_eagerly=True)
+    x = images(8, LITTLE)
+    little.test_on_batch(x)
+    np.testing.assert_allclose(shown[0], 2 * doubled(halved(x)) / 3 + x / 3, atol=1e-6)
+
+
+def test_losses_are_those_of_the_paper(little):
+    x, G, D = halved(images(8, LITTLE)), generator_at(little.generator, 0), critic_at(little.critic, 0)
+    logs = little.test_on_batch(images(8, LITTLE), return_dict=True)
+    little.reset_metrics()
+    with Play(little.seed, little._measured, MEASURING, descends=False):
+        fake, ε = G(little.noise(x)), little.draw(unit, x, (1,))
+        deceiving = D(G(little.noise(x)))
+    r, f = D(x).numpy(), D(fake).numpy()
+    expected = f.mean() - r.mean() + 10 * gradient_penalty(D, x, fake, ε).numpy() + 1e-3 * (r**2).mean()
+    assert logs["critic_loss"] == pytest.approx(expected, rel=1e-5)
+    assert logs["generator_loss"] == pytest.approx(-np.mean(deceiving), rel=1e-5)
 
 
 def test_alpha_rises_with_the_step_inside_one_trace(little):

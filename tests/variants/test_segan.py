@@ -32,6 +32,16 @@ def test_the_critic_descends_what_the_segmenter_ascends():
     assert logs["segmenter_loss"] == pytest.approx(-logs["critic_loss"], rel=1e-5)
 
 
+def test_the_critic_sees_images_behind_masks_and_not_the_masks():
+    """Of an image of nothing it learns nothing, however wrong the mask is."""
+    game = build(CASE)
+    game.compile(**{player: keras.optimizers.SGD(0.0) for player in game.players})
+    x, y = one_batch(CASE)
+    assert game.train_on_batch(0 * x, y, return_dict=True)["critic_loss"] == 0
+    game.reset_metrics()
+    assert game.train_on_batch(x, y, return_dict=True)["critic_loss"] < 0
+
+
 @pytest.mark.parametrize("bound", [0.05, 0.01])
 def test_the_critics_weights_stay_inside_the_bound(bound):
     game = build(CASE)
