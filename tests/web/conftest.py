@@ -35,18 +35,32 @@ def points():
     return trained(z, keras.layers.Dense(2, name="point")(keras.layers.Dense(8, activation="tanh")(z)))
 
 
+def reader():
+    image = keras.Input((8, 8, 1), name="image")
+    h = keras.layers.Dense(6)(keras.layers.Flatten()(image))
+    shares = keras.layers.Dense(3, activation="softmax")(h)
+    return trained(image, [shares, keras.ops.mean(h**2, axis=-1), keras.layers.Dense(5)(h)])
+
+
+def sorter():
+    point = keras.Input((2,), name="point")
+    return trained(point, keras.layers.Dense(3, activation="softmax")(keras.layers.Dense(8, activation="tanh")(point)))
+
+
 def product(name):
     return build(CASES[name]).products()["generator"]
 
 
 NETWORKS = {
-    "painter": (lambda: trained(*embedded_labels()), "image"),
-    "translator": (lambda: trained(*translator()), "image"),
-    "illustrator": (lambda: product("text_to_image"), "image"),
-    "director": (lambda: product("mocogan"), "video"),
-    "writer": (lambda: product("seqgan"), "tokens"),
-    "stylist": (lambda: product("stylegan"), "image"),
-    "ring": (points, "point"),
+    "painter": (lambda: trained(*embedded_labels()), ("image",)),
+    "translator": (lambda: trained(*translator()), ("image",)),
+    "illustrator": (lambda: product("text_to_image"), ("image",)),
+    "director": (lambda: product("mocogan"), ("video",)),
+    "writer": (lambda: product("seqgan"), ("tokens",)),
+    "stylist": (lambda: product("stylegan"), ("image",)),
+    "ring": (points, ("point",)),
+    "reader": (reader, ("probabilities", "energy", "code")),
+    "sorter": (sorter, ("probabilities",)),
 }
 MEANINGS = {"tokens": Meaning("positions in the vocabulary", role="tokens", names=tuple("abcdef"))}
 
@@ -61,8 +75,7 @@ def site(networks, tmp_path_factory):
     """The folder of one page with all networks."""
     place = tmp_path_factory.mktemp("site")
     for name, network in networks.items():
-        outputs = (NETWORKS[name][1],)
-        export_network(network, place, ["web"], name, output_names=outputs, meanings=MEANINGS)
+        export_network(network, place, ["web"], name, output_names=NETWORKS[name][1], meanings=MEANINGS)
     return place / "web"
 
 

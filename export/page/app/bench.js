@@ -4,7 +4,7 @@ import { button, download, h, latest, titled } from "./dom.js";
 import { Film } from "./film.js";
 import { sourcesOf } from "./sources.js";
 
-export const RESULTS = { picture: film, clip: film, shares: bars, vector: bars, codes: bars, number };
+export const RESULTS = { picture: film, clip: film, shares: bars, vector: chart, codes: bars, number };
 
 export function bench(model, network, report) {
   const sources = sourcesOf(model, () => refresh());
@@ -51,6 +51,28 @@ function bars(spec) {
         return [h("span", {}, spec.names[i] ?? String(i)), meter, h("span", {}, value.toFixed(2))];
       };
       rows.replaceChildren(...Array.from(values).flatMap(row));
+    },
+  };
+}
+
+const CHART = { width: 640, height: 240 };
+
+/** Columns up and down from the middle. */
+function chart(spec) {
+  const canvas = h("canvas", { ...CHART, className: "chart", role: "img" });
+  return {
+    element: h("figure", {}, caption(spec), canvas),
+    show(answer) {
+      const values = Array.from(answer[spec.name].values);
+      const [least, most] = [Math.min(...values), Math.max(...values)];
+      canvas.setAttribute("aria-label", `${values.length} numbers from ${least.toFixed(2)} to ${most.toFixed(2)}`);
+      const context = canvas.getContext("2d");
+      context.clearRect(0, 0, CHART.width, CHART.height);
+      context.fillStyle = getComputedStyle(canvas).color;
+      const [middle, breadth] = [CHART.height / 2, CHART.width / values.length];
+      const unit = middle / Math.max(-least, most, Number.EPSILON);
+      values.forEach((value, i) => context.fillRect((i + 0.1) * breadth, middle, 0.8 * breadth, -value * unit));
+      context.fillRect(0, middle, CHART.width, 1);
     },
   };
 }

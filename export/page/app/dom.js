@@ -58,6 +58,9 @@ export function choice(label, names, otherwise, changed) {
     get index() {
       return input.selectedIndex > 0 ? input.selectedIndex - 1 : null;
     },
+    reset() {
+      input.selectedIndex = 0;
+    },
   };
 }
 

@@ -61,7 +61,10 @@ let clock = 0;
 setInterval(() => {
   if (!playing) return;
   clock++;
-  for (const film of films) if (film.frames.length > 1 && film.canvas.isConnected) film.turn(clock);
+  for (const film of films) {
+    if (!film.canvas.isConnected) films.delete(film);
+    else if (film.frames.length > 1) film.turn(clock);
+  }
 }, 1000 / FRAMES_PER_SECOND);
 
 function lay(canvas, parts, left = 0) {

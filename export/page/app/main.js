@@ -28,11 +28,17 @@ function fail(error) {
   report(`This model cannot be run here: ${error.message ?? error}`);
 }
 
+const networks = new Map();
+let wanted = null;
+
 async function open(model, chosen) {
+  wanted = model;
   for (const other of choices.children) other.setAttribute("aria-current", String(other === chosen));
   report(`Loading ${model.name}…`);
   work.replaceChildren();
-  const { ready, elements } = kindOf(model)(model, await Network.load(model), report);
+  if (!networks.has(model)) networks.set(model, await Network.load(model));
+  if (wanted !== model) return;
+  const { ready, elements } = kindOf(model)(model, networks.get(model), report);
   work.replaceChildren(...elements);
   await ready;
   document.documentElement.dataset.ready = model.name;

@@ -58,7 +58,7 @@ function oneOf(spec, changed) {
   const indexOf = (i) => control.index ?? i % spec.names.length;
   return {
     controls: [control.element],
-    reset: () => {},
+    reset: control.reset,
     deal: () => {},
     values: (count) => Int32Array.from({ length: count }, (_, i) => indexOf(i)),
     blend: rowwise(sizeOf(spec.shape), nearest, Int32Array),
@@ -84,7 +84,11 @@ function words(spec, changed) {
   const input = h("input", { type: "text", value, oninput: changed, autocomplete: "off", spellcheck: false });
   input.setAttribute("list", list.id);
   const length = sizeOf(spec.shape);
-  return { ...same(length, () => bagOfWords(input.value, length)), controls: [field("Caption", input, list)] };
+  return {
+    ...same(length, () => bagOfWords(input.value, length)),
+    controls: [field("Caption", input, list)],
+    reset: () => (input.value = value),
+  };
 }
 
 function truncation(spec, changed) {
