@@ -71,15 +71,25 @@ class Contest:
             raise SuiteError(f"{path} holds no comparison: give the --out of `tfgan compare`.") from None
 
     def play(self, names, seeds, jobs=1):
-        """Trains whoever has not played yet, `jobs` at a time, each with its share of the cores."""
+        """Trains whoever has not played yet, `jobs` at a time, each with its share of the cores.
+
+        Ctrl-C or SIGTERM end it: those that train save a checkpoint, and nobody begins.
+        """
         pairs = [(name, seed) for seed in seeds for name in names]
         threads = max(1, os.cpu_count() // jobs)
         with ThreadPoolExecutor(jobs) as pool, tqdm(total=len(pairs), unit="training") as bar:
             waiting = {pool.submit(self._settle, *pair, threads): pair for pair in pairs}
-            for done in as_completed(waiting):
-                done.result()
-                bar.set_postfix_str("{} seed {}".format(*waiting[done]))
-                bar.update()
+            try:
+                for done in as_completed(waiting):
+                    done.result()
+                    bar.set_postfix_str("{} seed {}".format(*waiting[done]))
+                    bar.update()
+            except SystemExit:  # by SIGTERM, which reaches this process alone; Ctrl-C reaches all
+                for child in multiprocessing.active_children():
+                    child.terminate()
+                raise
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
 
     def outcomes(self):
         """{"system", "seed", "status", "reason"} of each that has played."""

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from tests.training.comparison import dying
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.errors import Interrupted, SuiteError
 from tfgan_suite.training.comparison import contest as contests
 from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.contest import Contest
@@ -76,3 +76,14 @@ def test_a_killed_training_is_told_and_plays_again(tmp_path, monkeypatch):
         (outcome,) = contest.outcomes()
         assert outcome["status"] == "failed" and "process died" in outcome["reason"]
         (tmp_path / "outcomes" / "unrolled-0.json").write_text(json.dumps(outcome | {"reason": "before"}))
+
+
+def test_an_interruption_ends_the_contest(tmp_path, monkeypatch):
+    contest = Contest(tmp_path, "ring", Budget(steps=8))
+    contest.begin()
+    monkeypatch.setattr(contests, "take_part", dying.stop)
+    with pytest.raises(Interrupted, match="goes on from there"):
+        contest.play(["unrolled", "mad_gan", "ssl_gan"], [0])
+    began = {path.stem for path in tmp_path.glob("logs/*")}
+    assert "unrolled-0" in began and "ssl_gan-0" not in began, "at most the next was on its way"
+    assert contest.outcomes() == []
