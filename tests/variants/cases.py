@@ -296,5 +296,13 @@ def build(case, seed=0):
     return case.build()
 
 
+def outspoken(case):
+    """The same with ten times larger kernels than networks begin with, so that what they say differs visibly."""
+    game = build(case)
+    for kernel in (w for player in game.players for w in game.weights_of(player) if w.name == "kernel"):
+        kernel.assign(10 * kernel)
+    return game
+
+
 def one_batch(case, n=8, seed=0):
     return case.batch(np.random.default_rng(seed), n)

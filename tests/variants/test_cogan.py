@@ -5,10 +5,12 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import CASES, build, one_batch
+from tests.variants.cases import CASES, build, one_batch, outspoken
 from tfgan_suite import load_game
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.fitting import MEASURING
 from tfgan_suite.networks import coupled_discriminators, coupled_generators, no_norm
+from tfgan_suite.play import Play
 
 CASE = CASES["cogan"]
 SHAPE = (16, 16, 1)
@@ -106,6 +108,20 @@ def test_the_box_is_blind_to_who_stands_beside_whom():
     np.testing.assert_allclose(*logs, rtol=1e-5)
     for a, b in zip(first.discriminator.get_weights(), second.discriminator.get_weights(), strict=True):
         np.testing.assert_allclose(a, b, atol=1e-6)
+
+
+def test_losses_are_those_of_the_paper():
+    game = outspoken(CASE)
+    game.compile()
+    source, target = one_batch(CASE)
+    logs = game.test_on_batch(source, target, return_dict=True)
+    game.reset_metrics()
+    with Play(game.seed, game._measured, MEASURING, descends=False):
+        fakes = game.generator(game.noise(tf.constant(source)))
+    r, f = both(game.discriminator, [source, target]), both(game.discriminator, fakes)
+    refused = sum(np.mean(np.logaddexp(0, -a)) for a in r) + sum(np.mean(np.logaddexp(0, b)) for b in f)
+    assert logs["discriminator_loss"] == pytest.approx(refused, rel=1e-6)
+    assert logs["generator_loss"] == pytest.approx(sum(np.mean(np.logaddexp(0, -b)) for b in f), rel=1e-6)
 
 
 def test_samples_are_both_images_of_one_latent_side_by_side():

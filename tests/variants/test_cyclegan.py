@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import CASES, SHAPE, build, one_batch
+from tests.variants.cases import CASES, SHAPE, build, one_batch, outspoken
 from tests.variants.test_contract import Recorder
 from tfgan_suite import load_game, networks
 from tfgan_suite.export import export_network
@@ -81,14 +81,6 @@ def losses(**weights):
     return game, game.train_on_batch(*one_batch(CASE), return_dict=True)
 
 
-def outspoken():
-    """A game of ten times larger kernels than networks begin with, whose outputs differ visibly."""
-    game = build(CASE)
-    for kernel in (w for player in game.players for w in game.weights_of(player) if w.name == "kernel"):
-        kernel.assign(10 * kernel)
-    return game
-
-
 def test_the_losses_are_those_of_the_paper():
     x, y = one_batch(CASE)
     game, bare = losses(cycle=0.0, identity=0.0)
@@ -104,7 +96,7 @@ def test_the_losses_are_those_of_the_paper():
 
 def test_the_cycle_moves_who_goes_and_who_returns():
     """The gradients of the box are those of the losses written down here, in which nothing is stopped."""
-    game = outspoken()
+    game = outspoken(CASE)
     game.identity = 0.0
     game.compile(translators=Recorder(0.0), discriminators=keras.optimizers.SGD(0.0), run_eagerly=True)
     x, y = (tf.constant(images) for images in one_batch(CASE))
@@ -120,7 +112,7 @@ def test_the_cycle_moves_who_goes_and_who_returns():
 
 
 def test_the_discriminators_see_what_the_pools_show_and_not_the_new_fakes():
-    game, (x, y) = outspoken(), one_batch(CASE)
+    game, (x, y) = outspoken(CASE), one_batch(CASE)
     old = {game.old_targets: 0.5 * tf.ones_like(y), game.old_sources: -0.5 * tf.ones_like(x)}
     game.remembered = lambda pool, fake: old[pool]
     game.compile(**{player: keras.optimizers.SGD(0.0) for player in game.players})

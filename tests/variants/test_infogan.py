@@ -1,10 +1,13 @@
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras.optimizers import SGD
 
 from tests.variants.cases import CASES, build, one_batch
 from tests.variants.test_contract import Recorder
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.fitting import MEASURING
+from tfgan_suite.play import Play
 from tfgan_suite.variants import InfoGAN
 from tfgan_suite.variants.infogan import SWEEP
 
@@ -44,6 +47,22 @@ def test_information_is_subtracted_from_both_losses():
     saved = sum(without[f"{player}_loss"] - with_it[f"{player}_loss"] for player in InfoGAN.players)
     nats = with_it["category_information"] + with_it["continuous_information"]
     assert nats != 0 and saved == pytest.approx(2.0 * 2 * nats, rel=1e-4)
+
+
+def test_without_information_losses_are_those_of_a_gan():
+    game = build(CASES["infogan"])
+    game = InfoGAN(game.generator, game.discriminator, lam=0.0)
+    game.compile()
+    logs = game.test_on_batch(BATCH, return_dict=True)
+    game.reset_metrics()
+    x = tf.constant(BATCH)
+    with Play(game.seed, game._measured, MEASURING, descends=False):
+        inputs = [[*game.codes(x), game.noise(x)] for _ in game.players]
+    refused, praised = (game.discriminator(game.generator([z, *c]))[0].numpy() for *c, z in inputs)
+    real = game.discriminator(x)[0].numpy()
+    expected = np.mean(np.logaddexp(0, -real)) + np.mean(np.logaddexp(0, refused))
+    assert logs["discriminator_loss"] == pytest.approx(expected, rel=1e-6)
+    assert logs["generator_loss"] == pytest.approx(np.mean(np.logaddexp(0, -praised)), rel=1e-6)
 
 
 def slopes(lam):

@@ -4,7 +4,9 @@ import pytest
 import tensorflow as tf
 
 from tests.variants.cases import CASES, build, one_batch
+from tfgan_suite.fitting import MEASURING
 from tfgan_suite.losses import bce, cross_entropy, real_logit
+from tfgan_suite.play import Play
 from tfgan_suite.training.systems import find
 from tfgan_suite.training.train import build as build_plan
 
@@ -33,6 +35,24 @@ def test_sure_classifiers_keep_finite_losses_and_gradients(size, target):
 
 def test_cross_entropy_of_even_logits():
     assert float(cross_entropy(np.array([0, 3], "int32"), tf.zeros((2, 5)))) == pytest.approx(np.log(5), rel=1e-6)
+
+
+def test_losses_are_those_of_the_paper():
+    game = build(CASE)
+    game.compile()
+    x, y, u = one_batch(CASE)
+    logs = game.test_on_batch((x, y, u), return_dict=True)
+    game.reset_metrics()
+    with Play(game.seed, game._measured, MEASURING, descends=False):
+        fake = game.generator(game.draw(game.prior, tf.constant(u), game.generator.inputs[0].shape[1:]))
+        blurred = [game.blurred(tf.constant(seen)) for seen in (x, u, fake)]
+    (_, l_x, _), (f_u, l_u, _), (f_f, l_f, _) = (game.classifier(seen) for seen in blurred)
+    right = tf.gather(tf.nn.log_softmax(l_x), y, batch_dims=1)
+    Z_u, Z_f = (np.log(np.exp(logits).sum(1)) for logits in (l_u, l_f))
+    unlabelled = 0.5 * np.mean(-Z_u + np.logaddexp(0, Z_u)) + 0.5 * np.mean(np.logaddexp(0, Z_f))
+    assert logs["discriminator_loss"] == pytest.approx(unlabelled - np.mean(right), rel=1e-6)
+    apart = f_u.numpy().mean(axis=0) - f_f.numpy().mean(axis=0)
+    assert logs["generator_loss"] == pytest.approx(np.mean(apart**2), rel=1e-4)
 
 
 def test_without_the_unsupervised_weight_only_labelled_examples_count():

@@ -4,8 +4,11 @@ import pytest
 import tensorflow as tf
 from keras.optimizers import SGD
 
-from tests.variants.cases import CASES, build, one_batch
+from tests.variants.cases import CASES, build, one_batch, outspoken
 from tests.variants.test_contract import Recorder
+from tfgan_suite import latents
+from tfgan_suite.fitting import MEASURING
+from tfgan_suite.play import Play
 from tfgan_suite.variants import VAEGAN
 
 BATCH = one_batch(CASES["vae_gan"])
@@ -95,6 +98,27 @@ def test_the_decoder_waits_for_a_discriminator_whose_cost_of_the_global_batch_is
     for a, b in zip(alone.variables, shared.variables, strict=True):
         np.testing.assert_allclose(a, b, atol=1e-6)
     assert moved(refusing(np.inf), batch) == dict.fromkeys(VAEGAN.players, 6)
+
+
+def test_losses_are_those_of_the_algorithm():
+    game = outspoken(CASES["vae_gan"])
+    game.compile()
+    logs = game.test_on_batch(BATCH, return_dict=True)
+    game.reset_metrics()
+    x, dim = tf.constant(BATCH), game.latent_dim
+    with Play(game.seed, game._measured, MEASURING, descends=False):
+        ε, z_p = game.draw(latents.normal, x, (dim,)).numpy(), game.noise(x)
+    μ, log_var = (part.numpy() for part in game.encoder(x))
+    φ, real = game.discriminator(x)
+    φ_rebuilt, rebuilt = game.discriminator(game.generator(μ + np.exp(log_var / 2) * ε))
+    _, fake = game.discriminator(game.generator(z_p))
+    fakes = np.concatenate([rebuilt, fake])
+    gan = np.mean(np.logaddexp(0, -real.numpy())) + np.mean(np.logaddexp(0, fakes))
+    likelihood = np.mean(0.5 * np.sum((φ.numpy() - φ_rebuilt.numpy()) ** 2, axis=(1, 2, 3)))
+    prior = np.mean(0.5 * np.sum(μ**2 + np.exp(log_var) - 1 - log_var, axis=1))
+    assert logs["discriminator_loss"] == pytest.approx(gan, rel=1e-5)
+    assert logs["decoder_loss"] == pytest.approx(game.weight * likelihood - gan, rel=1e-5)
+    assert logs["encoder_loss"] == pytest.approx(prior + likelihood, rel=1e-5)
 
 
 class Spied(VAEGAN):
