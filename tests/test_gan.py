@@ -112,6 +112,13 @@ def test_an_optimizer_for_a_stranger_is_refused():
         build(CASES["dcgan"]).compile(critic="adam")
 
 
+def test_one_optimizer_for_two_players_is_refused():
+    shared, game = keras.optimizers.SGD(0.1), build(CASES["dcgan"])
+    with pytest.raises(ValueError, match="give each player its own"):
+        game.compile(generator=shared, discriminator=shared)
+    game.compile(generator="sgd", discriminator="sgd")
+
+
 def test_a_box_is_not_called_directly():
     with pytest.raises(RuntimeError, match="played by fit"):
         build(CASES["dcgan"]).train_step(one_batch(CASES["dcgan"]))

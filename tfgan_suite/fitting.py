@@ -47,7 +47,7 @@ class Fitted(keras.Model):
             **optimizers: player -> `keras.optimizers.Optimizer`, for example `critic=Adam(1e-4, 0.0, 0.9)`.
 
         Raises:
-            ValueError: an optimizer for someone who does not play.
+            ValueError: an optimizer for someone who does not play, or one for several players.
         """
         if strangers := optimizers.keys() - self.players.keys():
             raise ValueError(f"No player is called {', '.join(sorted(strangers))}; players: {', '.join(self.players)}.")
@@ -62,6 +62,8 @@ class Fitted(keras.Model):
             if len(optimizers) < len(self.players):
                 optimizers = {**self.paper_optimizers(), **optimizers}
             self.optimizers = {player: keras.optimizers.get(optimizers[player]) for player in self.players}
+            if len({id(optimizer) for optimizer in self.optimizers.values()}) < len(self.players):
+                raise ValueError("An optimizer keeps the moments of one player's weights: give each player its own.")
             for player, optimizer in self.optimizers.items():
                 optimizer.build(self.weights_of(player))
 

@@ -1,6 +1,6 @@
 """The ring, batches of 256: the RING checks of VARIANTS A4 and A10, and the toy tier of its section 5 for those whose
-bounds stand there. Settings were chosen on seed 7, except DRAGAN's, which does not halve there (1.48 from 1.21). A run
-takes ten seconds on one core. Control: a generator that stands still."""
+bounds stand there. Settings were chosen on seeds from 7 on, except DRAGAN's, which does not halve on seed 7 (1.48 from
+1.21). A run takes ten seconds on one core, SNGAN's half a minute. Control: a generator that stands still."""
 
 import pytest
 from keras.optimizers import SGD
@@ -20,7 +20,7 @@ HALVING = {
 }
 NEAR = {
     "wgan_gp": (0.15, {"lam": 0.1}),
-    "sngan": (0.15, {}),
+    "sngan": (0.15, {"n_critic": 5, "learning_rate": 2e-4}),
     "wgan": (0.25, {"clip": 0.1}),
 }
 STEPS = {"wgan_gp": 1500, "wgan": 1500}
@@ -33,7 +33,7 @@ def distance_after(plan, steps):
 
 def distances(name, seed, figure, **arguments):
     """Sliced W1 at the start and after training."""
-    plan = plan_of(name, seed, **POINTS, **arguments)
+    plan = plan_of(name, seed, **{**POINTS, **arguments})
     start = distance(plan)
     end = distance_after(plan, STEPS.get(name, 3000))
     figure("modes", modes_reached(nearest_modes(plan.game.sample(2000, seed=1), RING, 0.2), 8))
@@ -52,7 +52,7 @@ def shortfall(name, seed, measured):
     return pytest.param(name, seed, marks=pytest.mark.xfail(strict=True, reason=f"measured {measured}"))
 
 
-MISSED = {("sngan", 0): "1.679", ("sngan", 1): "1.074", ("sngan", 2): "1.401, .063 on seed 7", ("wgan", 0): "0.294"}
+MISSED = {("wgan", 0): "0.294"}
 RUNS = [
     shortfall(name, seed, MISSED[name, seed]) if (name, seed) in MISSED else (name, seed)
     for name in NEAR

@@ -43,6 +43,24 @@ def test_dcgan_has_no_pooling_and_no_hidden_dense_layer():
     assert momenta == {0.9}, "trainings may be short"
 
 
+def test_the_first_pair_is_dense():
+    G, D = networks.dense_generator((28, 28, 1), 100), networks.maxout_discriminator((28, 28, 1))
+    kernels = {net: [x.kernel.shape for x in net.layers if isinstance(x, keras.layers.Dense)] for net in (G, D)}
+    assert kernels[G] == [(100, 1200), (1200, 1200), (1200, 784)]
+    assert kernels[D] == [(784, 240 * 5), (240, 240 * 5), (240, 1)]
+
+
+def test_a_maxout_unit_is_the_largest_of_its_pieces():
+    D = networks.maxout_discriminator((4, 4, 1), units=3, pieces=5)
+    first, second, last = (x for x in D.layers if isinstance(x, keras.layers.Dense))
+    image = np.random.default_rng(0).normal(size=(6, 16)).astype("float32")
+    pieces = (image @ first.kernel.numpy()).reshape(6, 3, 5)
+    units = keras.Model(D.inputs, second.input)(image.reshape(6, 4, 4, 1))
+    np.testing.assert_allclose(units, pieces.max(axis=2), atol=1e-6)
+    assert np.abs(units - pieces.reshape(6, 5, 3).max(axis=1)).max() > 1e-3, "pieces of one unit lie side by side"
+    assert last.kernel.shape == (3, 1)
+
+
 @pytest.mark.parametrize("norm", [networks.batch_norm, networks.layer_norm, networks.no_norm])
 def test_scores_are_not_squashed(norm):
     image = (16, 16, 1)
