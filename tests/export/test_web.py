@@ -1,3 +1,4 @@
+import errno
 import json
 
 import keras
@@ -7,7 +8,7 @@ from ai_edge_litert.interpreter import Interpreter
 
 from tfgan_suite.data import npm
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.export import Signature, export_network
+from tfgan_suite.export import Signature, export_network, web
 from tfgan_suite.export.directions import directions
 from tfgan_suite.export.web import RUNTIME_VERSION
 
@@ -56,13 +57,21 @@ def test_networks_join_one_page_and_replace_themselves(exported, generator, cond
     assert (exported / "web" / "models" / "painter.tflite").read_bytes() != before
 
 
-def test_what_fails_leaves_the_page_as_it_was(exported, contents, monkeypatch):
+def test_what_fails_leaves_the_page_as_it_was(exported, conditional, contents, monkeypatch):
     before = contents(exported)
     z = keras.Input((16,), name="z")
     constant = keras.Model(z, keras.layers.Dense(4, kernel_initializer="zeros")(z))
     with pytest.raises(SuiteError, match="whatever its inputs"):
         export_network(constant, exported, ["web"], "constant")
     assert contents(exported) == before
+    monkeypatch.setattr(web, "convert", full)
+    with pytest.raises(SuiteError, match="No space left on device; nothing was kept"):
+        export_network(conditional, exported, ["web"], "painter")
+    assert contents(exported) == before
+
+
+def full(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @pytest.fixture

@@ -19,11 +19,12 @@ export function bench(model, network, report) {
   });
   const all = [...sources.values()];
   const pads = all.filter((source) => source.element).map((source) => source.element);
+  const answers = results.map(({ element }) => element);
   const controls = all.flatMap((source) => source.controls);
   return {
     ready: refresh(),
     elements: [
-      h("section", { className: "bench", "aria-label": "Picture and answer" }, ...pads, ...results.map((r) => r.element)),
+      h("section", { className: "bench", "aria-label": "Picture and answer" }, ...pads, ...answers),
       controls.length ? h("section", { className: "card", "aria-label": "Controls" }, ...controls) : "",
     ],
   };
@@ -36,7 +37,9 @@ function film(spec) {
   return { element: figure, show: (answer) => shown.show(answer) };
 }
 
-const caption = ({ name, text }) => h("figcaption", { title: text }, h("strong", {}, titled(name.replaceAll("_", " "))));
+function caption({ name, text }) {
+  return h("figcaption", { title: text }, h("strong", {}, titled(name.replaceAll("_", " "))));
+}
 
 /** A bar for each entry, from 0 or to both sides of it. */
 function bars(spec) {
@@ -47,7 +50,8 @@ function bars(spec) {
       const { values } = answer[spec.name];
       const most = spec.role === "shares" ? 1 : Math.max(...values.map(Math.abs));
       const row = (value, i) => {
-        const meter = h("meter", { min: 0, max: most || 1, value: Math.abs(value), className: value < 0 ? "below" : "" });
+        const meter = h("meter", { min: 0, max: most || 1, value: Math.abs(value) });
+        meter.classList.toggle("below", value < 0);
         return [h("span", {}, spec.names[i] ?? String(i)), meter, h("span", {}, value.toFixed(2))];
       };
       rows.replaceChildren(...Array.from(values).flatMap(row));

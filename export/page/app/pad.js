@@ -39,7 +39,7 @@ export function pad(spec, changed) {
   const stroke = (event) => {
     const here = place(event);
     const scaled = ([x, y]) => [x * canvas.width, y * canvas.height];
-    Object.assign(context, { strokeStyle: pen.value, lineWidth: size.value * zoom, lineCap: "round", lineJoin: "round" });
+    Object.assign(context, { strokeStyle: pen.value, lineWidth: size.value * zoom, lineCap: "round" });
     context.beginPath();
     context.moveTo(...scaled(last ?? here));
     context.lineTo(...scaled(here));
