@@ -1,5 +1,6 @@
 """Every combination builds, and those that make no sense are refused in one line."""
 
+import keras
 import pytest
 
 from tfgan_suite.training.combinations import COMBINATIONS
@@ -44,3 +45,21 @@ def test_what_makes_no_sense_is_refused_in_one_line(name, options, reason, tfgan
     status, _, err = tfgan("train", name, "--data", large_images, "--run-dir", tmp_path / "run", *options)
     assert status == 2 and len(err) == 1 and reason in err[0]
     assert not (tmp_path / "run").exists()
+
+
+def test_wgan_plays_without_momentum(large_images):
+    plan = build(find("wgan"), {"seed": 0, "data": str(large_images), "width": 8})
+    assert all(isinstance(o, keras.optimizers.RMSprop) and o.momentum == 0 for o in plan.game.optimizers.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("wgan", {"clip": 0.01, "learning_rate": 5e-5, "n_critic": 5}),
+        ("fisher_gan", {"rho": 1e-6, "learning_rate": 5e-5, "n_critic": 5}),
+        ("dragan", {"dragan": 10.0, "learning_rate": 1e-4, "beta_2": 0.9, "batch_size": 128}),
+    ],
+)
+def test_the_papers_numbers_are_a_preset_away(name, numbers):
+    system = find(name)
+    assert {**system.settings, **system.presets()["paper"]}.items() >= numbers.items()
