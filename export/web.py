@@ -1,24 +1,19 @@
 """A folder that any static server can host: a page that plays with the networks in it, in WebAssembly and offline."""
 
 import dataclasses
-import functools
 import json
 import shutil
 from pathlib import Path
-
-import numpy as np
-from ai_edge_litert.interpreter import Interpreter
 
 from tfgan_suite import cache
 from tfgan_suite.atomic import standing
 from tfgan_suite.data import npm
 from tfgan_suite.export.directions import directions
+from tfgan_suite.export.interpreter import load
 from tfgan_suite.export.litert import convert
 from tfgan_suite.export.parity import LITERT_TOLERANCE
 from tfgan_suite.export.probes import OPEN_SIDE, count_classes
 from tfgan_suite.export.shipment import Format
-from tfgan_suite.export.signature import KEY
-from tfgan_suite.quiet import quiet
 
 PAGE = Path(__file__).parent / "page"
 MODELS = "models.json"
@@ -32,48 +27,36 @@ SMALL_BATCH = 64  # of networks without pictures, whose runs cost less than the 
 
 def write(signature, draft):
     shutil.copytree(PAGE, draft)
-    for package, patterns in RUNTIME.items():
-        archive = npm.package(f"@litertjs/{package}", RUNTIME_VERSION, cache.cache_dir())
-        for path, content in npm.files(archive, *patterns).items():
-            _put(draft / "litert" / package / path, content)
-    former = standing(draft)
-    listed = _listed(former)
-    for model in listed:
-        _put(draft / model["file"], (former / model["file"]).read_bytes())
-    sizes = _sizes(signature)
-    file = _inside(draft, signature.name)
+    _add_runtime(draft)
+    models = _add_former(draft)
+    file, sizes = _inside(draft, signature.name), _sizes(signature)
     _put(file, convert(signature, sizes))
-    ours = _described(signature, sizes) | {"file": file.relative_to(draft).as_posix(), "bytes": file.stat().st_size}
-    places = {model["name"]: model for model in listed} | {signature.name: ours}
-    index = {"about": dict(signature.about), "models": list(places.values())}
+    place = {"file": file.relative_to(draft).as_posix(), "bytes": file.stat().st_size}
+    models[signature.name] = _described(signature, sizes) | place
+    index = {"about": dict(signature.about), "models": list(models.values())}
     (draft / MODELS).write_text(json.dumps(index) + "\n", encoding="utf-8")
-
-
-def load(path):
-    with quiet():
-        return functools.partial(_run, Interpreter(model_path=str(path)).get_signature_runner(KEY))
-
-
-def _run(runner, inputs):
-    """Any number of examples through a network of a fixed batch size, the last batch filled up."""
-    examples = len(next(iter(inputs.values())))
-    size = next(int(details["shape"][0]) for details in runner.get_input_details().values())
-    pieces = []
-    for start in range(0, examples, size):
-        rows = np.arange(start, start + size) % examples
-        with quiet():
-            pieces.append(runner(**{name: values[rows] for name, values in inputs.items()}))
-    return {name: np.concatenate([piece[name] for piece in pieces])[:examples] for name in pieces[0]}
 
 
 def _inside(draft, name):
     return draft / "models" / f"{name}.tflite"
 
 
-def _listed(page):
-    """The models of a page that was written before."""
-    file = page / MODELS
-    return json.loads(file.read_text(encoding="utf-8"))["models"] if file.exists() else []
+def _add_runtime(draft):
+    for package, patterns in RUNTIME.items():
+        archive = npm.package(f"@litertjs/{package}", RUNTIME_VERSION, cache.cache_dir())
+        for path, content in npm.files(archive, *patterns).items():
+            _put(draft / "litert" / package / path, content)
+
+
+def _add_former(draft):
+    """Copies the networks of the page that stands there already; name to what is said of each."""
+    former = standing(draft)
+    if not (former / MODELS).exists():
+        return {}
+    listed = json.loads((former / MODELS).read_text(encoding="utf-8"))["models"]
+    for model in listed:
+        _put(draft / model["file"], (former / model["file"]).read_bytes())
+    return {model["name"]: model for model in listed}
 
 
 def _sizes(signature):

@@ -34,7 +34,7 @@ let wanted = null;
 async function open(model, chosen) {
   wanted = model;
   for (const other of choices.children) other.setAttribute("aria-current", String(other === chosen));
-  report(`Loading ${model.name}…`);
+  report(`Loading ${model.name}, ${(model.bytes / 1e6).toFixed(1)} MB…`);
   work.replaceChildren();
   if (!networks.has(model)) networks.set(model, await Network.load(model));
   if (wanted !== model) return;
