@@ -7,7 +7,7 @@
   } else if (typeof WebAssembly !== "object") {
     reason = "this browser has no WebAssembly, or it is switched off";
   } else if (!(HTMLScriptElement.supports && HTMLScriptElement.supports("importmap"))) {
-    reason = "this browser is too old. Chrome 89, Firefox 108, Safari 16.4 and their successors will do";
+    reason = "this browser is too old. Chrome 96, Firefox 108, Safari 16.4 and their successors will do";
   }
   if (!reason) return;
   var status = document.getElementById("status");
