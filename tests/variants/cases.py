@@ -94,10 +94,13 @@ def fisher():
 
 
 def progan():
-    """Half way into the fade of its second level."""
     parts = {"width": 4, "most": 8}
     generator, critic = networks.growing_generator(SHAPE, 5, **parts), networks.growing_critic(SHAPE, **parts)
-    game = variants.ProGAN(generator, critic, boundaries=(100, 120))
+    return half_grown(variants.ProGAN(generator, critic, boundaries=(100, 120)))
+
+
+def half_grown(game):
+    """Half way into the fade of its second level, from step 100 to 120."""
     game.stage = 1
     game.steps.assign(110)
     return game
@@ -251,7 +254,8 @@ def unpaired(rng, n):
 def stylegan():
     parts = {"width": 4, "most": 8}
     mapping, synthesis = networks.style_mapping(5, 6, depth=2), networks.style_synthesis(SHAPE, 6, **parts)
-    return variants.StyleGAN(mapping, synthesis, networks.style_discriminator(SHAPE, **parts))
+    critic = networks.growing_critic(SHAPE, **parts, blurred=True, name="discriminator")
+    return half_grown(variants.StyleGAN(mapping, synthesis, critic, boundaries=(100, 120), first_level=0))
 
 
 CASES = {

@@ -51,8 +51,10 @@ def test_r1_is_the_mean_squared_slope_and_never_that_of_fakes(game):
     assert quadratic == pytest.approx(float(tf.reduce_mean(tf.reduce_sum(x**2, (1, 2, 3)))), rel=1e-5)
     batch = one_batch(CASE)
     game.compile(**{player: keras.optimizers.SGD(0.0) for player in game.players})
+    _, D = game.at_level(game.alpha)
+    x = game.seen(batch, game.alpha)
     logs = game.train_on_batch(batch, return_dict=True)
-    assert logs["r1"] == pytest.approx(float(r1(game.discriminator, batch)), rel=1e-4)
+    assert logs["r1"] == pytest.approx(float(r1(D, x)), rel=1e-4)
 
 
 def test_mixed_images_take_their_first_styles_from_one_latent_and_the_rest_from_another(game):
@@ -72,12 +74,29 @@ def test_mixed_images_take_their_first_styles_from_one_latent_and_the_rest_from_
 def test_noise_differs_by_example_layer_and_step_and_counts(game):
     like = tf.zeros((4, 1))
     first, later = (played(game, lambda: game.noises(like), step) for step in (0, 1))
+    assert len(first) == game.layers_in_play
     for layer, (a, b) in enumerate(zip(first, later, strict=True)):
         assert a.shape == (4, *game.synthesis.inputs[1 + layer].shape[1:])
         assert np.abs(a[0] - a[1]).max() > 0.1 and np.abs(a - b).max() > 0.1
     assert np.abs(first[0] - first[1]).max() > 0.1
     styles = game.styles(1)
     assert np.abs(game.paint(styles, seed=0) - game.paint(styles, seed=1)).max() > 1e-3
+
+
+def test_layers_that_have_not_grown_get_neither_noise_nor_a_second_style(game):
+    game.stage = 0
+    like = tf.zeros((2000, 1))
+    styles = played(game, lambda: game.mixed_styles(like)).numpy()
+    changed = np.abs(np.diff(styles, axis=1)).max(-1) > 0
+    assert changed[:, : game.layers_in_play - 1].any() and not changed[:, game.layers_in_play - 1 :].any()
+    assert [noise.shape[1] for noise in played(game, lambda: game.noises(like))] == [4, 4]
+    assert game.sample(2).shape == (2, 8, 8, 1) and game.products()["synthesis"].output_shape == (None, 4, 4, 1)
+
+
+def test_it_begins_at_8x8(game):
+    assert variants.StyleGAN.__init__.__kwdefaults__["first_level"] == 1
+    game.first_level, game.stage = 1, 0
+    assert game.products()["synthesis"].output_shape == (None, 8, 8, 1)
 
 
 def test_the_mapping_learns_a_hundred_times_more_slowly(game):
@@ -135,7 +154,7 @@ def test_the_mean_style_follows_the_mapping_is_saved_and_stays_while_measured(ga
 def test_both_halves_are_averaged_and_served(game):
     fit(game, 3, MovingAverage("mapping", 0.5), MovingAverage("synthesis", 0.5))
     products = game.products()
-    assert products["mapping"] is game.averages["mapping"] and products["synthesis"] is game.averages["synthesis"]
+    assert products["mapping"] is game.averages["mapping"]
     z = np.random.default_rng(0).normal(size=(2, 5)).astype("float32")
     noises = [FixedNoise(n.shape[1:], seed)(z) for seed, n in enumerate(game.synthesis.inputs[1:])]
     expected = products["synthesis"]([game.truncate(products["mapping"](z), [0.7]), *noises])

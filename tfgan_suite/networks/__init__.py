@@ -23,7 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "patches": ["patch_discriminator"],
         "policies": ["complete", "log_probabilities", "token_policy"],
         "token_discriminators": ["token_discriminator"],
-        "style_based": ["style_discriminator", "style_mapping", "style_synthesis"],
+        "style_based": ["style_mapping", "style_synthesis"],
         "translators": ["resnet_translator"],
         "unet": ["unet_generator", "unet_segmenter"],
         "video": ["frame_discriminator", "video_discriminator", "video_generator"],

@@ -9,7 +9,7 @@ import math
 import keras
 from keras import layers, ops
 
-from tfgan_suite.layers import EqualizedConv2D, EqualizedDense, MinibatchSigma, PixelNorm
+from tfgan_suite.layers import Blur, EqualizedConv2D, EqualizedDense, MinibatchSigma, PixelNorm
 from tfgan_suite.networks.convolutional import widths
 from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.pyramid import pyramid
@@ -39,7 +39,7 @@ def growing_generator(image_shape, latent_dim=64, *, width=16, most=64, name="ge
     return keras.Model(z, images, name=name)
 
 
-def growing_critic(image_shape, *, width=16, most=64, group=4, name="critic"):
+def growing_critic(image_shape, *, width=16, most=64, group=4, blurred=False, name="critic"):
     """(The image of every level [B, h, w, C], alpha [B]) -> the score [B, 1] of each.
 
     Args:
@@ -47,6 +47,7 @@ def growing_critic(image_shape, *, width=16, most=64, group=4, name="critic"):
         width: channels at the finest level; doubled at each coarser one.
         most: upper bound of channels.
         group: examples whose spread is measured together, see `layers.MinibatchSigma`.
+        blurred: whether features are blurred before they are halved, as in Karras et al. 2019.
     """
     grid, levels = pyramid(image_shape)
     channels = widths(levels + 1, width, most)[::-1]
@@ -54,7 +55,7 @@ def growing_critic(image_shape, *, width=16, most=64, group=4, name="critic"):
     images = [keras.Input((grid[0] * 2**k, grid[1] * 2**k, image_shape[-1])) for k in range(levels + 1)]
     from_rgb = [EqualizedConv2D(filters, 1, activation="leaky_relu") for filters in channels]
     blocks = [keras.Sequential(judging(grid, channels[0], group), name="score")]
-    blocks += [keras.Sequential(shrinking(here, below)) for below, here in itertools.pairwise(channels)]
+    blocks += [keras.Sequential(shrinking(here, below, blurred)) for below, here in itertools.pairwise(channels)]
     scores = []
     for level, image in enumerate(images):
         h = blocks[level](from_rgb[level](image))
@@ -67,8 +68,13 @@ def growing_critic(image_shape, *, width=16, most=64, group=4, name="critic"):
 
 
 def generator_at(generator, level):
-    """View: z -> the images of the level and, where there is one, of the level below, that one first."""
-    return keras.Model(generator.inputs, generator.outputs[max(0, level - 1) : level + 1])
+    """View: the inputs -> the images of the level and, where there is one, of the level below, that one first.
+
+    Noise of finer levels is none of its inputs.
+    """
+    outputs = generator.outputs[max(0, level - 1) : level + 1]
+    inputs = [x for x in generator.inputs if len(x.shape) < 4 or x.shape[1] <= outputs[-1].shape[1]]
+    return keras.Model(inputs if len(inputs) > 1 else inputs[0], outputs)
 
 
 def critic_at(critic, level):
@@ -78,9 +84,10 @@ def critic_at(critic, level):
 
 
 def faded(generator, level, alpha):
-    """What a growing generator has become, as a network of one image: z -> image at this level, alpha folded in."""
-    image = fade_up(generator_at(generator, level).outputs, alpha)
-    return keras.Model(generator.inputs, layers.Identity(name="image")(image), name=generator.name)
+    """What a growing generator has become, as a network of one image at this level, alpha folded in."""
+    view = generator_at(generator, level)
+    image = fade_up(view.outputs if alpha < 1 else view.outputs[-1:], alpha)
+    return keras.Model(view.input, layers.Identity(name="image")(image), name=generator.name)
 
 
 def fade(pair, alpha):
@@ -111,9 +118,9 @@ def judging(grid, filters, group):
     return [MinibatchSigma(group), conv(filters), last, layers.Flatten(), EqualizedDense(1, gain=1.0, dtype="float32")]
 
 
-def shrinking(filters, below):
+def shrinking(filters, below, blurred):
     """One level of the critic: from one resolution to half of it."""
-    return [conv(filters), conv(below), layers.AveragePooling2D(2)]
+    return [conv(filters), *([Blur()] if blurred else []), conv(below), layers.AveragePooling2D(2)]
 
 
 def to_rgb(h, channels, level):

@@ -1,7 +1,5 @@
-"""The style-based generator in its two halves, and its critic. Karras et al. 2019, figure 1, appendix C,
+"""The style-based generator in its two halves. Karras et al. 2019, figure 1, appendix C,
 https://arxiv.org/abs/1812.04948"""
-
-import itertools
 
 import keras
 from keras import layers
@@ -9,7 +7,7 @@ from keras import layers
 from tfgan_suite.layers import AdaIN, AddNoise, Blur, EqualizedConv2D, EqualizedDense, LearnedConstant, PixelNorm
 from tfgan_suite.networks.convolutional import widths
 from tfgan_suite.networks.doubling import doubled
-from tfgan_suite.networks.growing import conv, judging
+from tfgan_suite.networks.growing import to_rgb
 from tfgan_suite.networks.pyramid import pyramid
 
 
@@ -31,7 +29,8 @@ def style_mapping(latent_dim=64, style_dim=64, *, depth=8, lr_multiplier=0.01, n
 
 
 def style_synthesis(image_shape, style_dim=64, *, width=16, most=64, name="synthesis"):
-    """(styles [B, L, style_dim], noise_0 ... noise_(L-1) [B, h, w, 1]) -> image [B, H, W, C]; linear, about [-1, 1].
+    """(styles [B, L, style_dim], noise_0 ... noise_(L-1) [B, h, w, 1]) -> the images of every level, from the coarsest
+    to [B, H, W, C]; linear, about [-1, 1].
 
     Two of the L layers work at each resolution, the coarsest first: convolution (there is none at the very beginning),
     blur where it enlarged, noise, LeakyReLU, AdaIN. The constant starts as noise instead of ones, which the first AdaIN
@@ -46,7 +45,7 @@ def style_synthesis(image_shape, style_dim=64, *, width=16, most=64, name="synth
     grid, levels = pyramid(image_shape)
     channels = widths(levels + 1, width, most)[::-1]
     styles = keras.Input((2 * len(channels), style_dim), name="styles")
-    noises, h = [], LearnedConstant((*grid, channels[0]))(styles)
+    noises, images, h = [], [], LearnedConstant((*grid, channels[0]))(styles)
     for layer, filters in enumerate(filters for filters in channels for _ in range(2)):
         if layer and layer % 2 == 0:
             h = Blur()(EqualizedConv2D(filters, 3, padding="same")(doubled(h)))
@@ -55,18 +54,6 @@ def style_synthesis(image_shape, style_dim=64, *, width=16, most=64, name="synth
         noises.append(keras.Input((*h.shape[1:3], 1), name=f"noise_{layer}"))
         h = layers.LeakyReLU(0.2)(AddNoise()([h, noises[-1]]))
         h = AdaIN()([h, EqualizedDense(2 * filters, gain=1.0)(styles[:, layer])])
-    image = EqualizedConv2D(image_shape[-1], 1, gain=1.0, dtype="float32", name="image")(h)
-    return keras.Model([styles, *noises], image, name=name)
-
-
-def style_discriminator(image_shape, *, width=16, most=64, group=4, name="discriminator"):
-    """Image [B, H, W, C] -> logit [B, 1]: the critic of Karras et al. 2018 with a blur before each halving."""
-    grid, levels = pyramid(image_shape)
-    channels = widths(levels + 1, width, most)
-    image = keras.Input(image_shape, name="image")
-    h = conv(channels[0], 1)(image)
-    for here, below in itertools.pairwise(channels):
-        h = layers.AveragePooling2D(2)(conv(below)(Blur()(conv(here)(h))))
-    for layer in judging(grid, channels[-1], group):
-        h = layer(h)
-    return keras.Model(image, h, name=name)
+        if layer % 2:
+            images.append(to_rgb(h, image_shape[-1], layer // 2))
+    return keras.Model([styles, *noises], images, name=name)

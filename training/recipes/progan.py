@@ -1,8 +1,7 @@
-import itertools
-
 from tfgan_suite.callbacks import Stages
 from tfgan_suite.networks import growing_critic, growing_generator
 from tfgan_suite.optimizers import adam
+from tfgan_suite.training.growth import growth
 from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.pyramid_protocol import pyramid_protocol
 from tfgan_suite.training.task import ImageTask
@@ -73,9 +72,3 @@ def progan(
     )
     game.compile(**{player: adam(learning_rate, 0.0, 0.99) for player in game.players})
     return task.plan(game, callbacks=[Stages(game.boundaries)], protocol=pyramid_protocol)
-
-
-def growth(levels, stable_images, fade_images, batch_size):
-    """The steps at which each of so many levels begins to fade in, and has."""
-    stable, fade = (-(-images // batch_size) for images in (stable_images, fade_images))
-    return tuple(itertools.accumulate([stable, fade] * levels))

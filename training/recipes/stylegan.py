@@ -1,5 +1,7 @@
-from tfgan_suite.networks import style_discriminator, style_mapping, style_synthesis
+from tfgan_suite.callbacks import Stages
+from tfgan_suite.networks import growing_critic, style_mapping, style_synthesis
 from tfgan_suite.optimizers import adam
+from tfgan_suite.training.growth import growth
 from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.pyramid_protocol import pyramid_protocol
 from tfgan_suite.training.task import ImageTask
@@ -14,6 +16,8 @@ PRESETS = {
         "style_dim": 512,
         "width": 128,
         "most": 512,
+        "fade_images": 600_000,
+        "stable_images": 600_000,
         "learning_rate": 1.5e-3,
     },
     "emoji": {
@@ -37,6 +41,8 @@ def stylegan(
     mapping_lr_multiplier: float = 0.01,
     width: int = 16,
     most: int = 64,
+    fade_images: int = 9600,
+    stable_images: int = 9600,
     gamma: float = 10.0,
     mixing: float = 0.9,
     mean_decay: float = 0.995,
@@ -44,7 +50,7 @@ def stylegan(
     learning_rate: float = 1e-3,
     **options,
 ) -> Plan:
-    """StyleGAN (Karras et al. 2019) without growth; for images of any kind, such as noto_emoji at 64.
+    """StyleGAN (Karras et al. 2019), growing from 8x8 on; for images of any kind, such as noto_emoji at 64.
 
     Args:
         image_size: side of the images, a multiple of 4 from 8 to 256.
@@ -56,6 +62,8 @@ def stylegan(
         mapping_lr_multiplier: their learning rate over that of all others.
         width: channels of the finest level; doubled at each coarser one.
         most: upper bound of channels.
+        fade_images: how many a level sees while it is faded in.
+        stable_images: how many it sees before the next is.
         gamma: of R1, whose weight is half of it.
         mixing: share of training images with the styles of two latents.
         mean_decay: of the running mean of w, towards which samples may be truncated.
@@ -63,10 +71,13 @@ def stylegan(
         learning_rate: of both players' Adam.
     """
     task = ImageTask(image_size=image_size, batch_size=batch_size, average=average, **options)
+    synthesis = style_synthesis(task.shape, style_dim, width=width, most=most)
+    levels = len(synthesis.outputs) - 1
     game = StyleGAN(
         style_mapping(latent_dim, style_dim, depth=mapping_depth, lr_multiplier=mapping_lr_multiplier),
-        style_synthesis(task.shape, style_dim, width=width, most=most),
-        style_discriminator(task.shape, width=width, most=most),
+        synthesis,
+        growing_critic(task.shape, width=width, most=most, blurred=True, name="discriminator"),
+        boundaries=growth(levels - 1, stable_images, fade_images, batch_size),
         gamma=gamma,
         mixing=mixing,
         mean_decay=mean_decay,
@@ -74,4 +85,5 @@ def stylegan(
         seed=task.seed,
     )
     game.compile(**{player: adam(learning_rate, 0.0, 0.99) for player in game.players})
-    return task.plan(game, averaged=("mapping", "synthesis"), protocol=pyramid_protocol)
+    growing = [Stages(game.boundaries)]
+    return task.plan(game, averaged=("mapping", "synthesis"), callbacks=growing, protocol=pyramid_protocol)
