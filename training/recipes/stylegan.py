@@ -18,13 +18,15 @@ PRESETS = {
         "most": 512,
         "fade_images": 600_000,
         "stable_images": 600_000,
+        "gamma": 10.0,
         "learning_rate": 1.5e-3,
     },
     "emoji": {
         "data": "noto_emoji",
         "image_size": 64,
-        "learning_rate": 2e-3,
-        "epochs": 14,
+        "fade_images": 12_800,
+        "stable_images": 12_800,
+        "epochs": 16,
         "steps_per_epoch": 500,
     },
 }
@@ -43,11 +45,11 @@ def stylegan(
     most: int = 64,
     fade_images: int = 9600,
     stable_images: int = 9600,
-    gamma: float = 10.0,
+    gamma: float = 1.0,
     mixing: float = 0.9,
     mean_decay: float = 0.995,
     truncated: int = 8,
-    learning_rate: float = 1e-3,
+    learning_rate: float = 2e-3,
     **options,
 ) -> Plan:
     """StyleGAN (Karras et al. 2019), growing from 8x8 on; for images of any kind, such as noto_emoji at 64.
