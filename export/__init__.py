@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "artifacts": ["FORMATS", "export_network"],
+        "devices": ["write_devices"],
         "inscriptions": ["inscription"],
         "litert": ["export_litert"],
         "parity": ["Check"],

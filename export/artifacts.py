@@ -8,7 +8,8 @@ import keras
 import numpy as np
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.export.litert import DYNAMIC, FLOAT16, LITERT
+from tfgan_suite.export.devices import write_devices
+from tfgan_suite.export.litert import DYNAMIC, FLOAT16, FOLDER, LITERT
 from tfgan_suite.export.meanings import Meaning
 from tfgan_suite.export.parity import Check
 from tfgan_suite.export.quantized import INT8, INT8_IO
@@ -37,7 +38,8 @@ def export_network(
 
     The layout is `<directory>/savedmodel/<name>/<version>/`, whose `<name>` is a base path for TensorFlow
     Serving, and `<directory>/litert/<name>.tflite`, with fewer bits `<name>-float16.tflite` and so on. Beside
-    SavedModels, `<directory>/serving/` holds what it takes to serve all of them (see `write_serving`).
+    SavedModels, `<directory>/serving/` holds what it takes to serve all of them (see `write_serving`); beside LiteRT
+    files, `<directory>/litert/clients/` snippets that load each of them (see `write_devices`).
 
     Args:
         network: built Functional `keras.Model` with named inputs, such as `z` and `label`.
@@ -68,4 +70,6 @@ def export_network(
     checks = ship(network, places, **names, **facts)
     if SAVED_MODEL.name in formats:
         write_serving(directory)
+    if any(check.path.parent == Path(directory, FOLDER) for check in checks):
+        write_devices(directory)
     return checks

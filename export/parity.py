@@ -180,7 +180,7 @@ def lost(due: list[dict[str, np.ndarray]], answers: list[dict[str, np.ndarray]])
         else:
             variance = ((expected - expected.mean(axis=0)) ** 2).sum()
             shares.append(((got - expected) ** 2).sum() / max(variance, np.finfo(np.float32).tiny))
-    return float(max(shares))
+    return float(max(np.nan_to_num(shares, nan=np.inf)))
 
 
 def _answers(name, draft, load, probes):

@@ -3,6 +3,7 @@
 import csv
 import functools
 import io
+import itertools
 import math
 
 import tensorflow as tf
@@ -42,9 +43,9 @@ class Quantizer:
         converter.representative_dataset = lambda: ((KEY, batch) for batch in self._batches())
         self.debugger = Debugger(converter=converter, debug_dataset=self._in_order, debug_options=self._options())
 
-    def content(self, floats=()) -> bytes:
-        """The LiteRT file, in which the layers that give the tensors of these names are in float."""
-        self.debugger.options = self._options(floats)
+    def content(self, tensors=(), kinds=()) -> bytes:
+        """The LiteRT file, in which layers that give these tensors, and all operations of these kinds, are in float."""
+        self.debugger.options = self._options(tensors, kinds)
         return self.debugger.get_nondebug_quantized_model()
 
     def blame(self) -> dict[str, str]:
@@ -59,8 +60,9 @@ class Quantizer:
         rows.sort(key=lambda row: math.sqrt(float(row["mean_squared_error"])) / float(row["scale"]), reverse=True)
         return {row["tensor_name"]: f"{row['op_name']} {row['tensor_name'].partition(';')[0]}" for row in rows}
 
-    def _options(self, floats=()):
-        return Options(fully_quantize=self.whole, denylisted_nodes=list(floats))
+    def _options(self, tensors=(), kinds=()):
+        lists = {"denylisted_nodes": list(tensors), "denylisted_ops": list(kinds)}
+        return Options(fully_quantize=self.whole, **lists)
 
     def _batches(self):
         for first in range(0, CALIBRATION - self.size + 1, self.size):
@@ -74,11 +76,26 @@ class Quantizer:
         return ([batch[name] for name in names] for batch in self._batches())
 
 
+def remedies(blamed):
+    """What to leave in float, less before more: (tensors, kinds of operations), no more than half of either.
+
+    Kinds follow where single layers do not help, since not every name that the debugger reports is known to the
+    converter.
+    """
+    tensors, kinds = list(blamed), list(dict.fromkeys(told.partition(" ")[0] for told in blamed.values()))
+    half = (len(tensors) + 1) // 2
+    few = itertools.takewhile(lambda count: count < half, (2**power for power in itertools.count()))
+    for count in (*few, half):
+        yield tensors[:count], []
+    for count in range(1, (len(kinds) + 1) // 2 + 1):
+        yield tensors[:half], kinds[:count]
+
+
 def write(signature, draft, whole=False):
     """Writes the file; returns which layers stayed in float, if eight bits lost more than is allowed.
 
     Raises:
-        SuiteError: they lose more whatever stays in float; the layers to blame are named.
+        SuiteError: they lose more even with half of the layers in float; those to blame are named.
     """
     reference = Reference(signature)
 
@@ -87,24 +104,23 @@ def write(signature, draft, whole=False):
 
     with converter_of(signature) as converter:
         quantizer = Quantizer(signature, converter, whole)
-        content = quantizer.content()
+        content, floats = quantizer.content(), []
         damage = repaired = loss(content)
         blamed = quantizer.blame() if damage > INT8_LOSS else {}
-        floats = []
-        while repaired > INT8_LOSS and len(floats) < len(blamed):
-            floats = list(blamed)[: max(1, 2 * len(floats))]
-            content = quantizer.content(floats)
-            repaired = loss(content)
-    worst = [blamed[tensor] for tensor in floats]
+        for tensors, kinds in remedies(blamed) if blamed else ():
+            content = quantizer.content(tensors, kinds)
+            repaired, floats = loss(content), [*(blamed[tensor] for tensor in tensors), *(f"all {k}" for k in kinds)]
+            if repaired <= INT8_LOSS:
+                break
     if repaired > INT8_LOSS:
         raise SuiteError(
             f"int8 loses {damage:.1%} of the variance of what {signature.network.name} answers, {INT8_LOSS:.0%} is "
-            f"allowed, and layers in float do not help; to blame are most of all {', '.join(worst[:TOLD])}: "
-            "check the examples it is calibrated with, or export litert-float16"
+            f"allowed, and with half of its layers in float still {repaired:.1%}; to blame are most of all "
+            f"{', '.join(floats[:TOLD])}: check the examples it is calibrated with, or export litert-float16"
         )
-    notes = [f"{name} in float: in int8 the answers lost {damage:.1%} of their variance" for name in worst]
-    write_inscribed(content, draft, signature, in_float=worst)
-    return notes
+    write_inscribed(content, draft, signature, in_float=floats)
+    listed = ", ".join(floats[:TOLD]) + (" and others" if len(floats) > TOLD else "")
+    return [f"in float are {listed}; all in int8 lost {damage:.1%} of the variance"] if floats else []
 
 
 INT8 = Format(

@@ -38,12 +38,12 @@ def write_serving(directory: os.PathLike | str) -> Path:
     try:
         with whole(place) as draft:
             for template in SERVER:
-                _render(template, draft, models=models)
+                render(template, draft, models=models)
             for model in models:
                 folder = draft / model["name"]
                 request = (model["version"] / "assets.extra" / REQUEST).read_bytes()
                 for template in CLIENT:
-                    _render(template, folder, model=model, key=json.loads(request)["signature_name"])
+                    render(template, folder, model=model, key=json.loads(request)["signature_name"])
                 (folder / REQUEST).write_bytes(request)
                 (folder / "rest.sh").chmod(0o755)
     except OSError as error:
@@ -79,7 +79,8 @@ def listed(sides):
 TEMPLATES.filters |= {"shape": shape, "listed": listed}
 
 
-def _render(template, folder, **facts):
+def render(template, folder, **facts):
+    """Writes `<folder>/<template>` from the template of that name."""
     folder.mkdir(parents=True, exist_ok=True)
     text = TEMPLATES.get_template(template + SUFFIX).render(**facts)
     (folder / template).write_text(text, encoding="utf-8")

@@ -8,6 +8,7 @@ from tfgan_suite.atomic import whole
 from tfgan_suite.embeddings import bag_of_words
 from tfgan_suite.export import export_network
 from tfgan_suite.export.meanings import meaning
+from tfgan_suite.training.calibration import typical
 from tfgan_suite.training.systems import find
 from tfgan_suite.variants.classifying import ClassifyingGAN
 
@@ -18,15 +19,24 @@ PRIORS = {
 }
 
 
-def deliver(game, run, formats=FORMATS, batch_size=None):
-    """Exports each product of a game into the run; returns the parity checks and notes them for the report."""
+def deliver(game, run, formats=FORMATS, batch_size=None, plan=None):
+    """Exports each product of a game into the run; returns the parity checks and notes them for the report.
+
+    Args:
+        game: trained.
+        run: where the exports go.
+        formats: keys of `export.FORMATS`.
+        batch_size: the only one that LiteRT files take; None leaves it free.
+        plan: with the game, whose data formats of few bits are calibrated with.
+    """
     num_classes = getattr(game, "num_classes", None)
     facts = {"meanings": _meanings(game, run.data_facts().get("classes", [])), "about": _about(run)}
     facts["batch_size"] = batch_size
     checks = []
     for name, network in game.products().items():
         names = {"output_names": tuple(network.output_names), "num_classes": num_classes}
-        checks += export_network(network, run.exports, formats, name, **names, **facts)
+        examples = typical(plan, name, network) if plan else None
+        checks += export_network(network, run.exports, formats, name, **names, **facts, examples=examples)
     rows = [check.as_dict() for check in checks]
     rows += [row for row in run.parity_rows() if row["format"] not in formats]
     with whole(run.parity) as draft:

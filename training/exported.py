@@ -16,7 +16,7 @@ def latencies(run):
 
 
 def _shown(row, start):
-    bounds = [f"|Δ| {row['tolerance']:.0e}"] if row["tolerance"] else []
+    bounds = [f"max Δ {row['tolerance']:.0e}"] if row["tolerance"] else []
     bounds += [f"{100 * row['most_lost']:g} % lost"] if row.get("most_lost") else []
     return {
         **row,

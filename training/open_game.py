@@ -5,6 +5,8 @@ import zipfile
 from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.loading import load_game
+from tfgan_suite.training.systems import find
+from tfgan_suite.training.train import build
 
 
 def open_game(run):
@@ -18,6 +20,18 @@ def open_game(run):
         return load_game(checkpoint)
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise SuiteError(f"{checkpoint} is damaged ({type(error).__name__}): delete it and train on.") from None
+
+
+def open_plan(run):
+    """The same game with the data and the protocol of its recipe.
+
+    Raises:
+        SuiteError: no checkpoint yet, a damaged one, or the data are not there.
+    """
+    checkpoint = delivered(run)
+    plan = build(find(run.system), run.arguments)
+    plan.restore(checkpoint)
+    return plan
 
 
 def delivered(run):

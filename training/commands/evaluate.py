@@ -4,11 +4,9 @@ from pathlib import Path
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.evaluate import evaluate
 from tfgan_suite.training.model_card import write_card
-from tfgan_suite.training.open_game import delivered
+from tfgan_suite.training.open_game import open_plan
 from tfgan_suite.training.report import write_report
 from tfgan_suite.training.run import Run
-from tfgan_suite.training.systems import find
-from tfgan_suite.training.train import build
 
 
 def score(run_dir: Path, n: int = 5000, features: str | None = None):
@@ -21,9 +19,7 @@ def score(run_dir: Path, n: int = 5000, features: str | None = None):
             what suits the data by default.
     """
     opened = Run.open(run_dir)
-    checkpoint = delivered(opened)
-    plan = build(find(opened.system), opened.arguments)
-    plan.restore(checkpoint)
+    plan = open_plan(opened)
     report = evaluate(plan, opened, n=n, features=features)
     print(json.dumps(report, indent=2))
     write_report(opened)

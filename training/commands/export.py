@@ -1,14 +1,15 @@
 from pathlib import Path
 
+from tfgan_suite.training.appraisal import appraise, is_lossy
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.deliver import deliver
 from tfgan_suite.training.model_card import write_card
-from tfgan_suite.training.open_game import open_game
+from tfgan_suite.training.open_game import open_game, open_plan
 from tfgan_suite.training.report import write_report
 from tfgan_suite.training.run import Run
 
 
-def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: int | None = None):
+def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: int | None = None, n: int = 5000):
     """Writes a run's networks for serving, for devices and for browsers, each checked against Keras.
 
     Args:
@@ -16,10 +17,15 @@ def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: int | 
         formats: which, separated by commas: savedmodel; litert (float32), litert-float16, litert-dynamic, litert-int8,
             litert-int8-io; web.
         batch_size: the only one that LiteRT files take; free by default.
+        n: samples and held-out examples to score LiteRT files with, where any has less than 32 bits; 0 scores none.
     """
-    opened = Run.open(run_dir)
-    for check in deliver(open_game(opened), opened, formats.split(","), batch_size):
+    opened, asked = Run.open(run_dir), formats.split(",")
+    plan = open_plan(opened) if any(map(is_lossy, asked)) else None
+    game = plan.game if plan else open_game(opened)
+    checks = deliver(game, opened, asked, batch_size, plan)
+    for check in checks:
         print(f"{check.format}: {check.path}, {check.bytes:,} bytes, max |Δ| {check.max_difference:.1e}")
+    appraise(game, opened, checks, plan, n)
     write_report(opened)
     write_card(opened)
     print(f"exports: {opened.exports}")
