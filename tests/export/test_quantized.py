@@ -3,6 +3,8 @@
 import dataclasses
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import keras
@@ -168,6 +170,30 @@ def test_a_disk_that_fills_up_midway_keeps_the_files_there(name, contents, monke
         with pytest.raises(SuiteError, match="No space left on device"):
             export_network(network, tmp_path, [name])
     assert contents(tmp_path) == before
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import keras
+from tfgan_suite.export import export_network
+
+def killed(path, content, write=Path.write_bytes):
+    write(path, content[: len(content) // 2])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+Path.write_bytes = killed
+z = keras.Input((16,), name="z")
+export_network(keras.Model(z, keras.layers.Dense(4)(z)), sys.argv[1], ["litert-int8"], output_names=("point",))
+"""
+
+
+def test_an_export_that_is_killed_leaves_the_file_before_it(tmp_path):
+    (check,) = export_network(small(), tmp_path, ["litert-int8"])
+    before = check.path.read_bytes()
+    assert subprocess.run([sys.executable, "-c", KILLED, tmp_path], capture_output=True).returncode == -9
+    assert list(check.path.parent.glob(".*/*.tflite")), "it was to be killed after it had written something"
+    assert check.path.read_bytes() == before
 
 
 def test_calibration_asks_the_examples(tmp_path):

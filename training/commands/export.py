@@ -9,7 +9,7 @@ from tfgan_suite.training.report import write_report
 from tfgan_suite.training.run import Run
 
 
-def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: int | None = None, n: int = 5000):
+def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: int | None = None, n: int = 1000):
     """Writes a run's networks for serving, for devices and for browsers, each checked against Keras.
 
     Args:
