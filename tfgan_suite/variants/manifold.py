@@ -1,7 +1,7 @@
 """Encoders against missing modes. Che et al. 2016, https://arxiv.org/abs/1612.02136"""
 
 import numpy as np
-from keras.ops import concatenate, mean, split, stop_gradient
+from keras.ops import mean, stop_gradient
 
 from tfgan_suite.chunks import by_chunks
 from tfgan_suite.losses import bce
@@ -25,13 +25,13 @@ class EncodingGAN(LatentGAN):
         super().__init__(generator, **kwargs)
         self.encoder = encoder
 
-    def together(self, G, E, x):
-        """Fakes and rebuilt examples, both [B, ...], which G makes as one batch.
+    def rebuilt(self, E, x):
+        """G(E(x)) [B, ...] by the running statistics of the prior's batches, which the generator is sampled with.
 
-        As two batches they would be normalized each by its own statistics in training, and both by running statistics
-        of their mixture afterwards, which suit neither.
+        Codes lie elsewhere than latents. Normalized by their own statistics they would also enter the running ones, a
+        mixture that then suits neither kind.
         """
-        return split(G(concatenate([self.noise(x), E(x)])), 2)
+        return self.generator(E(x), training=False)
 
     def products(self):
         return {"generator": self.served("generator"), "encoder": self.encoder}
@@ -73,7 +73,7 @@ class MRGAN(EncodingGAN):
     def train_step(self, x):
         G, D, E = self.in_training("generator", "discriminator", "encoder")
         with self.turn("generator") as generator, self.turn("encoder") as encoder:
-            fake, rebuilt = self.together(G, E, x)
+            fake, rebuilt = G(self.noise(x)), self.rebuilt(E, x)
             with self.turn("discriminator") as discriminator:
                 discriminator.loss = bce(1, D(x)) + bce(0, D(stop_gradient(fake)))
             regular = self.likeness * mean((x - rebuilt) ** 2) + self.realism * bce(1, D(rebuilt))
@@ -111,12 +111,12 @@ class MDGAN(EncodingGAN):
         G, E = self.in_training("generator", "encoder")
         D_M, D_D = self.in_training("manifold_discriminator", "diffusion_discriminator")
         with self.turn("generator") as generator, self.turn("encoder") as encoder:
-            _, rebuilt = self.together(G, E, x)
+            rebuilt = self.rebuilt(E, x)
             with self.turn("manifold_discriminator") as manifold:
                 manifold.loss = bce(1, D_M(x)) + bce(0, D_M(stop_gradient(rebuilt)))
             generator.loss = encoder.loss = self.likeness * mean((x - rebuilt) ** 2) + bce(1, D_M(rebuilt))
         with self.turn("generator") as generator:
-            fake, rebuilt = self.together(G, E, x)
+            fake = G(self.noise(x))
             with self.turn("diffusion_discriminator") as diffusion:
-                diffusion.loss = bce(1, D_D(stop_gradient(rebuilt))) + bce(0, D_D(stop_gradient(fake)))
+                diffusion.loss = bce(1, D_D(stop_gradient(self.rebuilt(E, x)))) + bce(0, D_D(stop_gradient(fake)))
             generator.loss = bce(1, D_D(fake))
