@@ -6,6 +6,7 @@ import io
 import itertools
 import math
 
+import numpy as np
 import tensorflow as tf
 from ai_edge_litert.interpreter import Interpreter
 
@@ -18,7 +19,7 @@ from tfgan_suite.export.probes import probes
 from tfgan_suite.export.shipment import Format
 from tfgan_suite.export.signature import KEY
 
-CALIBRATION = 128  # examples on which the ranges of activations are measured
+CALIBRATION = 128  # examples, at least, on which the ranges of activations are measured
 TOLD = 3  # layers that are named as those to blame
 
 Debugger = tf.lite.experimental.QuantizationDebugger
@@ -35,8 +36,8 @@ class Quantizer:
     """
 
     def __init__(self, signature, converter, whole=False):
-        (self.examples,) = probes(signature, (CALIBRATION,))
         self.size = signature.batch_size or 1
+        (self.examples,) = probes(signature, (self.size * math.ceil(CALIBRATION / self.size),))
         self.whole = whole
         converter.optimizations = [tf.lite.Optimize.DEFAULT]
         converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8, tf.lite.OpsSet.TFLITE_BUILTINS]
@@ -65,8 +66,8 @@ class Quantizer:
         return Options(fully_quantize=self.whole, **lists)
 
     def _batches(self):
-        for first in range(0, CALIBRATION - self.size + 1, self.size):
-            yield {name: values[first : first + self.size] for name, values in self.examples.items()}
+        parts = {name: np.split(values, len(values) // self.size) for name, values in self.examples.items()}
+        return (dict(zip(parts, batch, strict=True)) for batch in zip(*parts.values(), strict=True))
 
     def _in_order(self):
         interpreter = Interpreter(model_content=self.debugger.calibrated_model)
