@@ -25,7 +25,7 @@ def moved(network):
     rng = np.random.default_rng(1)
     for weight in network.weights:
         if "float" in weight.dtype:
-            weight.assign(weight + np.abs(rng.normal(0, SHIFT, weight.shape)))
+            weight.assign(weight + rng.normal(0, SHIFT, weight.shape))
     return network
 
 
