@@ -156,7 +156,7 @@ OWN = [
         "Che et al. 2016",
         "https://arxiv.org/abs/1612.02136",
         "an encoder leads real examples back to latents, of which the generator must rebuild them: no mode is missed",
-        missing="C-FID 11.8 of 3,000 images after 2,000 steps, one seed (bound 25, of 5,000); its check has not been run",
+        missing="C-FID 11.8 of 3,000 images after 2,000 steps, one seed (bound 25, of 5,000); its check was not run",
     ),
     System(
         "mdgan",
