@@ -44,7 +44,7 @@ def test_coarse_styles_change_the_class(game, figure):
     assert coarse >= RATIO * fine
 
 
-@pytest.mark.xfail(strict=True, reason="measured .896 on seed 0")
+@pytest.mark.xfail(strict=True, reason="measured .878 on seed 0")
 def test_noise_does_not_change_the_class(game, figure):
     kept = kept_under_other_noise(game)
     figure("classes kept under other noise", kept, f">= {KEPT}")
@@ -68,6 +68,8 @@ def test_loud_noise_changes_the_class(game, figure):
 
 
 def test_an_untrained_synthesis_does_not_tell_coarse_from_fine(figure):
-    coarse, fine = class_changes(plan_of("stylegan", SEED).game)
+    game = plan_of("stylegan", SEED).game
+    game.stage = len(game.boundaries)
+    coarse, fine = class_changes(game)
     figure("classes changed by coarse styles over fine, control", coarse / max(fine, 1 / N), f"< {RATIO}")
     assert coarse < RATIO * max(fine, 1 / N)
