@@ -7,7 +7,7 @@ SVG = ["resvg-py>=0.5,<0.6"]
 MUSIC = ["music21>=10,<11"]
 SERVING_API = ["tensorflow-serving-api>=2.21,<2.22"]
 GRAMMARS = ["tree-sitter>=0.25,<1", "tree-sitter-kotlin>=1.1,<2", "tree-sitter-swift>=0.7,<1"]
-TEST = ["pytest>=8", "pytest-xdist>=3.6", *SVG, *MUSIC, *SERVING_API, *GRAMMARS]
+TEST = ["pytest>=8", "pytest-xdist>=3.6", "selenium>=4.30,<5", *SVG, *MUSIC, *SERVING_API, *GRAMMARS]
 
 setup(
     name="tfgan_suite",

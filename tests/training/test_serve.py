@@ -35,9 +35,8 @@ def serving():
     processes = []
 
     def start(*arguments):
-        process = subprocess.Popen(
-            [*SERVE, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        process = subprocess.Popen([*SERVE, *map(str, arguments)], **pipes, preexec_fn=_hear_ctrl_c)
         processes.append(process)
         for line in process.stdout:
             if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
@@ -48,6 +47,11 @@ def serving():
     for process in processes:
         process.kill()
         process.communicate()
+
+
+def _hear_ctrl_c():
+    """A shell lets the commands that it starts in the background ignore it, and their children with them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_it_exports_serves_and_ends_quietly(run, serving):
