@@ -34,7 +34,6 @@ OWN = [
         "Mroueh and Sercu 2017",
         "https://arxiv.org/abs/1705.09675",
         "a critic whose gap counts in units of its own standard deviation",
-        missing="C-FID 45.7 after 300 steps, one seed; 2,000 (bound 25) not measured at this rho (51.7 at the paper's)",
     ),
     System(
         "unrolled",
@@ -156,7 +155,6 @@ OWN = [
         "Che et al. 2016",
         "https://arxiv.org/abs/1612.02136",
         "an encoder leads real examples back to latents, of which the generator must rebuild them: no mode is missed",
-        missing="C-FID 11.8 of 3,000 images after 2,000 steps, one seed (bound 25, of 5,000); its check was not run",
     ),
     System(
         "mdgan",

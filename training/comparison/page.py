@@ -74,7 +74,7 @@ def _pictures(contest, rows):
 
 def _html(text, folder):
     """Self-contained: pictures are inside."""
-    page = MarkdownIt("commonmark").enable("table")
+    page = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = page.parse(text)
     for token in (inner for outer in tokens for inner in outer.children or ()):
         if token.type == "image":
