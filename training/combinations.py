@@ -75,7 +75,6 @@ COMBINATIONS = [
             "beta_2": 0.99,
         },
         original={"image_size": 64, "latent_dim": 100, "width": 64, "clip": 0.01, "learning_rate": 5e-5},
-        missing="C-FID 57.4 after 100 generator steps, one seed; 2,000 not measured at this rate (57.1 at the paper's)",
     ),
     Combination(
         "sngan",

