@@ -110,7 +110,6 @@ COMBINATIONS = [
         "a discriminator of capsules with dynamic routing",
         settings={"networks": "capsules", "width": 32},
         original={"width": 256},
-        missing="C-FID 34.6 after 2,000 steps, one seed; its check on turned garments has not been run",
     ),
     Combination(
         "r1_gan",
