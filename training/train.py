@@ -23,6 +23,7 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import strategy as strategies
 from tfgan_suite.training.deliver import deliver
 from tfgan_suite.training.evaluate import evaluate
+from tfgan_suite.training.execution import Execution
 from tfgan_suite.training.model_card import note_data, write_card
 from tfgan_suite.training.protocols import NoFeatures
 from tfgan_suite.training.report import write_report
@@ -30,15 +31,13 @@ from tfgan_suite.training.report import write_report
 WATCHED = 256
 GRID = 64
 CLOUD = 1000
+USUAL = Execution()
 
 
-def build(system, arguments):
-    """The plan of a system's recipe, its randomness seeded and its variables placed by the machine's strategy."""
-    recipe = system.recipe()
-    strategy = strategies.choose()
-    with strategy.scope():
-        keras.utils.set_random_seed(arguments["seed"])
-        return recipe(**{**system.settings, **arguments})
+def build(system, arguments, execution=USUAL):
+    """The plan of a system's recipe, its randomness seeded, executed in this way."""
+    keras.utils.set_random_seed(arguments["seed"])
+    return execution.build(system.recipe(), {**system.settings, **arguments})
 
 
 def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):

@@ -4,6 +4,7 @@ from pathlib import Path
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.best import Best
 from tfgan_suite.training.commands.arguments import Parser
+from tfgan_suite.training.execution import Execution
 from tfgan_suite.training.run import Run
 from tfgan_suite.training.strategy import is_chief
 from tfgan_suite.training.systems import SYSTEMS, find
@@ -51,10 +52,12 @@ def main(argv):
     system = find(argv[0])
     parser = Parser(f"tfgan train {system.name}", system.recipe().__doc__.splitlines()[0])
     own = parser.add_arguments_of(options)
+    how = parser.add_arguments_of(Execution)
     parser.add_arguments_of(system.recipe())
     parser.set_defaults({**system.settings, **preset_of(system, argv[1:])})
     arguments = parser.parse_args(argv[1:]).as_dict()
-    train(system, arguments, **{name: arguments.pop(name) for name in own})
+    execution = Execution(**{name: arguments.pop(name) for name in how})
+    train(system, arguments, execution, **{name: arguments.pop(name) for name in own})
 
 
 def preset_of(system, argv):
@@ -72,6 +75,7 @@ def preset_of(system, argv):
 def train(
     system,
     arguments,
+    execution,
     preset,
     run_dir,
     checkpoint_every,
@@ -87,7 +91,7 @@ def train(
     if (keep_best or early_stop) and evaluate_every is None:
         raise SuiteError("--keep-best and --early-stop look at evaluations: give --evaluate-every too.")
     run = Run.prepare(run_dir or Path("runs") / system.name, system.name, arguments)
-    plan = build(system, arguments)
+    plan = build(system, arguments, execution)
     best = Best(plan, run, evaluate_every, keep_best, early_stop) if evaluate_every is not None else None
     run.begin()
     if system.missing:
