@@ -55,11 +55,12 @@ peers: $(READY) .peers/ready
 .peers/ready:
 	python3.11 -m venv .peers
 	.peers/bin/pip install --quiet torch==2.13.0 "numpy>=2,<3" "scipy<1.18" pillow requests tqdm
-	.peers/bin/pip install --quiet --no-deps torch-fidelity==0.4.0 clean-fid==0.1.35
+	.peers/bin/pip install --quiet --no-deps torch-fidelity==0.4.0 clean-fid==0.1.35 torchgan==0.1.0
 	touch $@
 
-benchmarks: $(READY)
-	$(BIN)/python -m benchmarks.fit_against_loop
+# What training costs against other ways to train the same; see docs/speed.md. Give it the machine to itself.
+benchmarks: $(READY) .peers/ready
+	$(BIN)/python -m benchmarks.speed
 
 # The figures of docs/claims, an hour of one core; `python -m benchmarks.claims.NAME` makes one of them.
 claims: $(READY)

@@ -4,10 +4,8 @@ python -m benchmarks.metrics_against_peers [--n 10000] [--d 2048] [--rounds 3]; 
 """
 
 import argparse
-import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from scipy.linalg import sqrtm
 
+from benchmarks.peer import Peer
 from tfgan_suite.metrics import fid, kid, precision_recall_density_coverage
 
-PEERS = Path(__file__).parents[1] / ".peers" / "bin" / "python"
 TOLERANCE = 1e-4
 
 
@@ -31,23 +29,6 @@ def features(n, d, seed):
 def by_matrix_root(x, y):
     (m, C), (k, D) = ((side.mean(axis=0, dtype="float64"), np.cov(side, rowvar=False)) for side in (x, y))
     return (m - k) @ (m - k) + np.trace(C) + np.trace(D) - 2 * np.trace(sqrtm(C @ D)).real
-
-
-class Peers:
-    """The other environment's process."""
-
-    def __init__(self, *paths):
-        script = str(Path(__file__).with_name("peers.py"))
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen([PEERS, script, *paths], text=True, **pipes)
-        if self.process.stdout.readline().strip() != "ready":
-            sys.exit(f"{PEERS} does not run benchmarks/peers.py; try it by hand")
-
-    def ask(self, question):
-        self.process.stdin.write(question + "\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline())
-        return answer["seconds"], answer["values"]
 
 
 def timed(score):
@@ -70,7 +51,7 @@ def contenders(real, fake, peers):
         programs = {"tfgan_suite": lambda f=function: timed(f)}
         for rival, answers in rivals.items():
             if score in answers:
-                programs[rival] = lambda q=f"{rival} {score}": peers.ask(q)
+                programs[rival] = lambda q=f"{rival} {score}": peers.ask(q).values()
         if score == "FID":
             programs["scipy.linalg.sqrtm"] = lambda: timed(lambda: [by_matrix_root(real, fake)])
         yield score, programs
@@ -82,15 +63,13 @@ def main():
     parser.add_argument("--d", type=int, default=2048)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    if not PEERS.exists():
-        sys.exit("the peers have no environment yet: make .peers/ready")
     real, fake = (features(options.n, options.d, seed) for seed in (1, 2))
     wrong = []
     with tempfile.TemporaryDirectory() as directory:
         paths = [Path(directory) / f"{name}.npy" for name in ("real", "fake")]
         for path, side in zip(paths, (real, fake), strict=True):
             np.save(path, side)
-        peers = Peers(*paths)
+        peers = Peer("scores.py", *paths)
         threads = os.environ.get("OMP_NUM_THREADS", len(os.sched_getaffinity(0)))
         print(f"{options.n} x {options.d} float32 features, {threads} threads, {options.rounds} interleaved rounds\n")
         print("| score | program | value | difference | median s | range | times the suite's |")
@@ -116,8 +95,7 @@ def main():
                     wrong.append(f"{program} {score}: {gap:.1e}")
                 if any(again != values for _, again in given) and program == "tfgan_suite":
                     wrong.append(f"{score} is not the same on a second run")
-        peers.process.stdin.close()
-        peers.process.wait()
+        peers.close()
     if wrong:
         sys.exit(f"beyond {TOLERANCE}: " + "; ".join(wrong))
     print(f"\nAll differences but those of random subsets are at most {TOLERANCE}.")

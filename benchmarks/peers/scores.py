@@ -1,7 +1,7 @@
 """torch-fidelity's and clean-fid's scores of given features, asked for line by line; runs in an environment of its own.
 
-python benchmarks/peers.py real.npy fake.npy, then "<program> <score>" on standard input; each is answered by a line of
-JSON: seconds and values. `make peers` builds the environment and runs benchmarks/metrics_against_peers.py, which asks.
+python benchmarks/peers/scores.py real.npy fake.npy, then "<program> <score>" on standard input; each is answered by a
+line of JSON: seconds and values. `make peers` builds the environment and asks.
 """
 
 import json
