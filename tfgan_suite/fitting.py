@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from tfgan_suite.grappler import keep_order
 from tfgan_suite.play import Play
 
 TRAINING, MEASURING = 0, 1
@@ -138,6 +139,7 @@ class Fitted(keras.Model):
         Read outside the replicas, metrics are exact; Keras' own function averages what replicas saw, and fails on
         several workers (keras issue 20585).
         """
+        keep_order()
         step = tf.autograph.experimental.do_not_convert(step)
         if self.jit_compile:
             step = tf.function(step, jit_compile=True)
