@@ -3,9 +3,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEMO ?= --epochs 3
+MINUTES ?= 60
+TARGETS := configuration images run_directory weights
 CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
-.PHONY: demo test acceptance lint docs oracle peers serving benchmarks claims clean
+.PHONY: demo test acceptance survival soak fuzz lint docs oracle peers serving benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -20,6 +22,18 @@ test: $(READY)
 acceptance: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
 	$(BIN)/python -m pytest -m acceptance -p no:cacheprovider -rA
+
+# Fifty runs killed at random moments, from training to export: each must end as one that was left alone.
+survival: $(READY)
+	$(BIN)/python -m tests.training.campaign
+
+# An hour of training (`make soak MINUTES=10`): memory must not grow, nothing may be traced again.
+soak: $(READY)
+	$(BIN)/python -m tests.training.soak --minutes $(MINUTES)
+
+# What strangers hand over, two minutes each, guided by coverage.
+fuzz: $(READY)
+	for target in $(TARGETS); do $(BIN)/python -m tests.fuzz $$target --seconds 120 || exit; done
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -7,7 +7,17 @@ SVG = ["resvg-py>=0.5,<0.6"]
 MUSIC = ["music21>=10,<11"]
 SERVING_API = ["tensorflow-serving-api>=2.21,<2.22"]
 GRAMMARS = ["tree-sitter>=0.25,<1", "tree-sitter-kotlin>=1.1,<2", "tree-sitter-swift>=0.7,<1"]
-TEST = ["pytest>=8", "pytest-xdist>=3.6", "selenium>=4.30,<5", *SVG, *MUSIC, *SERVING_API, *GRAMMARS]
+FUZZER = ["atheris>=3,<4"]
+TEST = [
+    "pytest>=8",
+    "hypothesis>=6.100,<7",
+    "pytest-xdist>=3.6",
+    "selenium>=4.30,<5",
+    *SVG,
+    *MUSIC,
+    *SERVING_API,
+    *GRAMMARS,
+]
 
 setup(
     name="tfgan_suite",
@@ -59,8 +69,9 @@ setup(
         "svg": SVG,
         "music": MUSIC,
         "serving": ["mlserver>=1.7.1,<1.8", "openvino>=2026.4,<2027", "pytest>=8", *SERVING_API],
+        "fuzz": FUZZER,
         "test": TEST,
-        "dev": [*TEST, "ruff>=0.15,<0.18"],
+        "dev": [*TEST, *FUZZER, "ruff>=0.15,<0.18"],
     },
     entry_points={"console_scripts": ["tfgan=tfgan_suite.training.cli:main"]},
 )

@@ -22,3 +22,19 @@ class Interrupted(Exception):
 
     def __str__(self):
         return f"{signal.Signals(self.signum).name}: saved {self.checkpoint}; the same command goes on from there."
+
+
+class WorkerLost(Exception):
+    """One of several workers is gone, and those that are left can only start again.
+
+    Attributes:
+        checkpoint: path of the file from which all go on; None if there is none yet.
+    """
+
+    def __init__(self, checkpoint):
+        super().__init__(checkpoint)
+        self.checkpoint = checkpoint
+
+    def __str__(self):
+        start = f"from {self.checkpoint}" if self.checkpoint else "at the beginning"
+        return f"another worker is gone: start all workers again with the same commands; they go on {start}."

@@ -1,11 +1,17 @@
-"""Reading back what a game saved."""
+"""Reading back what was saved, by this machine or by a stranger's, without running anything that it says."""
+
+import json
+import zipfile
 
 import keras
 
 from tfgan_suite import layers, losses, variants
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.historical_averaging import HistoricalAveraging  # noqa: F401  (Keras finds it once it is imported)
 
 ROOMS = (variants, layers, losses)
+CODE = {"Lambda", "__lambda__", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"}
+LARGEST_CONFIG = 64 * 2**20
 
 
 def load_game(path):
@@ -16,8 +22,48 @@ def load_game(path):
 
     Returns:
         The game, compiled, with the state of its optimizers, averages and clocks.
+
+    Raises:
+        SuiteError: the file asks for code to be run.
     """
     for room in ROOMS:
         for name in room.__all__:
             getattr(room, name)
-    return keras.models.load_model(path)
+    return load_model(path)
+
+
+def load_model(path, **options):
+    """A Keras model from a `.keras` file, in Keras' safe mode, which no setting of the process turns off.
+
+    Args:
+        path: of the file.
+        **options: of `keras.models.load_model`.
+
+    Raises:
+        SuiteError: the file asks for code to be run: a Lambda layer, or a layer of another library's.
+        OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile: it is damaged, or no `.keras` file.
+    """
+    if zipfile.is_zipfile(path) and (asked := sorted(_classes(_config(path)) & CODE)):
+        raise SuiteError(f"{path} asks for code to be run ({', '.join(asked)}): only files without are opened.")
+    return keras.models.load_model(path, safe_mode=True, **options)
+
+
+def _config(path):
+    with zipfile.ZipFile(path) as archive:
+        entry = archive.getinfo("config.json")
+        if entry.file_size > LARGEST_CONFIG:
+            raise ValueError("a configuration of more than 64 MB")
+        return json.loads(archive.read(entry))
+
+
+def _classes(config):
+    """Every "class_name" in a configuration."""
+    found, left = set(), [config]
+    while left:
+        part = left.pop()
+        if isinstance(part, dict):
+            found.add(str(part.get("class_name")))
+            left += part.values()
+        elif isinstance(part, list):
+            left += part
+    return found

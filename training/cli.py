@@ -5,7 +5,7 @@ import importlib
 import signal
 import sys
 
-from tfgan_suite.errors import Interrupted, SuiteError
+from tfgan_suite.errors import Interrupted, SuiteError, WorkerLost
 from tfgan_suite.quiet import start_tensorflow
 
 COMMANDS = {
@@ -20,6 +20,7 @@ COMMANDS = {
 }
 WITHOUT_TENSORFLOW = {"list", "serve"}
 KILLED = 128
+TO_BE_RESTARTED = KILLED + signal.SIGUSR1  # what managers of jobs take for a failure that is worth another try
 
 
 class Parser(argparse.ArgumentParser):
@@ -49,6 +50,9 @@ def main(argv=None):
     except Interrupted as ending:
         print(f"tfgan: {ending}", file=sys.stderr)
         sys.exit(KILLED + ending.signum)
+    except WorkerLost as loss:
+        print(f"tfgan: {loss}", file=sys.stderr)
+        sys.exit(TO_BE_RESTARTED)
     except KeyboardInterrupt:
         sys.exit(KILLED + signal.SIGINT)
 

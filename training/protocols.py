@@ -3,11 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-import keras
 import numpy as np
 
 from tfgan_suite.data import to_uint8
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.loading import load_model
 from tfgan_suite.metrics import (
     Identity,
     KerasExtractor,
@@ -85,7 +85,7 @@ def extractor_for(examples, features=None):
         return BY_NAME[str(features)]()
     if features is not None:
         try:
-            return KerasExtractor(keras.models.load_model(features, compile=False), Path(features).stem)
+            return KerasExtractor(load_model(features, compile=False), Path(features).stem)
         except (OSError, ValueError, TypeError) as error:
             reason = (str(error).splitlines() or [type(error).__name__])[0]
             raise SuiteError(f"{features} cannot be read as a Keras model: {reason}") from None

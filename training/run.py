@@ -35,8 +35,8 @@ class Run:
             raise SuiteError(f"{path} holds no run: give the directory that `tfgan train` named in its last line.")
         try:
             config = yaml.safe_load(file.read_text(encoding="utf-8"))
-            config["system"], config["arguments"].items()
-        except (yaml.YAMLError, UnicodeDecodeError, TypeError, KeyError, AttributeError):
+            config["system"].lower(), config["arguments"].items()
+        except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise SuiteError(f"{file} is damaged: restore it, or train anew into another --run-dir.") from None
         return cls(path, config)
 
@@ -163,4 +163,13 @@ class Run:
 
 
 def _json(file, otherwise):
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else otherwise
+    """What a file holds, which is of the kind of `otherwise`."""
+    if not file.exists():
+        return otherwise
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        held = None
+    if not isinstance(held, type(otherwise)):
+        raise SuiteError(f"{file} is damaged: delete it; `tfgan evaluate` and `tfgan export` write it anew.")
+    return held

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import keras
+import tensorflow as tf
 
 from tfgan_suite.atomic import whole
 from tfgan_suite.callbacks import (
@@ -19,7 +20,7 @@ from tfgan_suite.callbacks import (
     latest_checkpoint,
 )
 from tfgan_suite.data import to_float
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.errors import SuiteError, WorkerLost
 from tfgan_suite.training import strategy as strategies
 from tfgan_suite.training.deliver import deliver
 from tfgan_suite.training.evaluate import evaluate
@@ -31,6 +32,7 @@ from tfgan_suite.training.report import write_report
 WATCHED = 256
 GRID = 64
 CLOUD = 1000
+LOST = (tf.errors.UnavailableError, tf.errors.AbortedError, tf.errors.CancelledError)
 USUAL = Execution()
 
 
@@ -60,7 +62,8 @@ def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):
     stopwatch = Stopwatch(run.costs, minutes, clock)
     if epoch >= plan.epochs or stopwatch.is_up or (best and best.is_stalled):
         return False
-    _forget_epochs(run.history, epoch)
+    if strategies.is_chief(game.distribute_strategy):
+        _forget_epochs(run.history, epoch)
     run.ending.unlink(missing_ok=True)
     saver = Checkpoints(run.checkpoints, **(saving or {}))
     callbacks = [Resume(game), *plan.callbacks, *_watchers(plan, run, saver, stopwatch, best)]
@@ -76,6 +79,10 @@ def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):
             run.ending.write_text(str(reason), encoding="utf-8")
             write_report(run)
         raise
+    except LOST as error:
+        if not strategies.is_shared(game.distribute_strategy):
+            raise
+        raise WorkerLost(latest_checkpoint(run.checkpoints)) from error
     return True
 
 
@@ -148,5 +155,8 @@ def _forget_epochs(history, epoch):
     with history.open(newline="") as file:
         header, *rows = [row for row in csv.reader(file) if row] or [[]]
     kept = [row for row in rows if len(row) == len(header) and int(row[0]) < epoch]
+    if not kept:
+        history.unlink()
+        return
     with whole(history) as draft, draft.open("w", newline="") as file:
         csv.writer(file).writerows([header, *kept])

@@ -105,3 +105,27 @@ def test_a_truncated_file_is_refused(written):
     content = written({"x": tensor(one, 0, (6,), (1,))}, [one]).getvalue()
     with pytest.raises((ValueError, EOFError)):
         torch_weights(io.BytesIO(content[:-8]))
+
+
+def test_a_small_file_makes_no_vast_array(written):
+    storage = Storage("0", np.zeros(4, "float32"))
+    vast = Tensor(storage, 0, (10**9, 10**9), (0, 0), False, collections.OrderedDict())
+    with pytest.raises(ValueError, match="outside of its storage"):
+        torch_weights(written({"w": vast}, [storage]))
+
+
+@pytest.mark.parametrize("odd", [5, [1], {"w": 5}, None])
+def test_what_is_no_state_dict_is_a_value_error(odd, written):
+    with pytest.raises(ValueError, match="not a state dict"):
+        torch_weights(written(odd, []))
+
+
+def test_an_instruction_that_takes_gigabytes_is_refused():
+    """Found by `make fuzz`: an unpickler makes room for all things up to the number of the one it is to remember."""
+    for instruction in (
+        b"r" + (2**31).to_bytes(4, "little"),
+        b"p4294967295\n",
+        b"\x96" + (2**40).to_bytes(8, "little"),
+    ):
+        with pytest.raises(ValueError, match=r"which no weights need|but only 1 remain"):
+            torch_weights(io.BytesIO(b"\x80\x02N" + instruction + b"."))

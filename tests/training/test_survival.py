@@ -79,3 +79,17 @@ def test_checkpoints_are_whole_whenever_one_looks(images, tmp_path):
         killed_inside_an_epoch(command("dcgan", images, run), run / "checkpoints")
     for checkpoint in (run / "checkpoints").glob("step-*.keras"):
         assert zipfile.ZipFile(checkpoint).testzip() is None
+
+
+@pytest.mark.parametrize("left", ["", "epoch,discriminator_lo"])
+def test_killed_before_the_first_row_of_its_history(left, tfgan, images, tmp_path):
+    """What is left of a header is no header; the next training writes one."""
+    argv = command("dcgan", images, tmp_path / "run", "--epochs", 1, "--steps-per-epoch", 2)[len(PROGRAM) :]
+    assert tfgan(*argv)[0] == 0
+    history = tmp_path / "run" / "history.csv"
+    whole = history.read_text()
+    history.write_text(left)
+    for checkpoint in (tmp_path / "run" / "checkpoints").iterdir():
+        checkpoint.unlink()
+    assert tfgan(*argv)[0] == 0
+    assert history.read_text() == whole and whole.startswith("epoch,")

@@ -1,6 +1,7 @@
 """A user's own arrays, in memory or in .npy and .npz files, as examples."""
 
 import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from tfgan_suite.data.examples import Examples
 from tfgan_suite.errors import SuiteError
 
 MAPPED_FROM = 2**30
+BOMB_FROM, DENSEST = 2**28, 200
+UNREADABLE = (OSError, ValueError, EOFError, MemoryError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 FURTHER = ("source", "target", "mask")
 
 
@@ -102,11 +105,12 @@ def from_file(path: Path) -> Examples:
     try:
         if path.suffix == ".npy":
             return from_arrays(read_npy(path), name=path.name)
+        _refuse_bombs(path)
         with np.load(path, allow_pickle=False) as arrays:
             held = dict(arrays)
     except FileNotFoundError:
         raise SuiteError(f"{path} does not exist; check the path") from None
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+    except UNREADABLE as error:
         raise SuiteError(f"{path} cannot be read ({error}); save it again with numpy.save or numpy.savez") from error
     further = {field: from_arrays(held[field], name=path.name)["image"] for field in FURTHER if field in held}
     if "image" not in held and "source" in further:
@@ -115,3 +119,11 @@ def from_file(path: Path) -> Examples:
         raise SuiteError(f'{path} holds {", ".join(held) or "nothing"}; name its arrays "image" and "label"')
     examples = from_arrays(held["image"], held.get("label"), path.name)
     return replace(examples, fields={**examples.fields, **further})
+
+
+def _refuse_bombs(path: Path) -> None:
+    """An array of more than 256 MiB that was packed into less than a 200th of it is no photograph."""
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if entry.file_size > max(BOMB_FROM, DENSEST * entry.compress_size):
+                raise ValueError(f"{entry.filename} would unpack {entry.file_size >> 20} MiB out of next to nothing")

@@ -1,12 +1,16 @@
 """Weights out of a file of PyTorch's legacy format, without PyTorch and without running anything the file says."""
 
 import collections
+import math
 import pickle
+import pickletools
 from typing import BinaryIO
 
 import numpy as np
 
 MAGIC = 0x1950A86A20F9469CFC6C
+ODD = (TypeError, AttributeError, LookupError, ArithmeticError, MemoryError, RecursionError)
+MOST_THINGS, MEMO = 10**6, {"PUT", "BINPUT", "LONG_BINPUT"}
 DTYPES = {"FloatStorage": "<f4", "LongStorage": "<i8"}
 
 
@@ -19,12 +23,19 @@ def torch_weights(file: BinaryIO) -> dict[str, np.ndarray]:
     Raises:
         ValueError, pickle.UnpicklingError, EOFError: another format, a damaged file, or one that asks for more.
     """
-    if _Pickle(file).load() != MAGIC:
+    try:
+        return _state(file)
+    except ODD as error:
+        raise ValueError(f"not a state dict ({type(error).__name__}: {error})") from error
+
+
+def _state(file):
+    if _Pickle(file).read() != MAGIC:
         raise ValueError("not a weights file of PyTorch's legacy format")
-    _Pickle(file).load(), _Pickle(file).load()
+    _Pickle(file).read(), _Pickle(file).read()
     reader = _Pickle(file)
-    tensors = reader.load()
-    for key in _Pickle(file).load():
+    tensors = reader.read()
+    for key in _Pickle(file).read():
         dtype, size = reader.storages[key]
         if int.from_bytes(file.read(8), "little") != size:
             raise ValueError("a storage is not of the size that was announced")
@@ -42,7 +53,8 @@ class _Tensor:
     def array(self, storages):
         values = storages[self.storage][self.offset :]
         last = sum(step * (size - 1) for step, size in zip(self.strides, self.shape, strict=True))
-        if self.offset < 0 or min((*self.strides, *self.shape), default=0) < 0 or last >= len(values):
+        reaches = last < len(values) and math.prod(self.shape) <= len(values)
+        if self.offset < 0 or min((*self.strides, *self.shape), default=0) < 0 or not reaches:
             raise ValueError("a tensor lies outside of its storage")
         strides = [step * values.itemsize for step in self.strides]
         return np.lib.stride_tricks.as_strided(values, self.shape, strides, writeable=False).copy()
@@ -51,7 +63,17 @@ class _Tensor:
 class _Pickle(pickle.Unpickler):
     def __init__(self, file):
         super().__init__(file)
+        self.file = file
         self.storages = {}
+
+    def read(self):
+        """`load`, once it is known that no instruction makes room for more than a file of weights needs."""
+        start = self.file.tell()
+        for instruction, argument, _ in pickletools.genops(self.file):
+            if instruction.name in MEMO and int(argument) > MOST_THINGS:
+                raise ValueError(f"{instruction.name} {argument}, which no weights need")
+        self.file.seek(start)
+        return self.load()
 
     def find_class(self, module, name):
         known = {"collections.OrderedDict": collections.OrderedDict, "torch._utils._rebuild_tensor_v2": _Tensor}

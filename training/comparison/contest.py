@@ -15,6 +15,7 @@ from tfgan_suite.atomic import whole
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.contestant import take_part
+from tfgan_suite.training.systems import find
 
 AT_REST = {"finished", "diverged"}
 
@@ -93,8 +94,7 @@ class Contest:
 
     def outcomes(self):
         """{"system", "seed", "status", "reason"} of each that has played."""
-        files = sorted((self.path / "outcomes").glob("*.json"))
-        return [json.loads(file.read_text(encoding="utf-8")) for file in files]
+        return [_outcome(file) for file in sorted((self.path / "outcomes").glob("*.json"))]
 
     def run_dir(self, name, seed):
         return self.path / "runs" / f"{name}-{seed}"
@@ -114,3 +114,14 @@ class Contest:
         with whole(file) as draft:
             outcome = {"system": name, "seed": seed, "status": status, "reason": reason}
             draft.write_text(json.dumps(outcome, indent=2) + "\n", encoding="utf-8")
+
+
+def _outcome(file):
+    """What an outcome's file holds, if it is of the training that the file is named after."""
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+        if file.stem == f"{find(held['system']).name}-{held['seed']}":
+            return held
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, SuiteError):
+        pass
+    raise SuiteError(f"{file} is damaged: delete it, and the same command trains that system again.")

@@ -15,6 +15,7 @@ from tfgan_suite.training.systems import find
 
 WIDEST = 224
 PER_ROW = 4
+PICTURES = "pictures"
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), trim_blocks=True)
 
 
@@ -63,7 +64,7 @@ def _pictures(contest, rows):
         grids = sorted((contest.run_dir(row["system"], row["seed"]) / "samples").glob("epoch-*.png"))
         if not grids or row["system"] in shown:
             continue
-        path = contest.path / "pictures" / f"{row['system']}.png"
+        path = contest.path / PICTURES / f"{row['system']}.png"
         picture = Image.open(grids[-1])
         picture = picture.crop((0, 0, min(picture.width, WIDEST), min(picture.height, WIDEST)))
         with whole(path) as draft:
@@ -78,7 +79,9 @@ def _html(text, folder):
     tokens = page.parse(text)
     for token in (inner for outer in tokens for inner in outer.children or ()):
         if token.type == "image":
-            content = base64.b64encode((folder / token.attrs["src"]).read_bytes()).decode()
+            file = (folder / token.attrs["src"]).resolve()
+            inside = file.parent == (folder / PICTURES).resolve() and file.is_file()
+            content = base64.b64encode(file.read_bytes()).decode() if inside else ""
             token.attrs["src"] = f"data:image/png;base64,{content}"
     body = page.renderer.render(tokens, page.options, {})
     return TEMPLATES.get_template("comparison.html").render(body=body)
