@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from tfgan_suite.embeddings import bag_of_words
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.meanings import UNKNOWN
 from tfgan_suite.export.signature import Signature
 
 OPEN_SIDE = 64  # pixels, where a network leaves height or width open: a multiple of every stride in this suite
@@ -14,9 +16,10 @@ CLASS_COUNTS = ("num_classes", "num_tokens", "input_dim")  # as one-hot, Categor
 def probes(signature: Signature, batch_sizes: tuple[int, ...]) -> Iterator[dict[str, np.ndarray]]:
     """Draws the same inputs each time, one dict for each batch size.
 
-    Where the signature has examples of an input, these, one after the other. Else images (float inputs with height and
-    width) are uniform in [-1, 1], other floats are drawn from their prior, standard normal where none is known, and
-    integers cycle through the classes from 0 on.
+    Where the signature has examples of an input, these, one after the other. Else captions are those that its meaning
+    names, images (float inputs with height and width that are not known to be noise) are uniform in [-1, 1], other
+    floats are drawn from their prior, standard normal where none is known, and integers cycle through the classes from
+    0 on.
 
     Args:
         signature: whose inputs to draw.
@@ -34,17 +37,19 @@ def probes(signature: Signature, batch_sizes: tuple[int, ...]) -> Iterator[dict[
         yield {
             name: signature.examples[name].take(rows, axis=0, mode="wrap")
             if name in signature.examples
-            else _draw(rng, spec, batch, classes, signature.meaning(name).prior)
+            else _draw(rng, spec, batch, classes, signature.meaning(name))
             for name, spec in signature.inputs.items()
         }
         first += batch
 
 
-def _draw(rng, spec, batch, classes, prior):
+def _draw(rng, spec, batch, classes, meaning):
     shape = (batch, *(OPEN_SIDE if size is None else size for size in spec.shape[1:]))
-    if spec.dtype.is_integer:
+    if meaning.role == "words" and meaning.names:
+        values = bag_of_words(np.resize(meaning.names, batch), spec.shape[-1])
+    elif spec.dtype.is_integer:
         values = np.arange(np.prod(shape)).reshape(shape) % classes
-    elif len(shape) >= 4 or prior == "uniform":
+    elif meaning.prior == "uniform" or (len(shape) >= 4 and (meaning.span or meaning is UNKNOWN)):
         values = rng.uniform(-1, 1, shape)
     else:
         values = rng.standard_normal(shape)

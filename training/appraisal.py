@@ -1,8 +1,5 @@
 """What LiteRT files of a run cost and are worth: their latency, and the score of their system before and after."""
 
-import json
-
-from tfgan_suite.atomic import whole
 from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.export.artifacts import FORMATS
 from tfgan_suite.export.interpreter import load
@@ -43,8 +40,7 @@ def appraise(game, run, checks, plan=None, n=0):
             rows[str(file)]["latency"] = latencies(file, inputs)
             if before:
                 rows[str(file)]["score"] = _scored(plan, product, file, n, before)
-    with whole(run.parity) as draft:
-        draft.write_text(json.dumps(list(rows.values()), indent=2) + "\n", encoding="utf-8")
+    run.note_parity(rows.values())
     return list(rows.values())
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from tfgan_suite.data import to_float
+from tfgan_suite.export.meanings import meaning
 from tfgan_suite.latents import unit
 
 N = 256
@@ -34,12 +35,18 @@ def _drawn(plan, product, tensor):
         return np.asarray(unit((N,), SEED))
     if tensor.name == "temperature":
         return np.ones((N, *tensor.shape[1:]), "float32")
-    fields = [field for field in plan.fields if _fits(test[field], tensor)]
+    fields = [field for field in plan.fields if _fits(test[field], tensor)] if _is_seen(tensor.name) else []
     fields = [field for field in fields if field == tensor.name] or fields
     if not fields:
         return None
     images = test[fields[-1 if product in LAST_FIELD else 0]][:N]
     return to_float(images) if images.dtype == np.uint8 else images
+
+
+def _is_seen(name):
+    """Whether an input is something that data hold, a picture or a point, and not noise of the same shape."""
+    known = meaning(name)
+    return bool(known.span) or known.role == "point"
 
 
 def _fits(array, tensor):

@@ -1,10 +1,8 @@
 """The networks of a run, exported and checked."""
 
 import dataclasses
-import json
 
 from tfgan_suite import latents
-from tfgan_suite.atomic import whole
 from tfgan_suite.embeddings import bag_of_words
 from tfgan_suite.export import export_network
 from tfgan_suite.export.meanings import meaning
@@ -39,8 +37,7 @@ def deliver(game, run, formats=FORMATS, batch_size=None, plan=None):
         checks += export_network(network, run.exports, formats, name, **names, **facts, examples=examples)
     rows = [check.as_dict() for check in checks]
     rows += [row for row in run.parity_rows() if row["format"] not in formats]
-    with whole(run.parity) as draft:
-        draft.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
+    run.note_parity(rows)
     return checks
 
 

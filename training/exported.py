@@ -29,9 +29,10 @@ def _shown(row, start):
 
 
 def _told(score):
-    """fid 11.12, Keras 11.09, and how much worse that is; nothing where there is no score."""
+    """fid 11.12, Keras 11.09, how much worse that is, and of how many samples; nothing where there is no score."""
     if score is None:
         return ""
     name, before, after = score["name"], score["before"], score["after"]
     worse = (after - before if score["lower_is_better"] else before - after) / max(abs(before), 1e-12)
-    return f"{name} {after:.4g}, Keras {before:.4g} ({abs(worse):.1%} {'worse' if worse > 0 else 'better'})"
+    told = f"{name} {after:.4g}, Keras {before:.4g} ({abs(worse):.1%} {'worse' if worse > 0 else 'better'}"
+    return f"{told}; {score['n']:,} samples)"

@@ -1,6 +1,7 @@
 """The directory that holds all of one training."""
 
 import json
+import os
 from pathlib import Path
 
 import yaml
@@ -143,8 +144,14 @@ class Run:
         return _json(self.evaluations, [])
 
     def parity_rows(self):
-        """The checks of the exports that are there."""
-        return _json(self.parity, [])
+        """The checks of the exports that are there, wherever the run has been moved to since."""
+        return [{**row, "path": str(self.path / row["path"])} for row in _json(self.parity, [])]
+
+    def note_parity(self, rows):
+        """Keeps checks of exports, as `parity_rows` gives them."""
+        rows = [{**row, "path": os.path.relpath(row["path"], self.path)} for row in rows]
+        with whole(self.parity) as draft:
+            draft.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
 
     @property
     def report(self):

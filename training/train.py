@@ -100,7 +100,7 @@ def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
         except NoFeatures as reason:
             print(f"not evaluated: {reason}")
     if with_export and (trained or not run.parity_rows()):
-        deliver(plan.game, run)
+        deliver(plan.game, run, plan=plan)
     write_report(run)
     write_card(run)
 

@@ -1,6 +1,8 @@
 """Every system's products at the size that its recipe trains, which tiny networks do not stand for: LiteRT loses static
 shapes where levels are several."""
 
+import json
+
 import keras
 import numpy as np
 import pytest
@@ -34,6 +36,8 @@ def serves_as_told(network, model, room):
     names = {name for sides in signatures["serving_default"].values() for name in sides}
     assert all(meaning(name) is not UNKNOWN for name in names), names
     assert ("uint8" in signatures) == any(meaning(name).span for name in names)
+    request = json.loads((room / "serving" / model["name"] / "request.json").read_text())
+    assert request["inputs"].keys() == signatures[request["signature_name"]]["inputs"].keys()
     for key, sides in signatures.items():
         assert all(spec["shape"][0] is None for side in sides.values() for spec in side.values())
         assert foreign(version, key) == set()

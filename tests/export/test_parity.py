@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tfgan_suite.embeddings import bag_of_words
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import Signature
 from tfgan_suite.export.artifacts import FORMATS
+from tfgan_suite.export.meanings import Meaning
 from tfgan_suite.export.probes import probes
 from tfgan_suite.export.shipment import ship
 
@@ -132,6 +134,20 @@ def test_probes_cover_every_class_and_repeat(network):
     assert first[1]["label"].dtype == np.int32
     np.testing.assert_array_equal(first[1]["z"], again[1]["z"])
     assert np.abs(first[1]["z"]).max() > 1.5
+
+
+def test_noise_of_a_layer_is_drawn_from_its_prior_and_pictures_are_not():
+    image, noise = keras.Input((8, 8, 1), name="image"), keras.Input((8, 8, 1), name="noise_0")
+    (probe,) = probes(Signature(keras.Model([image, noise], image + noise)), (100,))
+    assert np.abs(probe["image"]).max() <= 1 and abs(probe["image"].var() - 1 / 3) < 0.01
+    assert abs(probe["noise_0"].var() - 1) < 0.05
+
+
+def test_captions_are_those_that_the_meaning_names():
+    embedding = keras.Input((32,), name="embedding")
+    told = {"embedding": Meaning("caption", role="words", names=("a red car", "a boat"))}
+    (probe,) = probes(Signature(keras.Model(embedding, 2 * embedding), meanings=told), (3,))
+    np.testing.assert_array_equal(probe["embedding"], bag_of_words(["a red car", "a boat", "a red car"], 32))
 
 
 def test_the_number_of_classes_can_be_told(tmp_path):

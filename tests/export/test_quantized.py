@@ -19,6 +19,7 @@ from tfgan_suite.export import export_network, inscription
 from tfgan_suite.export.artifacts import FORMATS
 from tfgan_suite.export.interpreter import fixed_batch, load, runner
 from tfgan_suite.export.latency import latencies
+from tfgan_suite.export.quantized import remedies
 from tfgan_suite.export.shipment import ship
 
 LOSSY = {name: format for name, format in FORMATS.items() if format.most_lost}
@@ -118,6 +119,24 @@ def test_layers_that_eight_bits_damage_stay_in_float(name, tmp_path):
     assert check.lost <= check.most_lost
     assert len(check.notes) == 1 and check.notes[0].startswith("in float are ONE_HOT")
     assert inscription(check.path)["in_float"]
+
+
+def test_a_zero_point_of_zero_is_repaired_as_any_other(tmp_path):
+    z = np.random.default_rng(0).standard_normal((128, LATENT)).astype("float32").clip(-3.84, 3.81)
+    z[:, :2] = -3.84, 3.81  # 255 steps of .03, 128 of them below 0
+    (check,) = export_network(one_hot(), tmp_path, ["litert-int8-io"], examples={"z": z})
+    assert runner(check.path.read_bytes()).get_input_details()["z"]["quantization"][1] == 0
+    assert check.notes and check.lost <= check.most_lost
+
+
+def test_what_multiplies_with_no_weights_goes_back_to_float_before_what_does():
+    """At first single layers, at most half; then kinds; then both, and half of the products at most."""
+    blamed = {f"{kind}_{number}": f"{kind} {number}" for number in range(3) for kind in ("MEAN", "CONV_2D", "MUL")}
+    tried = list(remedies(blamed))
+    assert [len(tensors) for tensors, kinds in tried if not kinds] == [1, 2, 4, 5]
+    assert [kinds for tensors, kinds in tried if kinds and not tensors] == [["MEAN"], ["MEAN", "MUL"]]
+    assert tried[-2:] == [(["CONV_2D_0"], ["MEAN", "MUL"]), (["CONV_2D_0", "CONV_2D_1"], ["MEAN", "MUL"])]
+    assert len(tried) == 8
 
 
 def test_the_repair_is_needed(monkeypatch, tmp_path):

@@ -1,5 +1,7 @@
+import keras
 import numpy as np
 
+from tfgan_suite.export import export_network
 from tfgan_suite.networks.policies import choose
 from tfgan_suite.networks.writing import hashed
 
@@ -17,6 +19,14 @@ def test_hashed_numbers_look_uniform_and_independent():
 def test_one_row_does_not_depend_on_the_others():
     seeds = np.array([5, 7, 2**31 - 1, -(2**31)], "int32")
     np.testing.assert_array_equal(hashed(seeds, 4)[1:2], hashed(seeds[1:2], 4))
+
+
+def test_they_are_the_same_where_constants_have_sixteen_bits(tmp_path):
+    seed = keras.Input((), dtype="int32", name="seed")
+    network = keras.Model(seed, keras.layers.Identity(name="code")(hashed(seed, 4)))
+    names = {"output_names": ("code",), "num_classes": 1000}
+    (check,) = export_network(network, tmp_path, ["litert-float16"], **names)
+    assert check.max_difference == 0
 
 
 def test_tokens_are_chosen_by_the_distribution_function():

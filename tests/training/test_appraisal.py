@@ -83,14 +83,20 @@ def test_each_file_is_timed_and_scored(appraised):
     assert exact["before"] == lossy["before"] == 1.0 and exact["name"] == "fid" and exact["lower_is_better"]
     assert abs(exact["after"] - 1) < 1e-9 < 1e-6 < lossy["after"] - 1
     assert all({"batch 1, 1 thread", "batch 16, 1 thread"} <= row["latency"].keys() for row in rows)
-    assert json.loads(run.parity.read_text()) == json.loads(json.dumps(rows))
+    assert json.loads(json.dumps(run.parity_rows())) == json.loads(json.dumps(rows))
 
 
 def test_the_tables_tell_what_eight_bits_cost(appraised):
     run, _ = appraised
     row = exported(run, run.path)[1]
     assert row["path"] == "export/litert/generator-int8.tflite"
-    assert row["allowed"] == "1 % lost" and "fid 1" in row["score"] and "worse" in row["score"]
+    assert row["allowed"] == "1 % lost" and "fid 1" in row["score"] and row["score"].endswith("worse; 64 samples)")
+
+
+def test_a_run_that_was_moved_is_told_of_as_before(appraised):
+    run, _ = appraised
+    before, moved = exported(run, run.path), run.path.rename(run.path.with_name("moved"))
+    assert exported(Run(moved, run.config), moved) == before
 
 
 def test_images_are_calibrated_with_held_out_ones():
@@ -99,3 +105,11 @@ def test_images_are_calibrated_with_held_out_ones():
     drawn = typical(plan, "scorer", game.products()["scorer"])
     np.testing.assert_allclose(drawn["image"], plan.test["image"][:256] / 127.5 - 1, atol=1e-6)
     assert typical(plan, "generator", game.products()["generator"]) == {}
+
+
+def test_noise_of_the_size_of_images_is_no_image():
+    game = build(CASES["stylegan"])
+    synthesis = game.products()["synthesis"]
+    plan = Plan(game)
+    assert plan.test["image"].shape[1:] in [tensor.shape[1:] for tensor in synthesis.inputs]
+    assert typical(plan, "synthesis", synthesis).keys() == {"styles"}

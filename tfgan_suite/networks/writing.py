@@ -33,4 +33,5 @@ def hashed(seed, length):
         x = (x + key) % PRIME
         square = (x * x) % PRIME
         x = (square * square) % PRIME * x % PRIME
-    return ops.cast(x - x % 128, "float32") / 2.0**31
+    # In steps, since 2^-31 is nothing in float16.
+    return ops.cast(x - x % 128, "float32") / 2.0**11 / 2.0**10 / 2.0**10
