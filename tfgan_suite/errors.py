@@ -1,6 +1,11 @@
 """What a user is meant to read."""
 
 import signal
+import zipfile
+import zlib
+
+DAMAGED_ARCHIVE = (OSError, ValueError, KeyError, TypeError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile)
+"""What comes out of a zip archive, or of a model or arrays inside one, of which some bytes are not what they were."""
 
 
 class SuiteError(Exception):

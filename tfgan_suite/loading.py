@@ -41,7 +41,7 @@ def load_model(path, **options):
 
     Raises:
         SuiteError: the file asks for code to be run: a Lambda layer, or a layer of another library's.
-        OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile: it is damaged, or no `.keras` file.
+        Any of `errors.DAMAGED_ARCHIVE`: it is damaged, or no `.keras` file.
     """
     if zipfile.is_zipfile(path) and (asked := sorted(_classes(_config(path)) & CODE)):
         raise SuiteError(f"{path} asks for code to be run ({', '.join(asked)}): only files without are opened.")

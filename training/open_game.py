@@ -1,9 +1,7 @@
 """A trained game, from its run directory."""
 
-import zipfile
-
 from tfgan_suite.callbacks import latest_checkpoint
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.loading import load_game
 from tfgan_suite.training.systems import find
 from tfgan_suite.training.train import build
@@ -18,7 +16,7 @@ def open_game(run):
     checkpoint = delivered(run)
     try:
         return load_game(checkpoint)
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+    except DAMAGED_ARCHIVE as error:
         raise SuiteError(f"{checkpoint} is damaged ({type(error).__name__}): delete it and train on.") from None
 
 

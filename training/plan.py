@@ -1,13 +1,12 @@
 """What a recipe builds: everything a training needs."""
 
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from keras.callbacks import Callback
 
 from tfgan_suite.data import Examples, batches, in_order
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.gan import GAN
 from tfgan_suite.training.protocols import image_protocol
 
@@ -60,7 +59,7 @@ class Plan:
         """
         try:
             self.game.load_weights(checkpoint)
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        except DAMAGED_ARCHIVE as error:
             reason = type(error).__name__
             raise SuiteError(f"{checkpoint} is damaged ({reason}): delete it to go on from the one before.") from None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from tfgan_suite.data import to_uint8
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.loading import load_model
 from tfgan_suite.metrics import (
     Identity,
@@ -86,7 +86,7 @@ def extractor_for(examples, features=None):
     if features is not None:
         try:
             return KerasExtractor(load_model(features, compile=False), Path(features).stem)
-        except (OSError, ValueError, TypeError) as error:
+        except DAMAGED_ARCHIVE as error:
             reason = (str(error).splitlines() or [type(error).__name__])[0]
             raise SuiteError(f"{features} cannot be read as a Keras model: {reason}") from None
     if examples.name in EXTRACTORS:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.data.folder import folder
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.loading import load_model
 from tfgan_suite.metrics.torch_weights import MAGIC, torch_weights
 from tfgan_suite.training.run import Run
@@ -47,9 +47,10 @@ def run_directory(content, room):
     for read in (run.scores, run.data_facts, run.cost, run.looks, run.parity_rows):
         with contextlib.suppress(SuiteError):
             assert isinstance(read(), dict | list)
-    with contextlib.suppress(SuiteError, OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
-        if found := latest_checkpoint(run.checkpoints):
-            load_model(found)
+    with contextlib.suppress(SuiteError, *DAMAGED_ARCHIVE):
+        load_model(run.checkpoints / "step-00000001.keras")
+    with contextlib.suppress(SuiteError), warnings.catch_warnings(action="ignore"):
+        latest_checkpoint(run.checkpoints)
 
 
 def weights(content, room):

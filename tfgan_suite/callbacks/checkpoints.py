@@ -1,4 +1,5 @@
 import re
+import shutil
 import time
 import warnings
 import zipfile
@@ -7,7 +8,7 @@ from pathlib import Path
 import keras
 
 from tfgan_suite.atomic import whole
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 
 NAME = re.compile(r"step-(\d+)\.keras")
 
@@ -39,6 +40,8 @@ class Checkpoints(keras.callbacks.Callback):
         self.keep = keep
 
     def on_train_begin(self, logs=None):
+        for draft in self.directory.glob(".step-*.keras.*"):  # of a training that was killed while it saved
+            shutil.rmtree(draft, ignore_errors=True)
         self.saved, self.saved_at = int(self.model.steps.numpy()), time.monotonic()
 
     def on_train_batch_end(self, batch, logs=None):
@@ -97,7 +100,7 @@ def _is_whole(path):
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.testzip() is None
-    except (OSError, zipfile.BadZipFile):
+    except DAMAGED_ARCHIVE:
         return False
 
 

@@ -1,18 +1,16 @@
 """A user's own arrays, in memory or in .npy and .npz files, as examples."""
 
 import zipfile
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from tfgan_suite.data.examples import Examples
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 
 MAPPED_FROM = 2**30
 BOMB_FROM, DENSEST = 2**28, 200
-UNREADABLE = (OSError, ValueError, EOFError, MemoryError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 FURTHER = ("source", "target", "mask")
 
 
@@ -110,7 +108,7 @@ def from_file(path: Path) -> Examples:
             held = dict(arrays)
     except FileNotFoundError:
         raise SuiteError(f"{path} does not exist; check the path") from None
-    except UNREADABLE as error:
+    except (*DAMAGED_ARCHIVE, MemoryError) as error:
         raise SuiteError(f"{path} cannot be read ({error}); save it again with numpy.save or numpy.savez") from error
     further = {field: from_arrays(held[field], name=path.name)["image"] for field in FURTHER if field in held}
     if "image" not in held and "source" in further:
