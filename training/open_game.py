@@ -27,9 +27,23 @@ def open_plan(run):
         SuiteError: no checkpoint yet, a damaged one, or the data are not there.
     """
     checkpoint = delivered(run)
-    plan = build(find(run.system), run.arguments)
+    plan = rebuilt(run)
     plan.restore(checkpoint)
     return plan
+
+
+def rebuilt(run):
+    """The plan that the run's configuration describes, its game as at the beginning.
+
+    Raises:
+        SuiteError: the recipe takes no such arguments, or the data are not there.
+    """
+    system = find(run.system)
+    try:
+        arguments = system.checked(run.arguments)
+    except SuiteError as error:
+        raise SuiteError(f"{run.path / 'config.yaml'}: {error}") from None
+    return build(system, arguments)
 
 
 def delivered(run):

@@ -45,10 +45,21 @@ class System:
 
     def arguments(self):
         """Every argument of its recipe as `tfgan train NAME` has it without options; imports TensorFlow."""
+        return self._parser().get_defaults().as_dict()
+
+    def checked(self, arguments):
+        """Arguments of its recipe as a file has them, those that are left out as `tfgan train NAME` has them.
+
+        Raises:
+            SuiteError: one that the recipe does not take, or of another type.
+        """
+        return self._parser().parse_object(arguments).as_dict()
+
+    def _parser(self):
         parser = Parser(f"tfgan train {self.name}")
         parser.add_arguments_of(self.recipe())
         parser.set_defaults(dict(self.settings))
-        return parser.get_defaults().as_dict()
+        return parser
 
     @property
     def _module(self):

@@ -127,6 +127,17 @@ def test_a_configuration_that_is_none_is_one_line(config, tfgan, tmp_path):
     assert status == 2 and len(err) == 1 and "damaged" in err[0] and not sprung.exists()
 
 
+@pytest.mark.parametrize("argument", [{"batch_size": "many"}, {"batch_size": [8]}, {"no_such": 1}, {5: 1}])
+def test_arguments_that_the_recipe_does_not_take_are_one_line(argument, tfgan, tmp_path):
+    run = Run(tmp_path / "run", {"system": "dcgan", "arguments": {"data": "ring", **argument}})
+    run.begin()
+    run.checkpoints.mkdir()
+    with zipfile.ZipFile(run.checkpoints / "step-00000001.keras", "w") as archive:
+        archive.writestr("config.json", "{}")
+    status, _, err = tfgan("evaluate", run.path)
+    assert status == 2 and len(err) == 1 and "config.yaml: " in err[0] and str(next(iter(argument))) in err[0]
+
+
 def test_the_yaml_trap_springs_where_all_is_loaded(tmp_path):
     yaml.unsafe_load(f"!!python/object/apply:os.mkdir [{tmp_path / 'sprung'}]")
     assert (tmp_path / "sprung").exists()

@@ -8,10 +8,8 @@ from tfgan_suite.data import to_uint8
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.samples import suffix_of, write_samples
 from tfgan_suite.training.commands.arguments import run
-from tfgan_suite.training.open_game import open_game
+from tfgan_suite.training.open_game import open_game, rebuilt
 from tfgan_suite.training.run import Run
-from tfgan_suite.training.systems import find
-from tfgan_suite.training.train import build
 
 SUITABLE = {".png": (".png", ".jpg", ".jpeg", ".webp", ".bmp"), ".gif": (".gif",), ".txt": (".txt",)}
 
@@ -55,7 +53,7 @@ def sample(
     options = {name: value for name, value in told.items() if value is not None}
     for name in options.keys() - inspect.signature(game.sample).parameters:
         raise SuiteError(f"{run_dir} holds a model that is not told a {name}: leave --{name} out.")
-    inputs = build(find(run.system), run.arguments).inputs(n) if game.needs_inputs else None
+    inputs = rebuilt(run).inputs(n) if game.needs_inputs else None
     samples = game.sample(n, seed=seed, inputs=inputs, **options)
     out = out or Path(f"samples{suffix_of(samples)}")
     if out.suffix == ".npy":
@@ -63,7 +61,7 @@ def sample(
             np.save(draft, to_uint8(samples) if getattr(samples, "ndim", 0) >= 4 else np.asarray(samples))
     elif out.suffix.lower() in SUITABLE[suffix_of(samples)]:
         points = getattr(samples, "ndim", 0) == 2
-        scene = (game.kinds(n), build(find(run.system), run.arguments).points(n)) if points else ()
+        scene = (game.kinds(n), rebuilt(run).points(n)) if points else ()
         write_samples(samples, out, *scene)
     else:
         raise SuiteError(f"--out {out}: end the name in .npy or {', '.join(SUITABLE[suffix_of(samples)])}.")
