@@ -9,6 +9,7 @@ import numpy as np
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.devices import write_devices
+from tfgan_suite.export.full_precision import in_float32
 from tfgan_suite.export.litert import DYNAMIC, FLOAT16, FOLDER, LITERT
 from tfgan_suite.export.meanings import Meaning
 from tfgan_suite.export.parity import Check
@@ -42,7 +43,8 @@ def export_network(
     files, `<directory>/litert/clients/` snippets that load each of them (see `write_devices`).
 
     Args:
-        network: built Functional `keras.Model` with named inputs, such as `z` and `label`.
+        network: built Functional `keras.Model` with named inputs, such as `z` and `label`; one that computes in half
+            precision is exported as it is in float32.
         directory: made if it is not there.
         formats: keys of `FORMATS`.
         name: of the network, in paths.
@@ -67,7 +69,7 @@ def export_network(
     places = {FORMATS[key].place(Path(directory), name): FORMATS[key] for key in formats}
     names = {"name": name, "output_names": output_names, "num_classes": num_classes}
     facts = {"meanings": meanings, "about": about, "examples": examples, "batch_size": batch_size}
-    checks = ship(network, places, **names, **facts)
+    checks = ship(in_float32(network), places, **names, **facts)
     if SAVED_MODEL.name in formats:
         write_serving(directory)
     if any(check.path.parent == Path(directory, FOLDER) for check in checks):

@@ -17,6 +17,7 @@ from tfgan_suite.export.interpreter import load
 from tfgan_suite.export.parity import FLOAT16_LOSS, INT8_LOSS, LITERT_TOLERANCE
 from tfgan_suite.export.shipment import Format, ship
 from tfgan_suite.export.signature import KEY
+from tfgan_suite.precision import HALF
 from tfgan_suite.quiet import quiet
 
 FOLDER = "litert"
@@ -98,11 +99,11 @@ def _write(signature, draft, types=None):
 
 
 def _refuse_half_precision(network):
-    half = {layer.compute_dtype for layer in network._flatten_layers()} & {"float16", "bfloat16"}
+    half = {layer.compute_dtype for layer in network._flatten_layers()} & HALF
     if half:
         raise SuiteError(
             f"{network.name} computes in {half.pop()} and LiteRT's builtins here in float32: "
-            "build it under the float32 policy and give it the same weights"
+            "export `full_precision.in_float32` of it, as export_network does"
         )
 
 

@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from tfgan_suite.accumulation import accumulate
 from tfgan_suite.grappler import keep_order
 from tfgan_suite.play import Play
 
@@ -38,13 +39,15 @@ class Fitted(keras.Model):
     def build(self, input_shape=None):
         """Networks arrive built."""
 
-    def compile(self, *, steps_per_execution=1, run_eagerly=False, jit_compile=False, **optimizers):
+    def compile(self, *, steps_per_execution=1, run_eagerly=False, jit_compile=False, accumulate=1, **optimizers):
         """Gives each player an optimizer; who gets none plays with the paper's.
 
         Args:
             steps_per_execution: training steps inside one call of the compiled function.
             run_eagerly: runs the box op by op, to debug it.
             jit_compile: compiles the box with XLA.
+            accumulate: into how many micro-batches a replica cuts its share of a batch, to play them one after another
+                in less memory; each turn still moves once, by the mean of their gradients.
             **optimizers: player -> `keras.optimizers.Optimizer`, for example `critic=Adam(1e-4, 0.0, 0.9)`.
 
         Raises:
@@ -52,6 +55,7 @@ class Fitted(keras.Model):
         """
         if strangers := optimizers.keys() - self.players.keys():
             raise ValueError(f"No player is called {', '.join(sorted(strangers))}; players: {', '.join(self.players)}.")
+        self.accumulate = accumulate
         with self.distribute_strategy.scope():
             super().compile(
                 optimizer=None,
@@ -120,7 +124,7 @@ class Fitted(keras.Model):
 
     def get_compile_config(self):
         settings = {"steps_per_execution": self.steps_per_execution, "run_eagerly": self.run_eagerly}
-        settings["jit_compile"] = self.jit_compile
+        settings |= {"jit_compile": self.jit_compile, "accumulate": self.accumulate}
         return keras.saving.serialize_keras_object({**settings, **self.optimizers})
 
     def compile_from_config(self, config):
@@ -130,8 +134,11 @@ class Fitted(keras.Model):
         return [(variable.path.replace("/", "."), variable) for metric in self.metrics for variable in metric.variables]
 
     def _move(self, data):
-        with Play(self.seed, self.steps, TRAINING, descends=True):
-            self.train_step(data)
+        with Play(self.seed, self.steps, TRAINING, descends=True) as play:
+            if self.accumulate == 1:
+                self.train_step(data)
+            else:
+                accumulate(self, play, data, self.accumulate)
 
     def _loop(self, step, clock, steps):
         """`steps` times the step on every replica, then the logs of the global batch.

@@ -28,6 +28,11 @@ def foresee(optimizer):
     raise SuiteError(f"{type(optimizer).__name__} cannot be unrolled: give this player SGD or Adam.")
 
 
+@foresee.register(keras.optimizers.LossScaleOptimizer)
+def _(optimizer):
+    return foresee(optimizer.inner_optimizer)
+
+
 class Foresight:
     def __init__(self, optimizer):
         if used := [extra for extra in EXTRAS if getattr(optimizer, extra, None)]:

@@ -9,6 +9,7 @@ import tensorflow as tf
 from tfgan_suite import replicas
 from tfgan_suite.fitting import Fitted
 from tfgan_suite.play import CURRENT
+from tfgan_suite.precision import answer
 from tfgan_suite.turn import Turn
 
 
@@ -45,9 +46,10 @@ class GAN(Fitted):
         raise NotImplementedError(f"{type(self).__name__} has no train_step: write its paper's algorithm box there.")
 
     def in_training(self, *names):
-        """The named networks as functions in training mode (inference mode while the game is being measured)."""
+        """The named networks as functions in training mode (inference mode while the game is being measured), which
+        answer in float32 where they compute in half precision."""
         training = self.play.descends
-        return [functools.partial(getattr(self, name), training=training) for name in names]
+        return [functools.partial(answer, getattr(self, name), training=training) for name in names]
 
     def turn(self, player):
         """`with self.turn("critic") as critic:` ... `critic.loss = ...` moves the critic on leaving."""
@@ -67,7 +69,7 @@ class GAN(Fitted):
 
     def track(self, name, value):
         """Adds `value` to the mean that the logs show under `name`, over the global batch and the epoch."""
-        self._trackers[name].update_state(value)
+        self.play.track(self._trackers[name], value)
 
     def state(self, name, initial, dtype="float32", shape=()):
         """A variable that is part of the game's state: saved, resumed, and the same on every replica."""

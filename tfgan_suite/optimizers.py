@@ -43,7 +43,8 @@ class LinearDecay(keras.optimizers.schedules.LearningRateSchedule):
 
 
 def forget(optimizer):
-    """Sets an optimizer's moments and count of steps back to zero; its learning rate stays."""
+    """Sets an optimizer's moments and count of steps back to zero; its learning rate and its scale of losses stay."""
+    optimizer = getattr(optimizer, "inner_optimizer", optimizer)
     for variable in optimizer.variables:
         if variable is not optimizer._learning_rate:
             variable.assign(ops.zeros_like(variable))

@@ -39,14 +39,25 @@ class Play:
         CURRENT.reset(self.token)
 
     def draw(self, distribution, rows, shape=()):
-        """`distribution(shape, seed)` for this replica's `rows` of the global batch."""
+        """`distribution(shape, seed)` for these `rows` of the global batch."""
+        number, count = self.place
+        drawn = distribution((rows * count, *shape), self._next_seed())
+        return drawn if count == 1 else drawn[rows * number :][:rows]
+
+    @property
+    def place(self):
+        """Which part of the global batch is being played, and of how many."""
         context = tf.distribute.get_replica_context()
-        replicas = context.num_replicas_in_sync
-        drawn = distribution((rows * replicas, *shape), self._next_seed())
-        if replicas == 1:
-            return drawn
-        first = rows * context.replica_id_in_sync_group
-        return drawn[first : first + rows]
+        return context.replica_id_in_sync_group, context.num_replicas_in_sync
+
+    def track(self, metric, value):
+        """Called with what the box tracks."""
+        metric.update_state(value)
+
+    def end(self, turn):
+        """Called when a turn ends, with its loss."""
+        if self.descends:
+            turn.descend(turn.gradients())
 
     def _next_seed(self):
         key = np.random.SeedSequence([self.seed, self.stream, next(self.draws)])

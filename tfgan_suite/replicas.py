@@ -10,12 +10,26 @@ def everywhere(value):
 
 def everyone(rows):
     """The rows of all replicas, in the order of the global batch."""
-    return tf.distribute.get_replica_context().all_gather(rows, axis=0)
+    context = tf.distribute.get_replica_context()
+    gathered = context.all_gather(rows, axis=0)
+    if rows.shape[0] is not None:  # which several workers forget
+        gathered.set_shape((rows.shape[0] * context.num_replicas_in_sync, *rows.shape[1:]))
+    return gathered
 
 
 def replicas_here():
     """How many replicas play the step that is under way."""
     return tf.distribute.get_replica_context().num_replicas_in_sync
+
+
+def assign(variables, values):
+    """Assigns to variables that replicas share, to all of their copies at once."""
+
+    def assigned(strategy, values):
+        for variable, value in zip(variables, values, strict=True):
+            strategy.extended.update(variable.value, lambda copy, new: copy.assign(new), args=(value,), group=False)
+
+    tf.distribute.get_replica_context().merge_call(assigned, (values,))
 
 
 def together(due, act, *arguments):

@@ -26,6 +26,15 @@ class Turn:
         self.due = None
         self.tape = tf.GradientTape(watch_accessed_variables=False)
 
+    @property
+    def optimizer(self):
+        return self.game.optimizers[self.player]
+
+    @property
+    def moved(self):
+        """All variables that a move changes."""
+        return [*self.weights, *self.optimizer.variables]
+
     def __enter__(self):
         self.tape.__enter__()
         self.weights = self.game.weights_in_play(self.player)
@@ -36,17 +45,21 @@ class Turn:
         finished = not any(error)
         try:
             if finished:
-                share = self._share()
+                self.share = self._share()
         finally:
             self.tape.__exit__(*error)
         if not finished:
             return
         self.game.track(f"{self.player}_loss", self.loss)
-        if self.game.play.descends:
-            self._descend(self.tape.gradient(share, [w.value for w in self.weights]))
+        self.game.play.end(self)
 
-    def _descend(self, gradients):
-        apply = functools.partial(self.game.optimizers[self.player].apply, trainable_variables=self.weights)
+    def gradients(self):
+        """Of the share of the loss, one for each of the weights."""
+        return self.tape.gradient(self.share, [w.value for w in self.weights])
+
+    def descend(self, gradients):
+        """Moves the player, if that is due."""
+        apply = functools.partial(self.optimizer.apply, trainable_variables=self.weights)
         if self.due is None:
             apply(gradients)
         else:
@@ -56,4 +69,4 @@ class Turn:
         """This replica's part of the global loss: optimizers sum gradients over replicas."""
         if self.loss is None:
             raise ValueError(f"The {self.player}'s turn ended without a loss: set `turn.loss` inside the block.")
-        return self.game.optimizers[self.player].scale_loss(self.loss / self.game.replicas)
+        return self.optimizer.scale_loss(self.loss / self.game.replicas)

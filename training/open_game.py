@@ -3,6 +3,7 @@
 from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.loading import load_game
+from tfgan_suite.training.execution import Execution
 from tfgan_suite.training.systems import find
 from tfgan_suite.training.train import build
 
@@ -43,7 +44,7 @@ def rebuilt(run):
         arguments = system.checked(run.arguments)
     except SuiteError as error:
         raise SuiteError(f"{run.path / 'config.yaml'}: {error}") from None
-    return build(system, arguments)
+    return build(system, arguments, Execution(precision=run.precision))
 
 
 def delivered(run):

@@ -17,7 +17,7 @@ class Run:
 
     Attributes:
         path: the directory.
-        config: {"system": name, "arguments": {...}}, all of them resolved.
+        config: {"system": name, "arguments": {...}, "precision": name}, all of them resolved.
     """
 
     def __init__(self, path, config):
@@ -42,8 +42,8 @@ class Run:
         return cls(path, config)
 
     @classmethod
-    def prepare(cls, path, system, arguments):
-        """A new run, or the one already in `path` if it is of the same system with the same arguments.
+    def prepare(cls, path, system, arguments, precision="float32"):
+        """A new run, or the one already in `path` if it is of the same system with the same arguments and precision.
 
         Nothing is written before `begin`.
 
@@ -51,7 +51,7 @@ class Run:
             SuiteError: `path` holds something else.
         """
         path = Path(path)
-        config = {"system": system, "arguments": arguments}
+        config = {"system": system, "arguments": arguments, "precision": precision}
         if (path / "config.yaml").exists():
             cls.open(path)._check_same(config)
         elif path.exists() and (not path.is_dir() or any(p for p in path.iterdir() if not p.name.startswith("."))):
@@ -70,6 +70,11 @@ class Run:
     @property
     def arguments(self):
         return self.config["arguments"]
+
+    @property
+    def precision(self):
+        """What its networks compute in, see `Execution`."""
+        return self.config.get("precision", "float32")
 
     @property
     def checkpoints(self):
@@ -162,7 +167,8 @@ class Run:
             raise SuiteError(
                 f"{self.path} holds a run of {self.system}, not of {config['system']}: give another --run-dir."
             )
-        ours, theirs = self.arguments, config["arguments"]
+        ours = self.arguments | {"precision": self.precision}
+        theirs = config["arguments"] | {"precision": config["precision"]}
         changed = [k for k in sorted(ours.keys() | theirs.keys()) if ours.get(k) != theirs.get(k)]
         if changed := [k for k in changed if k not in MAY_CHANGE]:
             was = ", ".join(f"{k}={ours.get(k)}" for k in changed)

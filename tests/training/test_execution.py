@@ -6,6 +6,9 @@ import pytest
 import tensorflow as tf
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.precision import LossScale
+from tfgan_suite.training.open_game import open_game, open_plan
+from tfgan_suite.training.run import Run
 from tfgan_suite.training.strategy import choose, is_chief
 
 TINY = ["--batch-size", 8, "--width", 4, "--latent-dim", 5, "--epochs", 1, "--steps-per-epoch", 2]
@@ -73,6 +76,12 @@ def test_one_process_of_a_cluster_writes(task, machines, writes, monkeypatch):
     assert is_chief(Member) == writes
 
 
+def test_micro_batches_that_a_batch_does_not_hold(tfgan, images, tmp_path):
+    line = refused(tfgan, images, tmp_path, "--accumulate", 3)
+    assert "8" in line and "3 micro-batches" in line and "--batch-size" in line
+    assert "positive" in refused(tfgan, images, tmp_path, "--accumulate", 0)
+
+
 def test_a_training_is_the_same_mirrored(tfgan, images, tmp_path):
     """Up to the rounding of sums."""
     rows = []
@@ -80,3 +89,33 @@ def test_a_training_is_the_same_mirrored(tfgan, images, tmp_path):
         assert tfgan(*words(images, tmp_path / strategy, "--strategy", strategy))[0] == 0
         rows.append((tmp_path / strategy / "history.csv").read_text().splitlines()[1].split(","))
     assert [float(v) for v in rows[0]] == pytest.approx([float(v) for v in rows[1]], abs=1e-5)
+
+
+def test_a_training_in_half_precision_scales_losses_and_exports_float32(tfgan, images, tmp_path):
+    run = tmp_path / "run"
+    half = [
+        "train",
+        "dcgan",
+        "--data",
+        images,
+        "--run-dir",
+        run,
+        *TINY,
+        "--evaluate",
+        "false",
+        "--precision",
+        "float16",
+    ]
+    assert tfgan(*half)[0] == 0
+    assert (run / "export" / "litert" / "generator.tflite").is_file()
+    assert {type(o) for o in open_plan(Run.open(run)).game.optimizers.values()} == {LossScale}
+    status, _, err = tfgan(*half[:-2])
+    assert status == 2 and "precision=float16" in err[0]
+    assert tfgan(*half, "--epochs", 2)[0] == 0
+
+
+def test_xla_compiles_the_box_and_only_for_one_replica(tfgan, images, tmp_path):
+    assert "XLA" in refused(tfgan, images, tmp_path, "--strategy", "mirrored", "--xla")
+    assert tfgan(*words(images, tmp_path / "run", "--xla", "--accumulate", 2))[0] == 0
+    game = open_game(Run.open(tmp_path / "run"))
+    assert (game.jit_compile, game.accumulate) == (True, 2)

@@ -3,6 +3,8 @@ import tensorflow as tf
 from keras import ops
 from keras.ops import stop_gradient
 
+from tfgan_suite.layers.full_precision import FullPrecision
+
 _UNDER_ROOT = 1e-9
 
 
@@ -13,7 +15,7 @@ def squash(s):
 
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
-class Capsules(keras.layers.Layer):
+class Capsules(FullPrecision):
     """Capsules [B, I, d] -> the inputs s [B, J, dimensions] of as many others, agreed on by dynamic routing.
 
     Sabour et al. 2017, procedure 1, https://arxiv.org/abs/1710.09829: the coupling of a capsule to those above it is a

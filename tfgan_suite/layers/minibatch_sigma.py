@@ -3,11 +3,13 @@ import math
 import keras
 from keras import ops
 
+from tfgan_suite.layers.full_precision import FullPrecision
+
 _UNDER_ROOT = 1e-8
 
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
-class MinibatchSigma(keras.layers.Layer):
+class MinibatchSigma(FullPrecision):
     """Appends one map that says how much the examples of a group differ. Karras et al. 2018, section 3,
     https://arxiv.org/abs/1710.10196
 

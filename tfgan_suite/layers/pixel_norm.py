@@ -1,9 +1,11 @@
 import keras
 from keras import ops
 
+from tfgan_suite.layers.full_precision import FullPrecision
+
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
-class PixelNorm(keras.layers.Layer):
+class PixelNorm(FullPrecision):
     """Gives the channels of every pixel a mean square of 1. Karras et al. 2018, section 4.2,
     https://arxiv.org/abs/1710.10196
 

@@ -4,13 +4,15 @@ import keras
 import numpy as np
 from keras import ops
 
+from tfgan_suite.layers.full_precision import FullPrecision
+
 _UNDER_ROOT = 1e-8
 
 serializable = keras.saving.register_keras_serializable(package="tfgan_suite")
 
 
 @serializable
-class AdaIN(keras.layers.Layer):
+class AdaIN(FullPrecision):
     """(x [B, H, W, C], y [B, 2C]) -> (1 + y_s) (x - μ(x)) / σ(x) + y_b, the moments taken per example and channel.
 
     Equation 1 with the scale as a difference from 1.

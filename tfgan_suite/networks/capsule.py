@@ -5,6 +5,7 @@ from keras import layers, ops
 
 from tfgan_suite.layers import Capsules
 from tfgan_suite.layers.capsules import squash
+from tfgan_suite.layers.full_precision import FullPrecision
 
 
 def capsule_discriminator(image_shape, *, width=256, kernel_size=9, capsules=32, rounds=3, name="discriminator"):
@@ -27,7 +28,7 @@ def capsule_discriminator(image_shape, *, width=256, kernel_size=9, capsules=32,
 
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
-class _Squash(layers.Layer):
+class _Squash(FullPrecision):
     def call(self, s):
         return squash(s)
 

@@ -6,7 +6,7 @@ from keras.ops import mean, stop_gradient
 from tfgan_suite.latents import unit
 from tfgan_suite.losses import bce
 from tfgan_suite.networks.policies import complete, log_probabilities
-from tfgan_suite.optimizers import adam
+from tfgan_suite.optimizers import adam, forget
 from tfgan_suite.variants.sequences import SequenceGAN
 
 IMITATION, JUDGEMENT, REINFORCEMENT = range(3)
@@ -98,8 +98,7 @@ class SeqGAN(SequenceGAN):
         """The adversarial stage begins with a new optimizer, as in the authors' program, and without a lag."""
         if stage == REINFORCEMENT:
             optimizer = self.optimizers["generator"]
-            for variable in optimizer.variables:
-                variable.assign(ops.zeros_like(variable))
+            forget(optimizer)
             optimizer.learning_rate = self.policy_rate
             self.rollout.set_weights(self.generator.get_weights())
 

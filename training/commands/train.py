@@ -90,7 +90,7 @@ def train(
 ):
     if (keep_best or early_stop) and evaluate_every is None:
         raise SuiteError("--keep-best and --early-stop look at evaluations: give --evaluate-every too.")
-    run = Run.prepare(run_dir or Path("runs") / system.name, system.name, arguments)
+    run = Run.prepare(run_dir or Path("runs") / system.name, system.name, arguments, execution.precision)
     plan = build(system, arguments, execution)
     best = Best(plan, run, evaluate_every, keep_best, early_stop) if evaluate_every is not None else None
     run.begin()
