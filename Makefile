@@ -8,6 +8,7 @@ TARGETS := configuration images run_directory weights
 CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
 .PHONY: demo test acceptance survival soak fuzz lint docs oracle peers serving benchmarks claims clean
+.PHONY: demo test acceptance scale cluster lint docs oracle peers serving benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -17,7 +18,7 @@ demo: $(READY)
 # The quick suite; `make acceptance` holds the trainings with bounds.
 test: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
-	$(BIN)/python -m pytest -m "not acceptance and not oracle and not serving" -n 2 --dist worksteal
+	$(BIN)/python -m pytest -m "not acceptance and not oracle and not serving and not scale and not cluster" -n 2 --dist worksteal
 
 acceptance: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
@@ -34,6 +35,18 @@ soak: $(READY)
 # What strangers hand over, two minutes each, guided by coverage.
 fuzz: $(READY)
 	for target in $(TARGETS); do $(BIN)/python -m tests.fuzz $$target --seconds 120 || exit; done
+# Every system with two worker processes, in half precision, under XLA and in micro-batches.
+scale: $(READY)
+	$(BIN)/python -m pytest -m scale tests/scale -rP
+
+# A Ray cluster of this machine and the schema of Kubernetes' training operator, in an environment of its own.
+cluster: .cluster/ready
+	.cluster/bin/python -m pytest -m cluster tests/cluster -rP
+
+.cluster/ready: setup.py
+	$(PYTHON) -m venv .cluster
+	.cluster/bin/pip install --quiet --editable ".[cluster]"
+	touch $@
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -87,4 +100,4 @@ $(READY): setup.py
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) .oracle .peers .serving runs build *.egg-info
+	rm -rf $(VENV) .oracle .peers .serving .cluster runs build *.egg-info

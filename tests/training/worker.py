@@ -1,5 +1,9 @@
-"""One worker of a training; run as `python -m tests.training.worker OUT SYSTEM`, alone or under TF_CONFIG."""
+"""One worker of several trainings; run as `python -m tests.training.worker OUT CASE...`, alone or under TF_CONFIG.
 
+Writes OUT/CASE.npz with all variables and logs, or OUT/CASE.txt with what went wrong.
+"""
+
+import pathlib
 import sys
 
 import keras
@@ -10,18 +14,28 @@ from tfgan_suite.data import Examples, batches
 from tfgan_suite.training.strategy import choose
 
 
-def main(out, system):
-    strategy = choose()
-    case = CASES[system]
-    with strategy.scope():
-        game = build(case)
-        game.compile(**{player: keras.optimizers.SGD(0.05) for player in game.players})
+def train(case):
+    """A game after two epochs, and its logs."""
+    game = build(case)
+    game.compile(**{player: keras.optimizers.SGD(0.05) for player in game.players})
     drawn = case.batch(np.random.default_rng(0), 64)
     fields = drawn if isinstance(drawn, tuple) else (drawn,)
     examples = Examples({f"part{i}": part for i, part in enumerate(fields)}, "drawn")
     data = batches(examples, 16, list(examples.fields))
-    history = game.fit(data, steps_per_epoch=4, epochs=2, shuffle=False, verbose=0).history
-    np.savez(out, *[v.numpy() for v in game.variables], **{k: np.array(h) for k, h in history.items()})
+    return game, game.fit(data, steps_per_epoch=3, epochs=2, shuffle=False, verbose=0).history
+
+
+def main(out, *names):
+    strategy = choose()
+    for name in names:
+        try:
+            with strategy.scope():
+                game, history = train(CASES[name])
+        except Exception as error:
+            pathlib.Path(out, f"{name}.txt").write_text(f"{type(error).__name__}: {error}")
+        else:
+            arrays = [variable.numpy() for variable in game.variables]
+            np.savez(pathlib.Path(out, f"{name}.npz"), *arrays, **{k: np.array(h) for k, h in history.items()})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,59 @@
+"""Every system: with two workers, in half precision, under XLA and in micro-batches. `make scale`, half an hour."""
+
+import keras
+import numpy as np
+import pytest
+
+from tests.training.workers import differences, play
+from tests.variants.cases import CASES, build, one_batch
+from tests.variants.test_contract import largest_difference, sgd, stream, values
+from tfgan_suite.precision import LossScale, computing_in
+
+pytestmark = [pytest.mark.scale, pytest.mark.parametrize("case", CASES)]
+LOCAL = {  # what these compare or average in the global batch, they do in a micro-batch
+    "unrolled": "the gradient of the look-ahead",
+    "augmented": "relativistic averages, LeCam's means",
+    "clipped": "minibatch discrimination",
+    "feature_matching": "mean features",
+}
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("workers")
+    play(CASES, directory, timeout=3600)
+    return directory
+
+
+def trained(case, precision="float32", optimizers=sgd, steps=2, **options):
+    with computing_in(precision):
+        game = build(CASES[case])
+    game.compile(**options, **optimizers(game))
+    history = game.fit(stream(one_batch(CASES[case])), steps_per_epoch=steps, verbose=0).history
+    assert all(np.isfinite(losses).all() for losses in history.values())
+    return game
+
+
+def test_two_workers_equal_one_process(case, played):
+    apart, from_one, of_logs = differences(case, played)
+    print(f"{case}: weights {from_one:.1e}, logs {of_logs:.1e}")
+    assert apart == 0 and from_one <= 1e-6 and of_logs <= 1e-5
+
+
+@pytest.mark.parametrize("precision", ["bfloat16", "float16"])
+def test_half_precision(case, precision):
+    def scaled(game):
+        return {player: LossScale(keras.optimizers.SGD(0.05)) for player in game.players}
+
+    game = trained(case, precision, scaled if precision == "float16" else sgd)
+    assert all(int(optimizer.iterations.numpy()) > 0 for optimizer in game.optimizers.values())
+
+
+def test_xla(case):
+    assert largest_difference(values(trained(case).weights), values(trained(case, jit_compile=True).weights)) <= 1e-5
+
+
+def test_micro_batches(case):
+    difference = largest_difference(values(trained(case).weights), values(trained(case, accumulate=2).weights))
+    print(f"{case}: {difference:.1e}")
+    assert (difference > 1e-6) == (case in LOCAL)
