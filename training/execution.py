@@ -20,12 +20,14 @@ class Execution:
         xla: compile training steps with XLA, on one device.
         accumulate: cut each replica's share of a batch into so many micro-batches, which it plays one after another
             in less memory; each player still moves once for the whole batch.
+        ray_workers: train on as many workers of a Ray cluster; 0 for none.
     """
 
     strategy: Literal["auto", "mirrored", "multiworker"] = "auto"
     precision: Literal["float32", "bfloat16", "float16"] = "float32"
     xla: bool = False
     accumulate: int = 1
+    ray_workers: int = 0
 
     def build(self, recipe, arguments):
         """The plan of a recipe, placed by the strategy.

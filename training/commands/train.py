@@ -5,6 +5,7 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.best import Best
 from tfgan_suite.training.commands.arguments import Parser
 from tfgan_suite.training.execution import Execution
+from tfgan_suite.training.ray_cluster import train_on_ray
 from tfgan_suite.training.run import Run
 from tfgan_suite.training.strategy import is_chief
 from tfgan_suite.training.systems import SYSTEMS, find
@@ -49,6 +50,15 @@ def main(argv):
             print(text)
             return
         raise SuiteError("name the system to train, for instance `tfgan train dcgan`; `tfgan list` shows all.")
+    system, arguments, execution, own = parsed(argv)
+    if execution.ray_workers:
+        train_on_ray(argv, execution.ray_workers, own["run_dir"] or place_of(system))
+    else:
+        train(system, arguments, execution, **own)
+
+
+def parsed(argv):
+    """(system, its arguments, `Execution`, arguments of `options`) that the words behind `tfgan train` mean."""
     system = find(argv[0])
     parser = Parser(f"tfgan train {system.name}", system.recipe().__doc__.splitlines()[0])
     own = parser.add_arguments_of(options)
@@ -57,7 +67,12 @@ def main(argv):
     parser.set_defaults({**system.settings, **preset_of(system, argv[1:])})
     arguments = parser.parse_args(argv[1:]).as_dict()
     execution = Execution(**{name: arguments.pop(name) for name in how})
-    train(system, arguments, execution, **{name: arguments.pop(name) for name in own})
+    return system, arguments, execution, {name: arguments.pop(name) for name in own}
+
+
+def place_of(system):
+    """Where a system's run goes by default."""
+    return Path("runs") / system.name
 
 
 def preset_of(system, argv):
@@ -90,7 +105,7 @@ def train(
 ):
     if (keep_best or early_stop) and evaluate_every is None:
         raise SuiteError("--keep-best and --early-stop look at evaluations: give --evaluate-every too.")
-    run = Run.prepare(run_dir or Path("runs") / system.name, system.name, arguments, execution.precision)
+    run = Run.prepare(run_dir or place_of(system), system.name, arguments, execution.precision)
     plan = build(system, arguments, execution)
     best = Best(plan, run, evaluate_every, keep_best, early_stop) if evaluate_every is not None else None
     run.begin()
