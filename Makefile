@@ -35,6 +35,7 @@ soak: $(READY)
 # What strangers hand over, two minutes each, guided by coverage.
 fuzz: $(READY)
 	for target in $(TARGETS); do $(BIN)/python -m tests.fuzz $$target --seconds 120 || exit; done
+
 # Every system with two worker processes, in half precision, under XLA and in micro-batches.
 scale: $(READY)
 	$(BIN)/python -m pytest -m scale tests/scale -rP

@@ -10,6 +10,7 @@ from tfgan_suite.atomic import whole
 from tfgan_suite.errors import SuiteError
 
 MAY_CHANGE = {"epochs"}
+PRECISIONS = ("float32", "bfloat16", "float16")
 
 
 class Run:
@@ -36,7 +37,7 @@ class Run:
             raise SuiteError(f"{path} holds no run: give the directory that `tfgan train` named in its last line.")
         try:
             config = yaml.safe_load(file.read_text(encoding="utf-8"))
-            config["system"].lower(), config["arguments"].items()
+            config["system"].lower(), config["arguments"].items(), PRECISIONS.index(config.get("precision", "float32"))
         except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise SuiteError(f"{file} is damaged: restore it, or train anew into another --run-dir.") from None
         return cls(path, config)

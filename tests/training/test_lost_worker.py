@@ -10,7 +10,7 @@ import time
 import numpy as np
 
 from tests.training.killing import EPOCH, assert_identical, command, newest_game
-from tests.training.test_workers import free_ports
+from tests.training.workers import free_ports
 from tfgan_suite.callbacks import latest_checkpoint
 
 RESTARTED = 128 + signal.SIGUSR1

@@ -115,6 +115,7 @@ def test_a_run_with_a_lambda_is_refused_in_one_line(tfgan, tmp_path):
         "system: 5\narguments: {{}}",
         "system: dcgan\narguments: [1]",
         "system: dcgan\narguments: 2001-99-99",
+        "system: dcgan\narguments: {{}}\nprecision: float8",
         "[" * 5000,
         "\x00",
     ],
