@@ -19,6 +19,12 @@ from tfgan_suite.loading import load_model
 from tfgan_suite.metrics.torch_weights import MAGIC, torch_weights
 from tfgan_suite.training.run import Run
 
+# {"w": a 2 x 2 matrix of the storage "0"}, as PyTorch pickles it.
+MATRIX = (
+    b"\x80\x02}U\x01wctorch._utils\n_rebuild_tensor_v2\n((U\x07storagectorch\nFloatStorage\nU\x010U\x03cpuK\x04NtQ"
+    b"K\x00K\x02K\x02\x86K\x02K\x01\x86\x89NtRs."
+)
+
 
 def configuration(content, room):
     """A run's config.yaml."""
@@ -78,7 +84,9 @@ def seeds(name):
             file.writestr("metadata.json", '{"keras_version": "3.15.1"}')
         return [b"\0" + b'{"fid": 1.5, "verdict": {"word": "good"}}', b"\3[]", b"\5" + archive.getvalue()]
     start = b"".join(pickle.dumps(value, protocol=2) for value in (MAGIC, 1001, {"little_endian": True}))
-    return [start + pickle.dumps({}, protocol=2) + pickle.dumps([], protocol=2), start]
+    empty = pickle.dumps({}, protocol=2) + pickle.dumps([], protocol=2)
+    storage = (4).to_bytes(8, "little") + np.arange(4, dtype="<f4").tobytes()
+    return [start, start + empty, start + MATRIX + pickle.dumps(["0"], protocol=2) + storage]
 
 
 def _picture(kind, mode):

@@ -1,10 +1,14 @@
 """The targets of the fuzzer on bytes that make sense, on those bytes damaged, and on any bytes."""
 
+import io
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.targets import TARGETS, fed, seeds
+from tfgan_suite.metrics.torch_weights import torch_weights
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -26,3 +30,8 @@ def test_damaged_bytes(name):
         fed(name, content[:at] + other + (b"" if cut else content[at + len(other) :]))
 
     check()
+
+
+def test_the_fuzzer_begins_with_weights_that_are_some():
+    read = torch_weights(io.BytesIO(seeds("weights")[-1]))
+    np.testing.assert_array_equal(read["w"], [[0, 1], [2, 3]])
