@@ -218,9 +218,9 @@ def clips(rng, n):
     return rng.uniform(-1, 1, (n, *CLIP)).astype("float32"), rng.integers(0, 3, n).astype("int32")
 
 
-def mocogan():
+def mocogan(draw):
     return variants.MoCoGAN(
-        networks.video_generator(CLIP, 3, 5, 4, **SMALL),
+        networks.video_generator(CLIP, 3, 5, 4, draw=draw, **SMALL),
         networks.frame_discriminator(SHAPE, **SMALL),
         networks.video_discriminator(CLIP, 3, **SMALL),
         num_classes=3,
@@ -278,7 +278,8 @@ CASES = {
     "pix2pix": Case(pix2pix, pairs),
     "cyclegan": Case(cyclegan, pairs),
     "text_to_image": Case(text_to_image, captioned),
-    "mocogan": Case(mocogan, clips),
+    "mocogan": Case(partial(mocogan, networks.redrawn), clips),
+    "mocogan_moved": Case(partial(mocogan, networks.moved), clips),
     "segan": Case(segan, masked),
     "ssl_gan": Case(ssl_gan, companions),
     "dann": Case(dann, companions),

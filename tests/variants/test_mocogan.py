@@ -12,6 +12,7 @@ from tfgan_suite.fitting import MEASURING
 from tfgan_suite.networks.video import at_length
 from tfgan_suite.play import Play
 
+DRAWINGS = ("mocogan", "mocogan_moved")
 CASE = CASES["mocogan"]
 T = CLIP[0]
 
@@ -26,17 +27,22 @@ def film(network, *inputs):
     return np.array(network(list(inputs)))
 
 
-def test_content_is_the_same_in_all_frames():
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_content_is_the_same_in_all_frames(name):
     """Without motion all frames are one image, which depends on z: content drawn for each frame would tell."""
-    G = build(CASE).generator
+    G = build(CASES[name]).generator
     motion = G.get_layer("motion")
-    motion.set_weights([np.zeros_like(w) for w in motion.get_weights()])
+    kernel, recurrent, bias = motion.get_weights()
+    shut = np.zeros_like(bias)
+    shut[:, : bias.shape[-1] // 3] = -50  # the update gate: nothing is kept of where the recurrence starts
+    motion.set_weights([np.zeros_like(kernel), np.zeros_like(recurrent), shut])
     video = film(G, *codes())
     assert np.ptp(video, axis=1).max() == 0 and np.ptp(video, axis=0).max() > 0
 
 
-def test_motion_is_remembered_and_never_foreseen():
-    G = build(CASE).generator
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_motion_is_remembered_and_never_foreseen(name):
+    G = build(CASES[name]).generator
     z, noise, label = codes()
     other = noise.copy()
     other[:, 1] += 1
@@ -44,15 +50,31 @@ def test_motion_is_remembered_and_never_foreseen():
     assert changed.tolist() == [False, True, True, True], "the recurrence must carry its state from frame to frame"
 
 
-def test_category_changes_every_frame():
-    G = build(CASE).generator
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_recurrence_that_ignores_its_noise_still_has_another_start_in_each_clip(name):
+    """A motion that only goes on from where it starts is smooth; it must not be the same for all clips."""
+    G = build(CASES[name]).generator
+    motion = G.get_layer("motion")
+    kernel, *others = motion.get_weights()
+    motion.set_weights([np.zeros_like(kernel), *others])
+    z, noise, label = codes()
+    later = noise.copy()
+    later[:, 1:] += 1
+    np.testing.assert_array_equal(film(G, z, noise, label), film(G, z, later, label))
+    assert np.abs(film(G, z, noise, label) - film(G, z, noise[::-1], label)).max((0, 2, 3, 4)).min() > 0
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_category_changes_every_frame(name):
+    G = build(CASES[name]).generator
     z, noise, label = codes()
     assert np.abs(film(G, z, noise, label) - film(G, z, noise, (label + 1) % 3)).max((0, 2, 3, 4)).min() > 0
 
 
+@pytest.mark.parametrize("name", DRAWINGS)
 @pytest.mark.parametrize("frames", [1, 3, 9])
-def test_clips_of_any_length_begin_alike(frames):
-    G = build(CASE).generator
+def test_clips_of_any_length_begin_alike(frames, name):
+    G = build(CASES[name]).generator
     z, noise, label = codes(frames=max(frames, T))
     longer = film(at_length(G, frames), z, noise[:, :frames], label)
     assert longer.shape == (3, frames, *SHAPE)

@@ -17,6 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "reflection": ["ReflectionPadding2D"],
         "minibatch_sigma": ["MinibatchSigma"],
         "minibatch_discrimination": ["MinibatchDiscrimination"],
+        "moving": ["Backdrop", "Shift"],
         "pixel_norm": ["PixelNorm"],
         "reparameterized": ["Reparameterized", "ReparameterizedEmbeddings"],
         "spectral_normalization": [

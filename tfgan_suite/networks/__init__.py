@@ -26,7 +26,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "style_based": ["style_mapping", "style_synthesis"],
         "translators": ["resnet_translator"],
         "unet": ["unet_generator", "unet_segmenter"],
-        "video": ["frame_discriminator", "video_discriminator", "video_generator"],
+        "video": ["frame_discriminator", "moved", "redrawn", "video_discriminator", "video_generator"],
         "variational": ["feature_discriminator", "variational_encoder"],
         "virtual": ["virtual_generator"],
         "writing": ["sequence_writer"],

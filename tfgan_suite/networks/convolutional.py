@@ -28,14 +28,19 @@ def image_from(
     """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1], the output of a layer called `name`."""
     grid, levels = pyramid(image_shape)
     channels = widths(levels, width, most)[::-1]
+    h = maps_from(h, grid, channels, norm=norm, kernel_size=kernel_size, dense=dense, conv=conv)
+    h = conv(image_shape[-1], kernel_size, 2, padding="same", kernel_initializer=small())(h)
+    return layers.Activation("tanh", name=name, dtype="float32")(h)
+
+
+def maps_from(h, grid, channels, *, norm, kernel_size=4, dense=layers.Dense, conv=layers.Conv2DTranspose):
+    """Grows a code tensor [B, d] into maps [B, H, W, channels[-1]], not negative, twice the side at each entry."""
     h = dense(grid[0] * grid[1] * channels[0], use_bias=norm is None, kernel_initializer=small())(h)
     h = layers.Reshape((*grid, channels[0]))(h)
     for filters in channels[1:]:
         h = layers.ReLU()(norm()(h))
         h = conv(filters, kernel_size, 2, padding="same", use_bias=False, kernel_initializer=small())(h)
-    h = layers.ReLU()(norm()(h))
-    h = conv(image_shape[-1], kernel_size, 2, padding="same", kernel_initializer=small())(h)
-    return layers.Activation("tanh", name=name, dtype="float32")(h)
+    return layers.ReLU()(norm()(h))
 
 
 def features_of(x, *, width, most, norm, kernel_size=4, conv=layers.Conv2D):

@@ -15,9 +15,8 @@ class MoCoGAN(ConditionalGAN):
 
     One discriminator judges single frames, the other whole clips and their category: it learns categories from real
     clips, and the generator makes clips whose category can be told. Clips without categories are all of one, for which
-    that term is 0. Departs from the authors' program: the recurrence starts at 0 instead of at noise, the image
-    discriminator's frames are of the clips that the video discriminator sees (there: batches of 10 frames and of 3
-    other clips), and all players move on the same fakes.
+    that term is 0. Departs from the authors' program: the image discriminator's frames are of the clips that the video
+    discriminator sees (there: batches of 10 frames and of 3 other clips), and all players move on the same fakes.
 
     Args:
         generator: (z [B, d], noise [B, T, m], label int32 [B]) -> video [B, T, H, W, C] in [-1, 1].

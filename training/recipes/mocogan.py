@@ -1,20 +1,25 @@
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.networks import frame_discriminator, video_discriminator, video_generator
+from tfgan_suite.networks import frame_discriminator, moved, redrawn, video_discriminator, video_generator
 from tfgan_suite.optimizers import adam
 from tfgan_suite.training.plan import Plan
 from tfgan_suite.training.task import ImageTask
 from tfgan_suite.training.video_protocol import video_protocol
 from tfgan_suite.variants import MoCoGAN
 
+DRAWINGS = {"moved": moved, "redrawn": redrawn}
 PRESETS = {
     "paper": {
         "batch_size": 3,
         "frames": 3,
+        "draw": "redrawn",
         "width": 64,
+        "generator_width": 64,
+        "average": 0.0,
         "content_dim": 50,
         "motion_dim": 10,
         "weight_decay": 1e-5,
@@ -28,11 +33,14 @@ PRESETS = {
 def mocogan(
     *,
     data: str = "fashion_clips",
-    batch_size: int = 12,
+    batch_size: int = 32,
     frames: int = 4,
+    draw: Literal[tuple(DRAWINGS)] = "moved",
     content_dim: int = 32,
     motion_dim: int = 10,
     width: int = 16,
+    generator_width: int = 32,
+    average: float = 0.99,
     weight_decay: float = 1e-5,
     learning_rate: float = 1e-4,
     image_learning_rate: float = 4e-4,
@@ -47,9 +55,12 @@ def mocogan(
         data: name of a data set of clips, such as fashion_clips; its labels, if any, are the categories.
         batch_size: clips of a minibatch, over all replicas.
         frames: of each clip, how many the image discriminator sees.
+        draw: moved, one drawing for each clip that the motion codes move; or redrawn, each frame as in the paper.
         content_dim: length of z, one for a clip.
         motion_dim: length of the noise of each frame, and of the motion code made of it.
-        width: channels of the finest level; doubled at each coarser one.
+        width: channels of the discriminators' finest level; doubled at each coarser one.
+        generator_width: those of the generator's.
+        average: decay of the generator's moving average, which is then what is served; 0 keeps none.
         weight_decay: of all players.
         learning_rate: of the video discriminator's Adam.
         image_learning_rate: of the image discriminator's.
@@ -57,13 +68,14 @@ def mocogan(
         beta_1: of all three.
         beta_2: of all three.
     """
-    task = ImageTask(data=data, batch_size=batch_size, **options)
+    task = ImageTask(data=data, batch_size=batch_size, average=average, **options)
     if "clip" not in task.train.fields:
         raise SuiteError(f"mocogan needs clips and {data!r} has none: give fashion_clips, or train dcgan.")
     task.train, task.test = _categorized(task.train), _categorized(task.test)
     shape, num_classes = task.train["clip"].shape[1:], max(1, len(task.train.classes))
+    draw, codes = DRAWINGS[draw], (content_dim, motion_dim)
     game = MoCoGAN(
-        video_generator(shape, num_classes, content_dim, motion_dim, width=width),
+        video_generator(shape, num_classes, *codes, draw=draw, width=generator_width),
         frame_discriminator(shape[1:], width=width),
         video_discriminator(shape, num_classes, width=width),
         num_classes=num_classes,
