@@ -119,7 +119,6 @@ OWN = [
         "Tulyakov et al. 2017",
         "https://arxiv.org/abs/1707.04993",
         "clips of one content code and a recurrent path of motion codes; critics of frames and of clips",
-        missing="content agrees at .37 (bound .8, by chance .30), motion at .698 (bound .7) after 1,400 steps",
     ),
     System(
         "seqgan",

@@ -22,7 +22,7 @@ def redrawn(z, path, image_shape, *, width, most, norm):
     return image_from(codes, image_shape, width=width, most=most, norm=norm)
 
 
-def moved(z, path, image_shape, *, width, most, norm, maps=4, reach=0.25):
+def moved(z, path, image_shape, *, width, most, norm, maps=4, reach=0.2):
     """Frames [B · T, H, W, C] of maps that the content code draws once and the motion code moves over a backdrop.
 
     Departs from the paper, whose image generator is free to draw another content for each motion code.

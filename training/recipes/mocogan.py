@@ -40,7 +40,7 @@ def mocogan(
     motion_dim: int = 10,
     width: int = 16,
     generator_width: int = 32,
-    average: float = 0.99,
+    average: float = 0.998,
     weight_decay: float = 1e-5,
     learning_rate: float = 1e-4,
     image_learning_rate: float = 4e-4,
