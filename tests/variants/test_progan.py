@@ -165,6 +165,17 @@ def test_only_the_levels_in_play_are_moved(game):
     assert sum(moved) == len(generator_at(game.generator, 0).weights) < len(moved)
 
 
+def test_one_that_was_saved_inside_a_fade_is_served_by_another_process(little, tmp_path):
+    """Whose Keras counts names of operations from the start again."""
+    fit(little, 3)
+    images = little.sample(3)
+    little.save(tmp_path / "game.keras")
+    keras.utils.clear_session(free_memory=False)
+    again = load_game(tmp_path / "game.keras")
+    assert 0 < float(again.alpha) < 1
+    np.testing.assert_array_equal(again.sample(3), images)
+
+
 @pytest.mark.parametrize("at", [2, 4], ids=["on the boundary", "inside the fade"])
 def test_resumed_it_ends_as_if_uninterrupted(little, at, tmp_path):
     fit(little, 6, MovingAverage(decay=0.5))

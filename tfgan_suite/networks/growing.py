@@ -86,8 +86,8 @@ def critic_at(critic, level):
 def faded(generator, level, alpha):
     """What a growing generator has become, as a network of one image at this level, alpha folded in."""
     view = generator_at(generator, level)
-    image = fade_up(view.outputs if alpha < 1 else view.outputs[-1:], alpha)
-    return keras.Model(view.input, layers.Identity(name="image")(image), name=generator.name)
+    images = view.outputs if alpha < 1 else view.outputs[-1:]
+    return keras.Model(view.input, FadeUp(alpha, dtype="float32", name="image")(images), name=generator.name)
 
 
 def fade(pair, alpha):
@@ -100,6 +100,26 @@ def fade_up(images, alpha):
     """The last of the images, faded in over the one below it if there is one."""
     *below, image = images
     return fade([doubled(below[0]), image], alpha) if below else image
+
+
+@keras.saving.register_keras_serializable("tfgan_suite")
+class FadeUp(layers.Layer):
+    """`fade_up` at a fixed alpha; one layer with a name of its own, since names that Keras makes up for single
+    operations are taken in a generator that was loaded.
+
+    Args:
+        alpha: share of the last image, 0 to 1.
+    """
+
+    def __init__(self, alpha, **options):
+        super().__init__(**options)
+        self.alpha = alpha
+
+    def call(self, images):
+        return fade_up(images, self.alpha)
+
+    def get_config(self):
+        return {**super().get_config(), "alpha": self.alpha}
 
 
 def halved(images):
