@@ -11,8 +11,8 @@ def paired_protocol(plan, n, features=None):
     Returns:
         "l1" between images in [-1, 1], beside that of the mean training image; "laplacian_ratio", the sharpness of
         translations over that of targets; where features of the targets are known, their Fréchet distance ("fid", its
-        name under "fid_protocol"), and, with labels, how many translations are classified as what they show
-        ("label_accuracy", its twin of the targets "label_accuracy_real").
+        name under "fid_protocol"), and, where these know the data's classes, how many translations are classified as
+        what they show ("label_accuracy", its twin of the targets "label_accuracy_real").
     """
     source, target = (to_float(plan.test[field][:n]) for field in ("source", "target"))
     made = plan.game.translate(source, seed=SAMPLING_SEED)
@@ -79,7 +79,8 @@ def _read(plan, made, target, n, features):
         return {}
     ours, theirs = (extractor.extract(to_uint8(images)) for images in (made, target))
     report = _distance(extractor, ours.features, theirs.features, target.shape)
-    if "label" in plan.test.fields and ours.probabilities is not None:
+    knows_classes = ours.probabilities is not None and ours.probabilities.shape[1] == len(plan.test.classes)
+    if "label" in plan.test.fields and knows_classes:
         labels = plan.test["label"][:n]
         report["label_accuracy"] = label_accuracy(ours.probabilities, labels)
         report["label_accuracy_real"] = label_accuracy(theirs.probabilities, labels)

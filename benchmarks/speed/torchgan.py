@@ -15,7 +15,7 @@ EPOCHS = 3
 
 
 def lines(rounds, steps):
-    images = load("fashion_mnist").train
+    images = load("fashion_mnist")
     per_epoch = len(images) // BATCH
     with tempfile.TemporaryDirectory() as directory:
         kept = Path(directory) / "images.npy"
