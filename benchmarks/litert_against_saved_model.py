@@ -6,12 +6,12 @@ savedmodel,litert,litert-float16,litert-dynamic,litert-int8,litert-int8-io`
 
 import argparse
 import statistics
-import time
 from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
 
+from benchmarks.race import race, timed
 from tfgan_suite.export.interpreter import runner, to_file
 from tfgan_suite.export.saved_model import latest_version
 from tfgan_suite.quiet import quiet
@@ -48,19 +48,9 @@ def contenders(run, product, threads):
     return makers, sizes
 
 
-def interleaved(makers, rounds):
-    """Name -> ms a call in each round."""
-    times = {name: [] for name in makers}
-    with quiet():
-        for make in makers.values():
-            make()
-        for _ in range(rounds):
-            for name, make in makers.items():
-                start = time.perf_counter()
-                for _ in range(CALLS):
-                    make()
-                times[name].append(1e3 * (time.perf_counter() - start) / CALLS)
-    return times
+def repeated(make):
+    """Makes so many images, timed."""
+    return timed(lambda calls: [make() for _ in range(calls)])
 
 
 def score_of(run, name):
@@ -85,7 +75,8 @@ def main():
     for path in options.runs:
         run = Run.open(path)
         makers, sizes = contenders(run, options.product, options.threads)
-        times = interleaved(makers, options.rounds)
+        with quiet():
+            times = race({name: repeated(make) for name, make in makers.items()}, options.rounds, CALLS, warm_up=1)
         reference = times["SavedModel"]
         for name, taken in times.items():
             faster = statistics.median(theirs / own for theirs, own in zip(reference, taken, strict=True))

@@ -5,13 +5,18 @@ import keras
 from tfgan_suite.precision import HALF
 
 
+def halves(network):
+    """The half precisions that layers of a network compute in."""
+    return {layer.compute_dtype for layer in network._flatten_layers()} & HALF
+
+
 def in_float32(network):
     """The same network computing in float32, with the same weights; itself if all its layers do already.
 
     Args:
         network: built Functional `keras.Model`; its weights are float32 already, as Keras' mixed policies have them.
     """
-    if not {layer.compute_dtype for layer in network._flatten_layers()} & HALF:
+    if not halves(network):
         return network
     copy = keras.models.clone_model(network, clone_function=_cloned)
     copy.set_weights(network.get_weights())

@@ -12,12 +12,12 @@ import keras
 import tensorflow as tf
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.full_precision import halves
 from tfgan_suite.export.inscriptions import write_inscribed
 from tfgan_suite.export.interpreter import load
 from tfgan_suite.export.parity import FLOAT16_LOSS, INT8_LOSS, LITERT_TOLERANCE
 from tfgan_suite.export.shipment import Format, ship
 from tfgan_suite.export.signature import KEY
-from tfgan_suite.precision import HALF
 from tfgan_suite.quiet import quiet
 
 FOLDER = "litert"
@@ -99,8 +99,7 @@ def _write(signature, draft, types=None):
 
 
 def _refuse_half_precision(network):
-    half = {layer.compute_dtype for layer in network._flatten_layers()} & HALF
-    if half:
+    if half := halves(network):
         raise SuiteError(
             f"{network.name} computes in {half.pop()} and LiteRT's builtins here in float32: "
             "export `full_precision.in_float32` of it, as export_network does"

@@ -8,15 +8,13 @@ for the discriminator, in rounds that interleave all four; the ratio to the plai
 python -m benchmarks.claims.step_costs
 """
 
-import time
-
 import numpy as np
-from tqdm import tqdm
 
 from benchmarks.claims import style
 from benchmarks.claims.command import command
 from benchmarks.claims.table import Table
 from benchmarks.claims.trainings import plan_of
+from benchmarks.race import race, timed
 
 PLAIN = "plain"
 CONTENDERS = {
@@ -28,13 +26,13 @@ CONTENDERS = {
 
 
 def runner(settings, width, seed):
-    """A function that trains so many steps."""
+    """A function that trains so many steps and returns the seconds they took."""
     plan = plan_of("gan", seed, **{"critic_norm": "none", "width": width, **settings})
 
     def run(steps):
         plan.game.fit(plan.training_data(), steps_per_epoch=steps, shuffle=False, verbose=0)
 
-    return run
+    return timed(run)
 
 
 def measure(*, rounds: int = 12, steps: int = 20, width: int = 32, seed: int = 0):
@@ -47,17 +45,11 @@ def measure(*, rounds: int = 12, steps: int = 20, width: int = 32, seed: int = 0
         seed: of the games.
     """
     table = Table()
-    runs = {name: runner(settings, width, seed) for name, settings in CONTENDERS.items()}
-    for run in runs.values():
-        run(3)
-    for number in tqdm(range(rounds), desc="rounds"):
-        taken = {}
-        for name, run in runs.items():
-            start = time.perf_counter()
-            run(steps)
-            taken[name] = (time.perf_counter() - start) / steps * 1e3
-        for name, ms in taken.items():
-            table.note(name, number, ms_a_step=ms, ratio=ms / taken[PLAIN])
+    taken = race({name: runner(settings, width, seed) for name, settings in CONTENDERS.items()}, rounds, steps, 3)
+    for number, costs in enumerate(zip(*taken.values(), strict=True)):
+        plain = costs[list(taken).index(PLAIN)]
+        for name, ms in zip(taken, costs, strict=True):
+            table.note(name, number, ms_a_step=ms, ratio=ms / plain)
     return table
 
 

@@ -3,7 +3,6 @@
 With `--alone` it trains one step and then fifty, and says when each is done, and its peak of memory at the end.
 """
 
-import contextlib
 import functools
 import json
 import resource
@@ -46,13 +45,13 @@ def trainer(program, precision):
         forward, d_loss_of, g_loss_of = G, losses_of_discriminator, loss_of_generator
 
     def step(x):
-        with torch.autocast("cpu", torch.bfloat16) if narrow else contextlib.nullcontext():
+        with torch.autocast("cpu", torch.bfloat16, enabled=narrow):
             fake = forward(torch.randn(BATCH, LATENT))
             d_loss = d_loss_of(x, fake.detach())
         d_adam.zero_grad()
         d_loss.backward()
         d_adam.step()
-        with torch.autocast("cpu", torch.bfloat16) if narrow else contextlib.nullcontext():
+        with torch.autocast("cpu", torch.bfloat16, enabled=narrow):
             g_loss = g_loss_of(fake)
         g_adam.zero_grad()
         g_loss.backward(inputs=list(G.parameters()))

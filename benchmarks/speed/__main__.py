@@ -8,7 +8,7 @@ import multiprocessing
 import os
 
 from benchmarks.speed import PAGES, measured
-from benchmarks.speed.race import HEAD
+from benchmarks.speed.line import HEAD
 
 
 def main():

@@ -5,7 +5,7 @@ import numpy as np
 import tensorflow as tf
 from keras import ops
 
-from benchmarks.speed.race import timed
+from benchmarks.race import timed
 from tfgan_suite import latents, networks
 from tfgan_suite.data import batches, from_arrays
 from tfgan_suite.losses import bce

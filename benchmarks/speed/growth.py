@@ -1,7 +1,8 @@
 """What a step costs as batch, resolution, width and steps of the critic grow; the peer is the smaller one."""
 
-from benchmarks.speed.dcgan import BATCH, SHAPE, WIDTH, by_fit, fitted, stream
-from benchmarks.speed.race import Line, race
+from benchmarks.race import race
+from benchmarks.speed.dcgan import BATCH, LATENT, SHAPE, WIDTH, by_fit, fitted, stream
+from benchmarks.speed.line import Line
 from tfgan_suite import networks
 from tfgan_suite.variants import WGANGP
 
@@ -15,7 +16,7 @@ CRITIC_STEPS = (5, 1)
 
 def wgan_gp(n_critic):
     critic = networks.discriminator(SHAPE, width=WIDTH, norm=networks.no_norm, name="critic")
-    game = WGANGP(networks.generator(SHAPE, 64, width=WIDTH), critic, n_critic=n_critic)
+    game = WGANGP(networks.generator(SHAPE, LATENT, width=WIDTH), critic, n_critic=n_critic)
     return fitted(game, stream(batch=BATCH * n_critic))
 
 

@@ -1,7 +1,8 @@
 """`fit` against a hand-written loop: same networks, batches, optimizers and order of updates."""
 
+from benchmarks.race import race
 from benchmarks.speed.dcgan import by_fit, by_hand
-from benchmarks.speed.race import Line, race
+from benchmarks.speed.line import Line
 
 
 def lines(rounds, steps):

@@ -1,7 +1,8 @@
 """Batches alone, read as fast as they come, against training steps on them."""
 
+from benchmarks.race import race, timed
 from benchmarks.speed.dcgan import by_fit, stream
-from benchmarks.speed.race import Line, race, timed
+from benchmarks.speed.line import Line
 
 
 def read_alone():

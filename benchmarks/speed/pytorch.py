@@ -1,8 +1,9 @@
 """`fit` against PyTorch, eager and compiled: the same networks, one forward of the generator for both players."""
 
 from benchmarks.peer import Peer
+from benchmarks.race import race
 from benchmarks.speed.dcgan import by_fit
-from benchmarks.speed.race import Line, race
+from benchmarks.speed.line import Line
 
 PRECISIONS = {"float32": ("float32", 0.75), "bfloat16": ("mixed_bfloat16", 0.60)}
 PROGRAMS = {"eager": "PyTorch, eager", "compiled": "PyTorch, `torch.compile`"}

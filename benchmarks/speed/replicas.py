@@ -2,8 +2,9 @@
 
 import tensorflow as tf
 
+from benchmarks.race import race
 from benchmarks.speed.dcgan import by_fit
-from benchmarks.speed.race import Line, race
+from benchmarks.speed.line import Line
 
 DEVICES = ["CPU:0", "CPU:1"]
 

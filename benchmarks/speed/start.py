@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from benchmarks.peer import ENVIRONMENT, SCRIPTS
-from benchmarks.speed.race import Line
+from benchmarks.speed.line import Line
 
 ROOT = Path(__file__).parents[2]
 OURS = [sys.executable, "-m", "benchmarks.speed.start"]

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.peer import Peer
+from benchmarks.race import race
 from benchmarks.speed.dcgan import BATCH, fitted, pair
-from benchmarks.speed.race import Line, race
+from benchmarks.speed.line import Line
 from tfgan_suite.data import batches, load
 from tfgan_suite.variants import DCGAN
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from benchmarks.race import race
 from benchmarks.speed import PAGES
-from benchmarks.speed.race import Line, race
+from benchmarks.speed.line import Line
 
 
 def test_contenders_take_turns_and_the_warm_up_is_not_timed():

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,20 +13,11 @@ import pytest
 import requests
 
 from tests.export.saved import tensors
+from tests.ports import free_ports
 
 pytest.importorskip("mlserver")
 ROOT = Path(__file__).parents[2]
 CLIENTS, REQUESTS = 8, 40
-
-
-def free_ports(count):
-    sockets = [socket.socket() for _ in range(count)]
-    for s in sockets:
-        s.bind(("127.0.0.1", 0))
-    ports = [s.getsockname()[1] for s in sockets]
-    for s in sockets:
-        s.close()
-    return ports
 
 
 @pytest.fixture(scope="module")

@@ -20,9 +20,10 @@ import numpy as np
 import yaml
 
 from tests.training.job import perform
+from tests.training.killing import EPOCHS, newest_step, words
 from tfgan_suite.callbacks import latest_checkpoint
 
-EPOCHS, LENGTH = 3, 20
+LENGTH = 20
 HALF = 8 * LENGTH * EPOCHS // 3
 SYSTEMS = {
     "dcgan": [],
@@ -35,9 +36,7 @@ SYSTEMS = {
 
 def commands(system, images, features, run):
     """Three short epochs with a checkpoint every seven steps; then scores; then files for servers and devices."""
-    train = ["train", system, "--data", images, "--run-dir", run, "--epochs", EPOCHS, "--steps-per-epoch", LENGTH]
-    train += ["--batch-size", 8, "--width", 4, "--average", 0.9, "--checkpoint-every", 7, "--evaluate", "false"]
-    train += ["--export", "false", *SYSTEMS[system]]
+    train = words(system, images, run, *SYSTEMS[system], length=LENGTH)
     return [train, ["evaluate", run, "--features", features], ["export", run]]
 
 
@@ -86,10 +85,9 @@ class Rooms:
 
 def phase(run):
     """What a run was doing when it was killed, by what it has left."""
-    newest = latest_checkpoint(run / "checkpoints")
     if not (run / "config.yaml").exists():
         return "building"
-    if newest is None or int(newest.stem.partition("-")[2]) < EPOCHS * LENGTH:
+    if newest_step(run / "checkpoints") < EPOCHS * LENGTH:
         return "saving" if list((run / "checkpoints").glob(".*")) else "training"
     if not (run / "metrics.json").exists():
         return "evaluating"
@@ -113,7 +111,8 @@ def corrupt(run):
 
 def differences(ours, theirs):
     """Names of what two finished runs do not share to the bit: the whole game, history, scores, exported networks."""
-    found = [name for name, one in _weights(ours).items() if not np.array_equal(one, _weights(theirs).get(name))]
+    other = _weights(theirs)
+    found = [name for name, one in _weights(ours).items() if not np.array_equal(one, other.get(name))]
     files = [Path("history.csv"), Path("metrics.json"), *(p.relative_to(ours) for p in ours.rglob("*.tflite"))]
     return found + [str(name) for name in files if (ours / name).read_bytes() != (theirs / name).read_bytes()]
 

@@ -11,14 +11,25 @@ from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.loading import load_game
 
 PROGRAM = [sys.executable, "-c", "from tfgan_suite.training.cli import main; main()"]
-EPOCH = 40
+EPOCHS, EPOCH = 3, 40
 
 
-def command(system, images, run, *more):
-    """Three short epochs of a small `system` on `images`, with a checkpoint every seven steps."""
-    words = ["train", system, "--data", images, "--run-dir", run, "--epochs", 3, "--steps-per-epoch", EPOCH]
-    words += ["--batch-size", 8, "--width", 4, "--average", 0.9, "--checkpoint-every", 7, "--evaluate", "false"]
-    return [*PROGRAM, *(str(word) for word in [*words, "--export", "false", *more])]
+def words(system, images, run, *more, length=EPOCH):
+    """What trains a small `system` on `images` for three epochs of this length, with a checkpoint every seven steps."""
+    train = ["train", system, "--data", images, "--run-dir", run, "--epochs", EPOCHS, "--steps-per-epoch", length]
+    train += ["--batch-size", 8, "--width", 4, "--average", 0.9, "--checkpoint-every", 7, "--evaluate", "false"]
+    return [str(word) for word in [*train, "--export", "false", *more]]
+
+
+def command(*told):
+    """The same as a process of its own."""
+    return [*PROGRAM, *words(*told)]
+
+
+def newest_step(checkpoints):
+    """The step of the newest checkpoint in a directory; 0 where there is none."""
+    latest = latest_checkpoint(checkpoints)
+    return int(latest.stem.partition("-")[2]) if latest else 0
 
 
 def newest_game(run):
@@ -29,8 +40,7 @@ def killed_inside_an_epoch(argv, checkpoints, signum=signal.SIGKILL, said=subpro
     """Runs a command and sends it a signal once a checkpoint inside its second epoch is there; returns its status."""
     with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=said) as process:
         while process.poll() is None:
-            latest = latest_checkpoint(checkpoints)
-            step = int(latest.stem.partition("-")[2]) if latest else 0
+            step = newest_step(checkpoints)
             if step > EPOCH and step % EPOCH:
                 process.send_signal(signum)
                 break
@@ -54,7 +64,7 @@ def killed_and_resumed(system, images, folder, *more, ended_by=-signal.SIGKILL, 
 
 def assert_identical(ours, theirs):
     """Weights, optimizers, averages and step clocks of two games are equal to the bit."""
-    assert int(ours.steps.numpy()) == int(theirs.steps.numpy()) == 3 * EPOCH and ours.stage == theirs.stage
+    assert int(ours.steps.numpy()) == int(theirs.steps.numpy()) == EPOCHS * EPOCH and ours.stage == theirs.stage
     pairs = [(ours.variables, theirs.variables)]
     pairs += [(ours.optimizers[p].variables, theirs.optimizers[p].variables) for p in ours.players]
     for mine, other in pairs:

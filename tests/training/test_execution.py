@@ -93,19 +93,7 @@ def test_a_training_is_the_same_mirrored(tfgan, images, tmp_path):
 
 def test_a_training_in_half_precision_scales_losses_and_exports_float32(tfgan, images, tmp_path):
     run = tmp_path / "run"
-    half = [
-        "train",
-        "dcgan",
-        "--data",
-        images,
-        "--run-dir",
-        run,
-        *TINY,
-        "--evaluate",
-        "false",
-        "--precision",
-        "float16",
-    ]
+    half = words(images, run, "--export", "true", "--precision", "float16")
     assert tfgan(*half)[0] == 0
     assert (run / "export" / "litert" / "generator.tflite").is_file()
     assert {type(o) for o in open_plan(Run.open(run)).game.optimizers.values()} == {LossScale}

@@ -1,7 +1,6 @@
 """One of two workers is killed; the other leaves, both start again, and the job ends as if nothing had happened."""
 
 import csv
-import json
 import os
 import signal
 import subprocess
@@ -9,9 +8,8 @@ import time
 
 import numpy as np
 
-from tests.training.killing import EPOCH, assert_identical, command, newest_game
-from tests.training.workers import free_ports
-from tfgan_suite.callbacks import latest_checkpoint
+from tests.training.killing import EPOCH, EPOCHS, assert_identical, command, newest_game, newest_step
+from tests.training.workers import members
 
 RESTARTED = 128 + signal.SIGUSR1
 PATIENCE = 300
@@ -19,11 +17,9 @@ PATIENCE = 300
 
 def start(images, run):
     """Both workers of one cluster."""
-    cluster = {"worker": [f"127.0.0.1:{port}" for port in free_ports(2)]}
-    configs = [json.dumps({"cluster": cluster, "task": {"type": "worker", "index": i}}) for i in range(2)]
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
     argv = command("dcgan", images, run)
-    return [subprocess.Popen(argv, env={**os.environ, "TF_CONFIG": config}, **silent) for config in configs]
+    return [subprocess.Popen(argv, env={**os.environ, "TF_CONFIG": config}, **silent) for config in members(2)]
 
 
 def ended(workers):
@@ -41,8 +37,7 @@ def inside_an_epoch(run, workers):
     step = 0
     while step <= EPOCH or not step % EPOCH:
         assert all(worker.poll() is None for worker in workers)
-        latest = latest_checkpoint(run / "checkpoints")
-        step = int(latest.stem.partition("-")[2]) if latest else 0
+        step = newest_step(run / "checkpoints")
         time.sleep(0.02)
     return step
 
@@ -56,7 +51,7 @@ def test_a_worker_of_two_is_killed_and_both_go_on(images, tmp_path):
     (status, line), (killed, *_) = ended(workers)
     assert (status, killed) == (RESTARTED, -signal.SIGKILL)
     assert line.startswith("tfgan: another worker is gone: start all workers again") and "step-" in line
-    assert step <= int(newest_game(broken).steps.numpy()) < 3 * EPOCH
+    assert step <= int(newest_game(broken).steps.numpy()) < EPOCHS * EPOCH
     assert [status for status, *_ in ended(start(images, broken))] == [0, 0]
     assert_identical(newest_game(straight), newest_game(broken))
     (names, *rows), (others, *again) = (history(run) for run in (straight, broken))

@@ -2,38 +2,33 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 
 import numpy as np
 
+from tests.ports import free_ports
+
 PLACES = ("alone", "chief", "other")
 
 
-def free_ports(n):
-    sockets = [socket.socket() for _ in range(n)]
-    for s in sockets:
-        s.bind(("127.0.0.1", 0))
-    ports = [s.getsockname()[1] for s in sockets]
-    for s in sockets:
-        s.close()
-    return ports
+def members(count):
+    """TF_CONFIG of each worker of a new cluster on this machine."""
+    cluster = {"worker": [f"127.0.0.1:{port}" for port in free_ports(count)]}
+    return [json.dumps({"cluster": cluster, "task": {"type": "worker", "index": i}}) for i in range(count)]
 
 
-def start(out, cases, task):
-    environment = {**os.environ, **({"TF_CONFIG": json.dumps(task)} if task else {})}
+def start(out, cases, config):
+    environment = {**os.environ, **({"TF_CONFIG": config} if config else {})}
     return subprocess.Popen([sys.executable, "-m", "tests.training.worker", out, *cases], env=environment)
 
 
 def play(cases, directory, timeout):
     """All cases, one after another, by one process and by two that share each batch; see `differences`."""
-    cluster = {"worker": [f"127.0.0.1:{port}" for port in free_ports(2)]}
-    tasks = [None, *({"cluster": cluster, "task": {"type": "worker", "index": i}} for i in range(2))]
     processes = []
-    for place, task in zip(PLACES, tasks, strict=True):
+    for place, config in zip(PLACES, [None, *members(2)], strict=True):
         (directory / place).mkdir()
-        processes.append(start(directory / place, cases, task))
+        processes.append(start(directory / place, cases, config))
     try:
         assert [process.wait(timeout=timeout) for process in processes] == [0, 0, 0]
     finally:
