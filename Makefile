@@ -7,8 +7,7 @@ MINUTES ?= 60
 TARGETS := configuration images run_directory weights
 CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
-.PHONY: demo test acceptance survival soak fuzz lint docs oracle peers serving benchmarks claims clean
-.PHONY: demo test acceptance scale cluster lint docs oracle peers serving benchmarks claims clean
+.PHONY: demo test acceptance survival soak fuzz scale cluster lint docs oracle peers serving benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)

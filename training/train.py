@@ -66,7 +66,9 @@ def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):
         _forget_epochs(run.history, epoch)
     run.ending.unlink(missing_ok=True)
     saver = Checkpoints(run.checkpoints, **(saving or {}))
-    callbacks = [Resume(game), *plan.callbacks, *_watchers(plan, run, saver, stopwatch, best)]
+    callbacks = [*plan.callbacks, *_watchers(plan, run, saver, stopwatch, best)]
+    if done:
+        callbacks.insert(0, Resume(game))
     try:
         with StopOnSignal(saver, listening=not strategies.is_shared(game.distribute_strategy)) as stop:
             for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:

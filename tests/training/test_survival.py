@@ -14,6 +14,7 @@ from tests.training.killing import (
     killed_and_resumed,
     killed_inside_an_epoch,
     newest_game,
+    words,
 )
 from tfgan_suite.callbacks import latest_checkpoint
 
@@ -22,6 +23,14 @@ from tfgan_suite.callbacks import latest_checkpoint
 def test_killed_and_resumed_is_bit_for_bit_uninterrupted(system, images, tmp_path):
     _, ended = killed_and_resumed(system, images, tmp_path)
     assert "generator" in ended.averages
+
+
+def test_what_goes_on_after_the_end_of_an_epoch_begins_the_next_with_no_running_means(tfgan, images, tmp_path):
+    straight, broken = tmp_path / "straight", tmp_path / "broken"
+    assert tfgan(*words("wgan_gp", images, straight, "--epochs", 2, length=4))[0] == 0
+    for epochs in (1, 2):
+        assert tfgan(*words("wgan_gp", images, broken, "--epochs", epochs, length=4))[0] == 0
+    assert (straight / "history.csv").read_text() == (broken / "history.csv").read_text()
 
 
 def test_killed_in_the_middle_of_a_fade(images, tmp_path):
