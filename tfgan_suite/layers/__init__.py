@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "capsules": ["Capsules"],
         "clips": ["Clips"],
         "equalized": ["EqualizedConv2D", "EqualizedConv2DTranspose", "EqualizedDense", "EqualizedEmbedding"],
+        "fused_batch_norm": ["FusedBatchNormalization"],
         "gradient_penalty": ["GradientPenalty"],
         "gradient_reversal": ["GradientReversal"],
         "history_pool": ["HistoryPool"],

@@ -2,11 +2,13 @@
 
 from keras import initializers, layers
 
+from tfgan_suite.layers import FusedBatchNormalization
+
 
 def batch_norm():
     """Batch normalization of Radford et al. 2015: γ ~ N(1, .02), ε 1e-5; momentum .9 suits short trainings."""
     gamma = initializers.RandomNormal(1.0, 0.02)
-    return layers.BatchNormalization(momentum=0.9, epsilon=1e-5, gamma_initializer=gamma, synchronized=True)
+    return FusedBatchNormalization(momentum=0.9, epsilon=1e-5, gamma_initializer=gamma, synchronized=True)
 
 
 def layer_norm():
