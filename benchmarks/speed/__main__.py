@@ -1,6 +1,6 @@
 """The lines of docs/speed.md, each from a process of its own; `make .peers/ready` first.
 
-python -m benchmarks.speed [loop pytorch torchgan replicas start pipeline growth] [--rounds 20] [--steps 30]
+python -m benchmarks.speed [loop pytorch torchgan replicas start pipeline growth] [--rounds 8] [--steps 100]
 """
 
 import argparse
@@ -14,8 +14,8 @@ from benchmarks.speed.line import HEAD
 def main():
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__.splitlines()[0])
     parser.add_argument("pages", nargs="*", metavar="page", help=f"of {', '.join(PAGES)}; all without any")
-    parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--steps", type=int, default=30, help="of each contender in a round")
+    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--steps", type=int, default=100, help="of each contender in a round")
     options = parser.parse_args()
     if strangers := set(options.pages) - set(PAGES):
         parser.error(f"there is no {', '.join(sorted(strangers))}; there is {', '.join(PAGES)}")
