@@ -1,4 +1,4 @@
-"""Every system: with two workers, in half precision, under XLA and in micro-batches. `make scale`, some twelve minutes."""
+"""Every system: with two workers, in half precision, under XLA and in micro-batches. `make scale`, twelve minutes."""
 
 import keras
 import numpy as np
