@@ -114,7 +114,7 @@ def _refusal(name, report):
     return f"LiteRT cannot convert {name}: {report.strip().partition(chr(10))[0]}"
 
 
-LITERT = Format(name="litert", place=place, write=_write, load=load, tolerance=LITERT_TOLERANCE)
+LITERT = Format(name="litert", place=place, write=_write, load=load, tolerance=LITERT_TOLERANCE, own_kernels=True)
 FLOAT16 = Format(
     name="litert-float16",
     place=functools.partial(place, suffix="-float16"),

@@ -1,6 +1,7 @@
 """The proof that an exported file is the network: size, finiteness, and the answers Keras gives."""
 
 import dataclasses
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.conditioning import last_digit
 from tfgan_suite.export.pictures import arrays, as_bytes, to_bytes, to_floats
 from tfgan_suite.export.probes import probes
 from tfgan_suite.export.signature import Signature
@@ -15,6 +17,8 @@ from tfgan_suite.export.signature import Signature
 # The requirement this suite is built to: float32 exports equal Keras within these on images in [-1, 1].
 SAVED_MODEL_TOLERANCE = 1e-5
 LITERT_TOLERANCE = 1e-4
+# So many times what the last digit of an input is worth cannot be told from rounding, and is allowed where it is more.
+LAST_DIGITS = 8
 # Weights of fewer bits: no more than this share of the variance of an output may be lost.
 FLOAT16_LOSS = 1e-4
 INT8_LOSS = 0.01
@@ -37,7 +41,8 @@ class Check:
         mean_difference: the mean of the same.
         lost: share of the variance of an output that is lost, |exported - Keras|² over that of Keras around its mean
             answer; for integers the share that differs. Of the worst output.
-        tolerance: what `max_difference` had to stay within, if anything.
+        tolerance: what `max_difference` had to stay within, if anything: the format's bound, or
+            `Reference.rounding` where that is more and the format has kernels of its own.
         most_lost: what `lost` had to stay within, if anything.
         batch_sizes: batch sizes it was run with.
         inputs: name to type and shape, such as `{"z": "float32 [batch, 64]"}`.
@@ -94,6 +99,11 @@ class Reference:
                     f"{signature.network.name} gives the same {name!r} whatever its inputs: "
                     "train it further, or export an earlier checkpoint if it has collapsed"
                 )
+
+    @functools.cached_property
+    def rounding(self) -> float:
+        """What other kernels than Keras' may differ by where a network multiplies rounding; see `last_digit`."""
+        return LAST_DIGITS * last_digit(self.signature, self.probes, self.answers)
 
     def check(
         self,

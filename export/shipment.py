@@ -26,6 +26,7 @@ class Format:
         write: writes the network of a signature to a path that does not exist yet; may return notes about it.
         load: reads such a path and returns a function of named arrays.
         tolerance: bound on |exported - Keras|, if there is one.
+        own_kernels: whether other programs than TensorFlow's compute it, and round in their own way.
         most_lost: bound on the share of variance that is lost (see `parity.Check`), if there is one.
         width: bytes that a weight takes.
         load_bytes: the same as `load` for the twin whose pictures are uint8, in a format that has one.
@@ -37,6 +38,7 @@ class Format:
     write: Callable[[Signature, Path], Iterable[str] | None]
     load: Callable[[Path], Run]
     tolerance: float | None = None
+    own_kernels: bool = False
     most_lost: float | None = None
     width: float = 4
     load_bytes: Callable[[Path], Run] | None = None
@@ -68,7 +70,8 @@ def ship(
             draft = stack.enter_context(whole(path))
             notes = format.write(signature, draft) or ()
             inside = functools.partial(format.inside, name=signature.name)
-            bounds = {"width": format.width, "tolerance": format.tolerance, "most_lost": format.most_lost}
+            tolerance = max(format.tolerance, reference.rounding) if format.own_kernels else format.tolerance
+            bounds = {"width": format.width, "tolerance": tolerance, "most_lost": format.most_lost}
             check = reference.check(format.name, inside(draft), format.load, **bounds)
             twin = format.load_bytes if BYTES in signature.functions else None
             levels = reference.check_bytes(format.name, draft, twin) if twin else None

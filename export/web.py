@@ -96,5 +96,6 @@ WEB = Format(
     write=write,
     load=load,
     tolerance=LITERT_TOLERANCE,
+    own_kernels=True,
     inside=_inside,
 )

@@ -156,3 +156,35 @@ def test_the_number_of_classes_can_be_told(tmp_path):
     format = FORMATS["savedmodel"]
     refused(network, format, tmp_path, "pass num_classes")
     assert ship(network, {tmp_path / "1": format}, num_classes=3)
+
+
+@pytest.fixture
+def flat():
+    """A network that divides maps by their tiny deviations, as instance normalization may, and such maps."""
+    keras.utils.set_random_seed(0)
+    image = h = keras.Input((8, 8, 1), name="image")
+    for _ in range(3):
+        h = keras.layers.GroupNormalization(groups=-1, epsilon=1e-7)(keras.layers.Conv2D(16, 3)(h))
+    network = keras.Model(image, keras.layers.Conv2D(1, 1, activation="tanh", name="translation")(h))
+    maps = 1 - 1e-3 * np.random.default_rng(0).random((17, 8, 8, 1), "float32")
+    return network, {"output_names": ("translation",), "examples": {"image": maps}}
+
+
+def test_what_multiplies_rounding_is_held_to_its_own(flat, tmp_path):
+    network, facts = flat
+    (check,) = ship(network, {tmp_path / "artefact": EXACT["litert"]}, **facts)
+    assert EXACT["litert"].tolerance < check.max_difference < check.tolerance < 0.1
+
+
+def test_and_a_changed_weight_of_it_is_found(flat, tmp_path):
+    network, facts = flat
+
+    def tampered(signature, draft):
+        weight = network.weights[-1]
+        weight.assign(weight + 0.1)
+        EXACT["litert"].write(signature, draft)
+        weight.assign(weight - 0.1)
+
+    broken = dataclasses.replace(EXACT["litert"], write=tampered)
+    with pytest.raises(SuiteError, match="is off by"):
+        ship(network, {tmp_path / "artefact": broken}, **facts)
