@@ -8,9 +8,21 @@ import yaml
 
 from tfgan_suite.atomic import whole
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.records import read
 
 MAY_CHANGE = {"epochs"}
 PRECISIONS = ("float32", "bfloat16", "float16")
+COSTS = {"seconds": 0.0, "steps": 0, "peak_mb": 0.0, "parameters": {}}
+LOOK = {"epoch": 0, "step": 0, "scores": {}}
+CHECK = {
+    "format": "",
+    "path": "",
+    "bytes": 0,
+    "max_difference": 0.0,
+    "mean_difference": 0.0,
+    "inputs": {},
+    "outputs": {},
+}
 
 
 class Run:
@@ -135,23 +147,23 @@ class Run:
 
     def cost(self):
         """What the training took, see `Stopwatch`, or nothing."""
-        return _json(self.costs, {})
+        return read(self.costs, COSTS)
 
     def scores(self):
         """What the last evaluation found, or nothing."""
-        return _json(self.metrics, {})
+        return read(self.metrics, {})
 
     def data_facts(self):
         """Name, licence and size of the data, if the run has noted them."""
-        return _json(self.data, {})
+        return read(self.data, {})
 
     def looks(self):
         """The evaluations while it trained, oldest first: rows of "epoch", "step" and "scores", numbers by name."""
-        return _json(self.evaluations, [])
+        return read(self.evaluations, [LOOK])
 
     def parity_rows(self):
         """The checks of the exports that are there, wherever the run has been moved to since."""
-        return [{**row, "path": str(self.path / row["path"])} for row in _json(self.parity, [])]
+        return [{**row, "path": str(self.path / row["path"])} for row in read(self.parity, [CHECK])]
 
     def note_parity(self, rows):
         """Keeps checks of exports, as `parity_rows` gives them."""
@@ -174,16 +186,3 @@ class Run:
         if changed := [k for k in changed if k not in MAY_CHANGE]:
             was = ", ".join(f"{k}={ours.get(k)}" for k in changed)
             raise SuiteError(f"{self.path} was started with {was}: repeat that to go on, or give another --run-dir.")
-
-
-def _json(file, otherwise):
-    """What a file holds, which is of the kind of `otherwise`."""
-    if not file.exists():
-        return otherwise
-    try:
-        held = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError):
-        held = None
-    if not isinstance(held, type(otherwise)):
-        raise SuiteError(f"{file} is damaged: delete it; `tfgan evaluate` and `tfgan export` write it anew.")
-    return held

@@ -36,7 +36,7 @@ def run(tmp_path):
     extra.mkdir(parents=True)
     z = {"dtype": "float32", "shape": [None, 5], "meaning": "latent"}
     (extra / "signatures.json").write_text(json.dumps(signatures(serving_default={"inputs": {"z": z}, "outputs": {}})))
-    rows = [{**row, "path": str(run.path / row["path"])} for row in PARITY]
+    rows = [{"inputs": {}, "outputs": {}, **row, "path": str(run.path / row["path"])} for row in PARITY]
     run.parity.write_text(json.dumps(rows))
     return run
 

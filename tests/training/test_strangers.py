@@ -4,6 +4,7 @@ import io
 import json
 import os
 import zipfile
+from contextlib import nullcontext
 
 import keras
 import numpy as np
@@ -150,6 +151,27 @@ def test_scores_that_are_none_are_one_line(tmp_path):
         run.metrics.write_text(content)
         with pytest.raises(SuiteError, match=r"metrics\.json is damaged"):
             run.scores()
+
+
+CHECK = {
+    "format": "litert",
+    "path": "a",
+    "bytes": 1,
+    "max_difference": 0,
+    "mean_difference": 0.0,
+    "inputs": {},
+    "outputs": {},
+}
+
+
+@pytest.mark.parametrize("content", [[[]], [5], [{}], [CHECK | {"path": 5}], [CHECK | {"inputs": []}], [CHECK, None]])
+def test_checks_of_exports_that_are_none_are_one_line(content, tmp_path):
+    run = Run(tmp_path, {"system": "dcgan", "arguments": {}})
+    run.exports.mkdir()
+    for held in ([CHECK], [], content):
+        run.parity.write_text(json.dumps(held))
+        with pytest.raises(SuiteError, match=r"parity\.json is damaged") if held is content else nullcontext():
+            run.parity_rows()
 
 
 def test_a_report_shows_names_and_does_not_run_them(tmp_path):
