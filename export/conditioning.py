@@ -6,9 +6,10 @@ import numpy as np
 def last_digit(signature, probes, answers):
     """Largest change of an answer, in its units, when each float input moves up or down by one unit in its last place.
 
-    A network multiplies its own rounding as it multiplies this one, so no other program that computes it in float32 can
-    be nearer to it than a few times as much. Layers that divide by the deviation of a flat map, such as instance
-    normalization of line art, multiply it by hundreds; most networks by next to nothing.
+    A network multiplies the rounding of each of its layers as it multiplies this one, so that another program which
+    computes it in float32 may be as many times this far from it as there are layers. Layers that divide by the
+    deviation of a flat map, such as instance normalization of line art, multiply it by hundreds; most networks by next
+    to nothing.
 
     Args:
         signature: the network as it is served.

@@ -17,8 +17,6 @@ from tfgan_suite.export.signature import Signature
 # The requirement this suite is built to: float32 exports equal Keras within these on images in [-1, 1].
 SAVED_MODEL_TOLERANCE = 1e-5
 LITERT_TOLERANCE = 1e-4
-# So many times what the last digit of an input is worth cannot be told from rounding, and is allowed where it is more.
-LAST_DIGITS = 8
 # Weights of fewer bits: no more than this share of the variance of an output may be lost.
 FLOAT16_LOSS = 1e-4
 INT8_LOSS = 0.01
@@ -102,8 +100,9 @@ class Reference:
 
     @functools.cached_property
     def rounding(self) -> float:
-        """What other kernels than Keras' may differ by where a network multiplies rounding; see `last_digit`."""
-        return LAST_DIGITS * last_digit(self.signature, self.probes, self.answers)
+        """What kernels of a format's own may cost: the last digit of the inputs, once for each layer with weights."""
+        layers = [layer for layer in self.signature.network._flatten_layers() if layer.weights and not layer._layers]
+        return len(layers) * last_digit(self.signature, self.probes, self.answers)
 
     def check(
         self,

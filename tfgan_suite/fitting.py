@@ -9,6 +9,7 @@ import tensorflow as tf
 from tfgan_suite.accumulation import accumulate
 from tfgan_suite.grappler import keep_order
 from tfgan_suite.play import Play
+from tfgan_suite.saving import spare_variables
 
 TRAINING, MEASURING = 0, 1
 STREAMS = (tf.data.Iterator, tf.distribute.DistributedIterator)
@@ -95,6 +96,7 @@ class Fitted(keras.Model):
 
     def save_own_variables(self, store):
         """Clocks, the stage, and the running means of the epoch under way, which Keras would leave out."""
+        spare_variables()
         super().save_own_variables(store)
         store["stage"] = np.asarray(self.stage)
         for name, variable in self._means():
