@@ -12,6 +12,7 @@ from tfgan_suite.callbacks import (
     Checkpoints,
     CollapseWatch,
     Diverged,
+    EpochBoard,
     SampleGrid,
     SpectralNorms,
     StopOnNaN,
@@ -132,7 +133,7 @@ def _watchers(plan, run, saver, stopwatch, best):
         SampleGrid(run.samples, **_shown(plan)),
         keras.callbacks.CSVLogger(run.history, append=True),
         *(best.callbacks if best else []),
-        keras.callbacks.TensorBoard(run.tensorboard, write_graph=False),
+        EpochBoard(run.tensorboard),
         saver,
     ]
 

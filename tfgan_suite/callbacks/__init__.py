@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "checkpoints": ["Checkpoints", "latest_checkpoint"],
         "collapse_watch": ["CollapseWarning", "CollapseWatch"],
         "end_of_epoch": ["EndOfEpoch"],
+        "epoch_board": ["EpochBoard"],
         "evaluation": ["Evaluate"],
         "head_start": ["HeadStart"],
         "halve_on_stall": ["HalveOnStall"],
