@@ -6,6 +6,7 @@ python -m benchmarks.speed [loop pytorch torchgan replicas start pipeline growth
 import argparse
 import multiprocessing
 import os
+from concurrent.futures import ProcessPoolExecutor
 
 from benchmarks.speed import PAGES, measured
 from benchmarks.speed.line import HEAD
@@ -22,8 +23,8 @@ def main():
     print(f"{os.cpu_count()} cores\n\n{HEAD}", flush=True)
     missed = []
     for page in options.pages or PAGES:
-        with multiprocessing.get_context("spawn").Pool(1) as process:
-            for line in process.apply(measured, (page, options.rounds, options.steps)):
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+            for line in process.submit(measured, page, options.rounds, options.steps).result():
                 print(line, flush=True)
                 if line.bound is not None and line.ratio > line.bound:
                     missed.append(f"{line.what} against {line.peer}: {line.ratio:.3f} instead of {line.bound:g}")

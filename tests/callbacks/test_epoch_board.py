@@ -12,7 +12,7 @@ def scalars_of(board, monkeypatch, epochs=2):
     """Names of all scalars that a training hands to TensorFlow."""
     seen, write = [], board.summary.scalar
     monkeypatch.setattr(
-        tf.summary, "scalar", lambda name, *rest, **named: seen.append(name) or write(name, *rest, **named)
+        board.summary, "scalar", lambda name, *rest, **named: seen.append(name) or write(name, *rest, **named)
     )
     game = build(CASES["dcgan"])
     game.compile()
