@@ -16,6 +16,7 @@ from tfgan_suite.atomic import whole
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import export_network, inscription
 from tfgan_suite.export.artifacts import FORMATS
+from tfgan_suite.training.appendix import with_appendix
 from tfgan_suite.training.calibration import typical
 from tfgan_suite.training.open_game import open_plan
 from tfgan_suite.training.run import Run
@@ -26,7 +27,7 @@ TABLE, PAGE = Path("docs/parity.csv"), Path("docs/parity.md")
 COLUMNS = ("system", "product", "steps", "format", "bytes", "max", "mean", "levels", "lost", "in_float", "refused")
 ASKED = [name for name in FORMATS if name != "web"]
 STEPS = 100
-MARK = "<!-- From here on written by `python -m benchmarks.parity`. -->"
+AUTHOR = "python -m benchmarks.parity"
 
 
 def plan_of(name, runs):
@@ -86,9 +87,9 @@ def write(table):
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
-    text = PAGE.read_text(encoding="utf-8").partition(MARK)[0].rstrip()
+    text = with_appendix(PAGE.read_text(encoding="utf-8"), AUTHOR, tables(table))
     with whole(PAGE) as draft:
-        draft.write_text(f"{text}\n\n{MARK}\n\n{tables(table)}", encoding="utf-8")
+        draft.write_text(text, encoding="utf-8")
 
 
 def main():

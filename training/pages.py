@@ -10,9 +10,10 @@ from pathlib import Path
 import docstring_parser
 
 from tfgan_suite.atomic import whole
+from tfgan_suite.training.appendix import with_appendix
 from tfgan_suite.training.systems import SYSTEMS
 
-MARK = "<!-- From here on written by `make docs`. -->"
+AUTHOR = "make docs"
 INDEX = "README.md"
 
 
@@ -52,9 +53,8 @@ def settings(system):
 
 def with_settings(page, system):
     """A page's own text, followed by the settings."""
-    text = page.partition(MARK)[0].rstrip()
     further = f"Further options: `tfgan train {system.name} --help`."
-    return "\n\n".join([text, MARK, "## Settings", settings(system), further]) + "\n"
+    return with_appendix(page, AUTHOR, "## Settings", settings(system), further) + "\n"
 
 
 def pages(folder):

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tfgan_suite.training.pages import MARK, pages
+from tfgan_suite.training.appendix import own_text
+from tfgan_suite.training.pages import AUTHOR, pages
 from tfgan_suite.training.systems import SYSTEMS, find
 
 FOLDER = Path(__file__).parents[2] / "docs" / "systems"
@@ -16,7 +17,7 @@ def test_pages_say_what_the_code_says():
 
 @pytest.mark.parametrize("name", [system.name for system in SYSTEMS])
 def test_a_page_shows_how_to_train_and_what_came_of_it(name):
-    own = (FOLDER / f"{name}.md").read_text(encoding="utf-8").partition(MARK)[0]
+    own = own_text((FOLDER / f"{name}.md").read_text(encoding="utf-8"), AUTHOR)
     assert f"tfgan train {name}" in own and find(name).url.rsplit("/", 1)[1] in own
     pictures = re.findall(r"\]\((\w+\.png)\)", own)
     assert pictures or find(name).missing

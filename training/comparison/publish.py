@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 from tfgan_suite.atomic import whole
+from tfgan_suite.training.appendix import with_appendix
 from tfgan_suite.training.comparison.contest import Contest
 from tfgan_suite.training.comparison.page import write_page
 
-MARK = "<!-- From here on written by `python -m tfgan_suite.training.comparison.publish`. -->"
+AUTHOR = "python -m tfgan_suite.training.comparison.publish"
 
 
 def publish(directory, page):
@@ -26,9 +27,9 @@ def publish(directory, page):
         with whole(folder / file.name) as draft:
             shutil.copyfile(file, draft)
     text = (directory / "comparison.md").read_text(encoding="utf-8").replace("](pictures/", f"]({folder.name}/")
-    own = page.read_text(encoding="utf-8").partition(MARK)[0].rstrip()
+    text = with_appendix(page.read_text(encoding="utf-8"), AUTHOR, re.sub("^#", "##", text, flags=re.MULTILINE))
     with whole(page) as draft:
-        draft.write_text("\n\n".join([own, MARK, re.sub("^#", "##", text, flags=re.MULTILINE)]), encoding="utf-8")
+        draft.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
