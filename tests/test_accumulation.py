@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.variants.cases import CASES, SHAPE, Case, build, images, one_batch
+from tests.variants.cases import CASES, Case, build, one_batch
+from tests.variants.noise import SHAPE, images
 from tests.variants.test_contract import largest_difference, sgd, stream, values
 from tfgan_suite import load_game, networks, variants
 

@@ -6,7 +6,8 @@ import pytest
 import tensorflow as tf
 from PIL import Image
 
-from tests.variants.cases import CASES, SHAPE, build, one_batch
+from tests.variants.cases import CASES, build, one_batch
+from tests.variants.noise import SHAPE
 from tfgan_suite import layers, networks, variants
 from tfgan_suite.callbacks import (
     Checkpoints,

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import SHAPE, SMALL
+from tests.variants.cases import SMALL
+from tests.variants.noise import SHAPE
 from tfgan_suite import networks
 from tfgan_suite.latents import normal
 from tfgan_suite.layers import MinibatchDiscrimination, VirtualBatchNormalization, WithReference

@@ -7,10 +7,11 @@ from functools import partial
 import keras
 import numpy as np
 
+from tests.variants import noise
+from tests.variants.noise import CLIP, SHAPE
 from tfgan_suite import layers, losses, networks, regularizers, variants
 from tfgan_suite.gan import GAN
 
-SHAPE = (8, 8, 1)
 SMALL = {"width": 4, "norm": networks.no_norm}
 
 
@@ -20,14 +21,6 @@ class Case:
 
     build: Callable[[], GAN]
     batch: Callable
-
-
-def images(rng, n):
-    return rng.uniform(-1, 1, (n, *SHAPE)).astype("float32")
-
-
-def labelled(rng, n):
-    return images(rng, n), rng.integers(0, 3, n).astype("int32")
 
 
 def dcgan():
@@ -111,11 +104,6 @@ def unrolled():
     return variants.UnrolledGAN(*parts, unroll=2)
 
 
-def companions(rng, n):
-    """An image, its label, and another image."""
-    return *labelled(rng, n), images(rng, n)
-
-
 def ssl_gan():
     classifier = networks.feature_classifier(SHAPE, 3, units=8, width=4)
     return variants.SemiSupervisedGAN(networks.generator(SHAPE, 5, **SMALL), classifier, input_noise=0.1)
@@ -124,14 +112,6 @@ def ssl_gan():
 def dann():
     classifier = networks.feature_classifier(SHAPE, 3, units=8, head=(8,), width=4)
     return variants.DANN(classifier, networks.domain_classifier(8, 8), total_steps=20)
-
-
-def pairs(rng, n):
-    return images(rng, n), images(rng, n)
-
-
-def masked(rng, n):
-    return images(rng, n), np.sign(images(rng, n))
 
 
 def pix2pix():
@@ -175,12 +155,6 @@ def mdgan():
     return variants.MDGAN(generator, *judges, encoder)
 
 
-def dyed(rng, n):
-    """Content, its label, style, and the image that both should give."""
-    colours = [rng.uniform(-1, 1, (n, 8, 8, 3)).astype("float32") for _ in range(2)]
-    return *labelled(rng, n), *colours
-
-
 def saae():
     shapes = {"content_encoder": SHAPE, "style_encoder": (8, 8, 3)}
     encoders = [networks.encoder(shape, 4, name=name, **SMALL) for name, shape in shapes.items()]
@@ -200,22 +174,10 @@ def infogan():
     )
 
 
-def captioned(rng, n):
-    """Texts of which some are alike, as captions are."""
-    return images(rng, n), rng.standard_normal((3, 4)).astype("float32")[rng.integers(0, 3, n)]
-
-
 def text_to_image():
     generator = networks.text_generator(SHAPE, 4, 5, text_units=6, **SMALL)
     discriminator = networks.text_discriminator(SHAPE, 4, text_units=6, **SMALL)
     return variants.TextToImage(generator, discriminator, captions=["a dim bag", "a boot"])
-
-
-CLIP = (4, *SHAPE)
-
-
-def clips(rng, n):
-    return rng.uniform(-1, 1, (n, *CLIP)).astype("float32"), rng.integers(0, 3, n).astype("int32")
 
 
 def mocogan(draw):
@@ -225,10 +187,6 @@ def mocogan(draw):
         networks.video_discriminator(CLIP, 3, **SMALL),
         num_classes=3,
     )
-
-
-def sequences(rng, n):
-    return rng.integers(0, 6, (n, 4)).astype("int32")
 
 
 def seqgan():
@@ -247,10 +205,6 @@ def cogan():
     return variants.CoGAN(generators, networks.coupled_discriminators((16, 16, 1), **SMALL))
 
 
-def unpaired(rng, n):
-    return tuple(rng.uniform(-1, 1, (2, n, 16, 16, 1)).astype("float32"))
-
-
 def stylegan():
     parts = {"width": 4, "most": 8}
     mapping, synthesis = networks.style_mapping(5, 6, depth=2), networks.style_synthesis(SHAPE, 6, **parts)
@@ -259,39 +213,39 @@ def stylegan():
 
 
 CASES = {
-    "dcgan": Case(dcgan, images),
-    "unrolled": Case(unrolled, images),
-    "mad_gan": Case(mad_gan, images),
-    "cogan": Case(cogan, unpaired),
-    "wgan_gp": Case(wgan_gp, images),
-    "steep": Case(steep, images),
-    "dragan": Case(dragan, images),
-    "augmented": Case(augmented, images),
-    "clipped": Case(clipped, images),
-    "fisher": Case(fisher, images),
-    "feature_matching": Case(feature_matching, images),
-    "top_k": Case(partial(composed, variants.TopKGAN, anneal=0.5, interval=1), images),
-    "cgan": Case(partial(cgan, networks.concat_discriminator), labelled),
-    "cgan_projection": Case(partial(cgan, networks.projection_discriminator), labelled),
-    "progan": Case(progan, images),
-    "stylegan": Case(stylegan, images),
-    "pix2pix": Case(pix2pix, pairs),
-    "cyclegan": Case(cyclegan, pairs),
-    "text_to_image": Case(text_to_image, captioned),
-    "mocogan": Case(partial(mocogan, networks.redrawn), clips),
-    "mocogan_moved": Case(partial(mocogan, networks.moved), clips),
-    "segan": Case(segan, masked),
-    "ssl_gan": Case(ssl_gan, companions),
-    "dann": Case(dann, companions),
-    "began": Case(began, images),
-    "ebgan": Case(ebgan, images),
-    "magan": Case(partial(ebgan, variants.MAGAN, margin=0.5), images),
-    "mrgan": Case(mrgan, images),
-    "mdgan": Case(mdgan, images),
-    "saae": Case(saae, dyed),
-    "vae_gan": Case(vae_gan, images),
-    "infogan": Case(infogan, images),
-    "seqgan": Case(seqgan, sequences),
+    "dcgan": Case(dcgan, noise.images),
+    "unrolled": Case(unrolled, noise.images),
+    "mad_gan": Case(mad_gan, noise.images),
+    "cogan": Case(cogan, noise.unpaired),
+    "wgan_gp": Case(wgan_gp, noise.images),
+    "steep": Case(steep, noise.images),
+    "dragan": Case(dragan, noise.images),
+    "augmented": Case(augmented, noise.images),
+    "clipped": Case(clipped, noise.images),
+    "fisher": Case(fisher, noise.images),
+    "feature_matching": Case(feature_matching, noise.images),
+    "top_k": Case(partial(composed, variants.TopKGAN, anneal=0.5, interval=1), noise.images),
+    "cgan": Case(partial(cgan, networks.concat_discriminator), noise.labelled),
+    "cgan_projection": Case(partial(cgan, networks.projection_discriminator), noise.labelled),
+    "progan": Case(progan, noise.images),
+    "stylegan": Case(stylegan, noise.images),
+    "pix2pix": Case(pix2pix, noise.pairs),
+    "cyclegan": Case(cyclegan, noise.pairs),
+    "text_to_image": Case(text_to_image, noise.captioned),
+    "mocogan": Case(partial(mocogan, networks.redrawn), noise.clips),
+    "mocogan_moved": Case(partial(mocogan, networks.moved), noise.clips),
+    "segan": Case(segan, noise.masked),
+    "ssl_gan": Case(ssl_gan, noise.companions),
+    "dann": Case(dann, noise.companions),
+    "began": Case(began, noise.images),
+    "ebgan": Case(ebgan, noise.images),
+    "magan": Case(partial(ebgan, variants.MAGAN, margin=0.5), noise.images),
+    "mrgan": Case(mrgan, noise.images),
+    "mdgan": Case(mdgan, noise.images),
+    "saae": Case(saae, noise.dyed),
+    "vae_gan": Case(vae_gan, noise.images),
+    "infogan": Case(infogan, noise.images),
+    "seqgan": Case(seqgan, noise.sequences),
 }
 
 

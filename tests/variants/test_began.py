@@ -3,7 +3,8 @@ import pytest
 import tensorflow as tf
 from keras.optimizers import SGD
 
-from tests.variants.cases import CASES, SHAPE, build, one_batch
+from tests.variants.cases import CASES, build, one_batch
+from tests.variants.noise import SHAPE
 from tfgan_suite import load_game, networks
 from tfgan_suite.callbacks import HalveOnStall
 from tfgan_suite.export import export_network

@@ -3,7 +3,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import CASES, SHAPE, SMALL, build, images, one_batch
+from tests.variants.cases import CASES, SMALL, build, one_batch
+from tests.variants.noise import SHAPE, images
 from tfgan_suite import networks
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.latents import normal

@@ -3,7 +3,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import CASES, SHAPE, build, one_batch, outspoken
+from tests.variants.cases import CASES, build, one_batch, outspoken
+from tests.variants.noise import SHAPE
 from tests.variants.test_contract import Recorder
 from tfgan_suite import load_game, networks
 from tfgan_suite.export import export_network

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import CASES, SHAPE, build, one_batch
+from tests.variants.cases import CASES, build, one_batch
+from tests.variants.noise import SHAPE
 from tests.variants.test_contract import stream
 from tfgan_suite import networks
 from tfgan_suite.callbacks import EndOfEpoch, Stages

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import CASES, SHAPE, build
+from tests.variants.cases import CASES, build
+from tests.variants.noise import SHAPE
 from tfgan_suite.losses import similarity_hinge
 from tfgan_suite.networks import image_crowd, no_norm, one_of, point_crowd, point_discriminator
 from tfgan_suite.variants import MADGAN

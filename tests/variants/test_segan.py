@@ -3,7 +3,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import CASES, SHAPE, build, one_batch
+from tests.variants.cases import CASES, build, one_batch
+from tests.variants.noise import SHAPE
 from tfgan_suite.losses import feature_l1, soft_dice
 from tfgan_suite.networks import multiscale_critic, unet_segmenter
 

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import Case, build, images, one_batch, stylegan
+from tests.variants.cases import Case, build, one_batch, stylegan
+from tests.variants.noise import images
 from tfgan_suite import load_game, variants
 from tfgan_suite.callbacks import MovingAverage
 from tfgan_suite.layers import AdaIN, AddNoise, EqualizedDense, FixedNoise

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from keras import ops
 
-from tests.variants.cases import CASES, build, images
+from tests.variants.cases import CASES, build
+from tests.variants.noise import images
 from tfgan_suite.fitting import MEASURING
 from tfgan_suite.play import Play
 from tfgan_suite.variants import TextToImage

@@ -1,0 +1,50 @@
+"""Batches of noise that look like what each kind of game is fed, `n` examples each."""
+
+import numpy as np
+
+SHAPE = (8, 8, 1)
+CLIP = (4, *SHAPE)
+
+
+def images(rng, n):
+    return rng.uniform(-1, 1, (n, *SHAPE)).astype("float32")
+
+
+def labelled(rng, n):
+    return images(rng, n), rng.integers(0, 3, n).astype("int32")
+
+
+def companions(rng, n):
+    """An image, its label, and another image."""
+    return *labelled(rng, n), images(rng, n)
+
+
+def pairs(rng, n):
+    return images(rng, n), images(rng, n)
+
+
+def masked(rng, n):
+    return images(rng, n), np.sign(images(rng, n))
+
+
+def dyed(rng, n):
+    """Content, its label, style, and the image that both should give."""
+    colours = [rng.uniform(-1, 1, (n, 8, 8, 3)).astype("float32") for _ in range(2)]
+    return *labelled(rng, n), *colours
+
+
+def captioned(rng, n):
+    """Texts of which some are alike, as captions are."""
+    return images(rng, n), rng.standard_normal((3, 4)).astype("float32")[rng.integers(0, 3, n)]
+
+
+def clips(rng, n):
+    return rng.uniform(-1, 1, (n, *CLIP)).astype("float32"), rng.integers(0, 3, n).astype("int32")
+
+
+def sequences(rng, n):
+    return rng.integers(0, 6, (n, 4)).astype("int32")
+
+
+def unpaired(rng, n):
+    return tuple(rng.uniform(-1, 1, (2, n, 16, 16, 1)).astype("float32"))
