@@ -18,12 +18,24 @@ EXACT = {name: FORMATS[name] for name in ("savedmodel", "litert")}
 both = pytest.mark.parametrize("format", EXACT.values(), ids=EXACT)
 
 
-def refused(network, format, tmp_path, complaint):
+def refused(network, format, tmp_path, complaint, **facts):
     """Ships to a directory that does not exist and finds that it still does not."""
     with pytest.raises(SuiteError, match=complaint) as failure:
-        ship(network, {tmp_path / "new" / "artefact": format})
+        ship(network, {tmp_path / "new" / "artefact": format}, **facts)
     assert "\n" not in str(failure.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def with_other_weight(format, weight, change):
+    """The format, but what it writes has `change` added to one of the weights."""
+
+    def write(signature, draft):
+        true = weight.numpy()
+        weight.assign(true + change)
+        format.write(signature, draft)
+        weight.assign(true)
+
+    return dataclasses.replace(format, write=write)
 
 
 @both
@@ -51,14 +63,7 @@ def test_the_row_says_what_is_on_disk(format, generator, tmp_path):
 @both
 @pytest.mark.parametrize("which", [0, -1], ids=["first weight", "last weight"])
 def test_one_changed_weight_is_found(format, which, generator, tmp_path):
-    def tampered(signature, draft):
-        weight = generator.weights[which]
-        true = weight.numpy()
-        weight.assign(true + 0.01)
-        format.write(signature, draft)
-        weight.assign(true)
-
-    refused(generator, dataclasses.replace(format, write=tampered), tmp_path, "is off by")
+    refused(generator, with_other_weight(format, generator.weights[which], 0.01), tmp_path, "is off by")
     ship(generator, {tmp_path / "artefact": format})
 
 
@@ -67,14 +72,8 @@ def test_one_changed_weight_is_found(format, which, generator, tmp_path):
 @pytest.mark.parametrize("row", [0, 9])
 def test_every_class_is_compared(format, row, network, tmp_path):
     (table,) = [w for w in network.weights if w.name == "embeddings"]
-
-    def tampered(signature, draft):
-        true = table.numpy()
-        table.assign(true + (np.arange(10) == row)[:, None])
-        format.write(signature, draft)
-        table.assign(true)
-
-    refused(network, dataclasses.replace(format, write=tampered), tmp_path, "is off by")
+    one_class = (np.arange(10) == row)[:, None]
+    refused(network, with_other_weight(format, table, one_class), tmp_path, "is off by")
 
 
 @both
@@ -178,13 +177,4 @@ def test_what_multiplies_rounding_is_held_to_its_own(flat, tmp_path):
 
 def test_and_a_changed_weight_of_it_is_found(flat, tmp_path):
     network, facts = flat
-
-    def tampered(signature, draft):
-        weight = network.weights[-1]
-        weight.assign(weight + 0.1)
-        EXACT["litert"].write(signature, draft)
-        weight.assign(weight - 0.1)
-
-    broken = dataclasses.replace(EXACT["litert"], write=tampered)
-    with pytest.raises(SuiteError, match="is off by"):
-        ship(network, {tmp_path / "artefact": broken}, **facts)
+    refused(network, with_other_weight(EXACT["litert"], network.weights[-1], 0.1), tmp_path, "is off by", **facts)
