@@ -1,19 +1,20 @@
 """Fashion-MNIST, batches of 16: VARIANTS B2, a generator that does not learn, and a game without k.
 
-One seed, since a run takes over two minutes; the settings were chosen on seed 0. Without k the ratio of the losses ends
+Three seeds, one of the controls; the settings were chosen on seed 0. Without k the ratio of the losses ends
 .13 from γ, within the .15 that are asked for; so that it can fail, k is asked to hold it within .05.
 """
 
+import pytest
 from keras.optimizers import SGD
 
 from tests.acceptance.trainings import plan_of, scores
 
-SEED, STEPS = 1, 300
+SEEDS, STEPS = (0, 1, 2), 300
 NEAR, HELD, FALL = 0.15, 0.05, 0.4
 
 
-def history_of(epochs, standing_still=False, **arguments):
-    plan = plan_of("began", SEED, **arguments)
+def history_of(epochs, seed=1, standing_still=False, **arguments):
+    plan = plan_of("began", seed, **arguments)
     if standing_still:
         plan.game.compile(generator=SGD(0.0))
     history = plan.game.fit(
@@ -22,8 +23,9 @@ def history_of(epochs, standing_still=False, **arguments):
     return plan, history.history
 
 
-def test_k_keeps_the_balance(figure):
-    plan, history = history_of(10)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_k_keeps_the_balance(seed, figure):
+    plan, history = history_of(10, seed)
     ratio, M, k = (history[name] for name in ("ratio", "convergence", "k"))
     last, fall = sum(ratio[-2:]) / 2, 1 - M[-1] / M[0]
     figure("L(G)/L(x), last 20%", last, f"{plan.game.gamma} ± {HELD}")

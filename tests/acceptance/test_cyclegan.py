@@ -1,6 +1,6 @@
 """Fashion-MNIST against its negatives turned by 30 degrees, without pairs: VARIANTS F5.
 
-One seed, since a run takes seven minutes; the settings were chosen on seeds 0, 1 and 7. The controls: mere negatives of
+One seed, since a run takes three minutes; the settings were chosen on seeds 0, 1 and 7. The controls: mere negatives of
 the targets, which are still turned, and translators that do not learn.
 """
 

@@ -1,4 +1,4 @@
-"""VARIANTS E6 on Fashion-MNIST at 32x32: coarse styles say what it is, noise does not. One seed of six minutes."""
+"""VARIANTS E6 on Fashion-MNIST at 32x32: coarse styles say what it is, noise does not. One seed (five minutes)."""
 
 import keras
 import numpy as np
