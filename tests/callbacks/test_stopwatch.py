@@ -1,5 +1,6 @@
 import json
 import time
+import types
 
 import keras
 import numpy as np
@@ -29,6 +30,15 @@ def test_costs_add_up_over_interruptions(game, tmp_path):
     assert costs["parameters"] == {
         name: sum(np.prod(w.shape) for w in getattr(game, name).weights) for name in ("generator", "discriminator")
     }
+
+
+def test_a_long_training_keeps_its_last_thousand_steps(tmp_path):
+    watch = Stopwatch(tmp_path / "costs.json")
+    watch.set_model(types.SimpleNamespace(stop_training=False))
+    for batch in range(3000):
+        watch.on_train_batch_begin(batch)
+        watch.on_train_batch_end(batch)
+    assert watch.steps == 2999 and len(watch.durations) == 1000
 
 
 def test_time_ends_a_training_and_stays_up(game, tmp_path):

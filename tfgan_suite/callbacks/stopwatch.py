@@ -4,6 +4,7 @@ import resource
 import statistics
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 import keras
@@ -12,6 +13,7 @@ from tfgan_suite.atomic import whole
 from tfgan_suite.errors import SuiteError
 
 CLOCKS = {"wall": time.perf_counter, "cores": time.process_time}
+RECENT = 1000
 MEBIBYTE = 2**20 if sys.platform == "darwin" else 2**10
 
 
@@ -22,9 +24,9 @@ class Stopwatch(keras.callbacks.Callback):
     process, which traces and compiles.
 
     Args:
-        file: JSON with "seconds" and "steps" timed so far, "step_ms" (median), the "clock" of both, "peak_mb" (resident
-            memory of the process at its highest) and "parameters" of each network. An interrupted training goes on
-            from it.
+        file: JSON with "seconds" and "steps" timed so far, "step_ms" (median of the last thousand), the "clock" of
+            both, "peak_mb" (resident memory of the process at its highest) and "parameters" of each network. An
+            interrupted training goes on from it.
         minutes: how long training may take; without end by default.
         clock: "wall", or "cores": the time that all threads of the process spent computing, summed. Other work on the
             machine does not stretch it. It says nothing of what a GPU does.
@@ -44,7 +46,7 @@ class Stopwatch(keras.callbacks.Callback):
         if before.get("clock", clock) != clock:
             raise SuiteError(f"{file} counts by the clock {before['clock']!r}, not {clock!r}: train anew elsewhere.")
         self.seconds, self.steps = before.get("seconds", 0.0), before.get("steps", 0)
-        self.durations = []
+        self.durations = deque(maxlen=RECENT)
         self.warm = False
 
     @property
