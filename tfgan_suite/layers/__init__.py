@@ -14,6 +14,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "gradient_penalty": ["GradientPenalty"],
         "gradient_reversal": ["GradientReversal"],
         "history_pool": ["HistoryPool"],
+        "image_convolution": ["ImageConv2D", "ImageConv2DTranspose"],
         "keep_all": ["KeepAll"],
         "reflection": ["ReflectionPadding2D"],
         "minibatch_sigma": ["MinibatchSigma"],

@@ -8,6 +8,7 @@ input, weights from N(0, .02). The kernel is 4x4 as in the authors' program (the
 import keras
 from keras import initializers, layers
 
+from tfgan_suite.layers import ImageConv2D, ImageConv2DTranspose
 from tfgan_suite.networks.norms import batch_norm
 from tfgan_suite.networks.pyramid import pyramid
 
@@ -23,7 +24,7 @@ def widths(levels, width, most):
 
 
 def image_from(
-    h, image_shape, *, width, most, norm, kernel_size=4, dense=layers.Dense, conv=layers.Conv2DTranspose, name="image"
+    h, image_shape, *, width, most, norm, kernel_size=4, dense=layers.Dense, conv=ImageConv2DTranspose, name="image"
 ):
     """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1], the output of a layer called `name`."""
     grid, levels = pyramid(image_shape)
@@ -33,7 +34,7 @@ def image_from(
     return layers.Activation("tanh", name=name, dtype="float32")(h)
 
 
-def maps_from(h, grid, channels, *, norm, kernel_size=4, dense=layers.Dense, conv=layers.Conv2DTranspose):
+def maps_from(h, grid, channels, *, norm, kernel_size=4, dense=layers.Dense, conv=ImageConv2DTranspose):
     """Grows a code tensor [B, d] into maps [B, H, W, channels[-1]], not negative, twice the side at each entry."""
     h = dense(grid[0] * grid[1] * channels[0], use_bias=norm is None, kernel_initializer=small())(h)
     h = layers.Reshape((*grid, channels[0]))(h)
@@ -43,7 +44,7 @@ def maps_from(h, grid, channels, *, norm, kernel_size=4, dense=layers.Dense, con
     return layers.ReLU()(norm()(h))
 
 
-def features_of(x, *, width, most, norm, kernel_size=4, conv=layers.Conv2D):
+def features_of(x, *, width, most, norm, kernel_size=4, conv=ImageConv2D):
     """Shrinks an image tensor [B, H, W, C] to its coarsest feature map [B, h, w, c]."""
     _, levels = pyramid((*x.shape[1:-1], 1))
     for level, filters in enumerate(widths(levels, width, most)):

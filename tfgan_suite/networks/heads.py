@@ -9,6 +9,7 @@ import keras
 from keras import layers
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.layers import ImageConv2D, ImageConv2DTranspose
 from tfgan_suite.networks.convolutional import small, widths
 from tfgan_suite.networks.norms import batch_norm
 from tfgan_suite.networks.pyramid import pyramid
@@ -85,7 +86,7 @@ def coupled_discriminators(
         if number == levels:
             return layers.Dense(1, kernel_initializer=small(), dtype="float32")
         filters = widths(levels, width, most)[number]
-        return layers.Conv2D(filters, 4, 2, padding="same", kernel_initializer=small())
+        return ImageConv2D(filters, 4, 2, padding="same", kernel_initializer=small())
 
     own = levels + 1 - shared
     common = [layer(number) for number in range(own, levels + 1)]
@@ -107,4 +108,4 @@ def _checked(shared, most):
 
 
 def _up(filters):
-    return layers.Conv2DTranspose(filters, 4, 2, padding="same", kernel_initializer=small())
+    return ImageConv2DTranspose(filters, 4, 2, padding="same", kernel_initializer=small())

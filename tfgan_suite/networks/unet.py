@@ -7,6 +7,7 @@ convolutions of stride 2 down to one pixel (28, 14, 7, 4, 2, 1), LeakyReLU .2 do
 import keras
 from keras import layers
 
+from tfgan_suite.layers import ImageConv2D, ImageConv2DTranspose
 from tfgan_suite.networks.convolutional import small, widths
 from tfgan_suite.networks.norms import batch_norm, instance_norm
 from tfgan_suite.networks.pyramid import pyramid
@@ -55,7 +56,7 @@ def _down(x, *, width, most, norm):
     maps = []
     for filters in widths(_levels((*x.shape[1:3], 1)), width, most):
         x = layers.LeakyReLU(0.2)(x) if maps else x
-        x = layers.Conv2D(filters, 4, 2, padding="same", kernel_initializer=small())(x)
+        x = ImageConv2D(filters, 4, 2, padding="same", kernel_initializer=small())(x)
         x = norm()(x) if maps and x.shape[1] * x.shape[2] > 1 else x
         maps.append(x)
     return maps
@@ -70,7 +71,7 @@ def _up(maps, channels, activation, name, *, norm, masks=()):
         if level < len(masks):
             x = layers.Multiply()([x, layers.Reshape(x.shape[1:])(masks[level])])
         x = layers.Concatenate()([x, skip])
-    x = layers.Conv2DTranspose(channels, 4, 2, padding="same", kernel_initializer=small())(layers.ReLU()(x))
+    x = ImageConv2DTranspose(channels, 4, 2, padding="same", kernel_initializer=small())(layers.ReLU()(x))
     return layers.Activation(activation, name=name, dtype="float32")(x)
 
 
