@@ -81,6 +81,11 @@ def test_elsewhere_it_is_keras_own(layer, x):
     np.testing.assert_array_equal(y, plain(x))
 
 
+def test_beside_a_gpu_it_is_keras_own(monkeypatch):
+    monkeypatch.setattr(tf.config, "list_physical_devices", lambda kind: [kind])
+    assert "Conv2DBackpropInput" in operations(ImageConv2DTranspose(1, 4, **PARTS), images(4, 5))
+
+
 def test_outside_training_it_is_one_operation():
     assert "DepthToSpace" not in operations(ImageConv2DTranspose(1, 4, **PARTS), images(4, 5), training=False)
     assert "IdentityN" not in operations(ImageConv2D(5, 4, **PARTS), images(8, 1), training=False)
