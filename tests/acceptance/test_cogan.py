@@ -7,7 +7,7 @@ import pytest
 from tests.acceptance.trainings import plan_of, trained
 
 SEEDS, CONTROL = (0, 1, 2), 1
-STEPS = 1500
+STEPS = 3000
 CORRELATION = 0.6
 LEAD = 0.3
 
