@@ -3,10 +3,8 @@
 Two kinds of control. Where both codes are drawn anew, neither content nor motion may agree so much. And before
 training, where both agree since nothing can be told apart, there must be neither articles nor motion.
 
-Content is held to its bound by the mean of both seeds: rounding alone moves one seed by .05.
+Content is at its bound: rounding alone moves a seed by .05, so that it may fall short by other kernels.
 """
-
-from statistics import mean
 
 import pytest
 
@@ -49,11 +47,9 @@ def test_motion_stays_under_other_content(reports, figure):
 
 
 def test_content_stays_under_other_motion(reports, figure):
-    agreements = [report["content_agreement"] for _, report in reports]
-    for agreement in agreements:
-        figure("same content, other motion: articles agree", agreement)
-    figure("their mean", mean(agreements), f">= {AGREEMENT}")
-    assert mean(agreements) >= AGREEMENT
+    for _, report in reports:
+        figure("same content, other motion: articles agree", report["content_agreement"], f">= {AGREEMENT}")
+        assert report["content_agreement"] >= AGREEMENT
 
 
 def test_content_does_not_agree_by_chance(reports, figure):
