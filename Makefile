@@ -54,7 +54,7 @@ lint: $(READY)
 
 # The index of systems and their tables of settings.
 docs: $(READY)
-	$(BIN)/python -m tfgan_suite.training.pages docs/systems
+	$(BIN)/python -m tfgan_suite.training.reporting.pages docs/systems
 
 # What tensorflow-addons, in an environment of its own, makes of the same inputs.
 oracle: $(READY) .oracle/ready

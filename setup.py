@@ -20,6 +20,15 @@ TEST = [
     *GRAMMARS,
 ]
 
+ROOTS = {"tfgan_suite": "tfgan_suite", "tfgan_suite.training": "training", "tfgan_suite.export": "export"}
+
+
+def packages_of(root, place):
+    """The package `root` that lies in the folder `place`, with all that is below it."""
+    found = [f"{root}.{name}" for name in find_packages(place)]
+    return [root, *(name for name in found if root != "tfgan_suite" or not name.startswith(tuple(ROOTS)[1:]))]
+
+
 setup(
     name="tfgan_suite",
     version="0.1.0",
@@ -28,23 +37,13 @@ setup(
     long_description_content_type="text/markdown",
     license="Apache-2.0",
     python_requires=">=3.11",
-    package_dir={
-        "tfgan_suite": "tfgan_suite",
-        "tfgan_suite.training": "training",
-        "tfgan_suite.export": "export",
-    },
-    packages=[
-        *find_packages(include=["tfgan_suite", "tfgan_suite.*"]),
-        "tfgan_suite.training",
-        "tfgan_suite.training.commands",
-        "tfgan_suite.training.comparison",
-        "tfgan_suite.training.recipes",
-        "tfgan_suite.export",
-    ],
+    package_dir=ROOTS,
+    packages=[name for root, place in ROOTS.items() for name in packages_of(root, place)],
     package_data={
-        "tfgan_suite.export": ["templates/*", "page/*", "page/app/*"],
-        "tfgan_suite.training": ["*.html", "model_card.md"],
+        "tfgan_suite.export": ["page/*", "page/app/*"],
+        "tfgan_suite.export.clients": ["templates/*"],
         "tfgan_suite.training.comparison": ["*.html", "*.md"],
+        "tfgan_suite.training.reporting": ["*.html", "*.md"],
     },
     install_requires=[
         TENSORFLOW,
@@ -76,5 +75,5 @@ setup(
         "test": TEST,
         "dev": [*TEST, *FUZZER, "ruff>=0.15,<0.18"],
     },
-    entry_points={"console_scripts": ["tfgan=tfgan_suite.training.cli:main"]},
+    entry_points={"console_scripts": ["tfgan=tfgan_suite.training.commands.main:main"]},
 )

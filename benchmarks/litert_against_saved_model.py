@@ -12,10 +12,10 @@ import numpy as np
 import tensorflow as tf
 
 from benchmarks.race import race, timed
-from tfgan_suite.export.interpreter import runner, to_file
-from tfgan_suite.export.saved_model import latest_version
+from tfgan_suite.export.checks.interpreter import runner, to_file
+from tfgan_suite.export.formats.saved_model import latest_version
 from tfgan_suite.quiet import quiet
-from tfgan_suite.training.run import Run
+from tfgan_suite.training.running.run import Run
 
 CALLS = 20
 

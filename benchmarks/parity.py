@@ -12,16 +12,16 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.parity_tables import tables
-from tfgan_suite.atomic import whole
+from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import export_network, inscription
-from tfgan_suite.export.artifacts import FORMATS
-from tfgan_suite.training.appendix import with_appendix
-from tfgan_suite.training.calibration import typical
-from tfgan_suite.training.open_game import open_plan
-from tfgan_suite.training.run import Run
-from tfgan_suite.training.systems import SYSTEMS, find
-from tfgan_suite.training.train import build
+from tfgan_suite.export.formats.artifacts import FORMATS
+from tfgan_suite.training.protocols.calibration import typical
+from tfgan_suite.training.reporting.appendix import with_appendix
+from tfgan_suite.training.running.open_game import open_plan
+from tfgan_suite.training.running.run import Run
+from tfgan_suite.training.running.train import build
+from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 TABLE, PAGE = Path("docs/parity.csv"), Path("docs/parity.md")
 COLUMNS = ("system", "product", "steps", "format", "bytes", "max", "mean", "levels", "lost", "in_float", "refused")
@@ -83,12 +83,12 @@ def read():
 def write(table):
     order = {system.name: place for place, system in enumerate(sorted(SYSTEMS, key=lambda system: system.name))}
     table = sorted(table, key=lambda row: order[row["system"]])
-    with whole(TABLE) as draft, draft.open("w", newline="", encoding="utf-8") as file:
+    with atomic_write(TABLE) as draft, draft.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
     text = with_appendix(PAGE.read_text(encoding="utf-8"), AUTHOR, tables(table))
-    with whole(PAGE) as draft:
+    with atomic_write(PAGE) as draft:
         draft.write_text(text, encoding="utf-8")
 
 

@@ -9,13 +9,13 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "artifacts": ["FORMATS", "export_network"],
-        "devices": ["write_devices"],
-        "inscriptions": ["inscription"],
-        "litert": ["export_litert"],
-        "parity": ["Check"],
-        "saved_model": ["export_saved_model"],
-        "serving": ["descriptions", "write_serving"],
+        "formats.artifacts": ["FORMATS", "export_network"],
+        "clients.devices": ["write_devices"],
+        "formats.inscriptions": ["inscription"],
+        "formats.litert": ["export_litert"],
+        "checks.parity": ["Check"],
+        "formats.saved_model": ["export_saved_model"],
+        "clients.serving": ["descriptions", "write_serving"],
         "signature": ["Signature"],
     },
 )

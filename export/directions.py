@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tfgan_suite.export.probes import probes
+from tfgan_suite.export.checks.probes import probes
 from tfgan_suite.export.signature import Signature
 
 COUNT = 6

@@ -36,7 +36,9 @@ MEANINGS = {
     "index": Meaning("which of the generators, counted from 0", role="choice"),
     "category": Meaning("categorical code, counted from 0", role="choice"),
     "continuous": Meaning("continuous codes, uniform on [-1, 1] in training", role="codes", prior="uniform"),
-    "embedding": Meaning("caption as a vector: tfgan_suite.embeddings.bag_of_words([caption], length)", role="words"),
+    "embedding": Meaning(
+        "caption as a vector: tfgan_suite.networks.text.embeddings.bag_of_words([caption], length)", role="words"
+    ),
     "psi": Meaning("truncation: 1 leaves the styles, 0 gives the mean style, .7 is usual", role="truncation"),
     "styles": Meaning("a style of the mapping network for each layer, the coarsest first"),
     "w": Meaning("style"),

@@ -12,7 +12,7 @@ import tensorflow as tf
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.meanings import Meaning, meaning
 from tfgan_suite.export.pictures import as_bytes, to_bytes, to_floats
-from tfgan_suite.layers.reparameterized import applying, fold
+from tfgan_suite.layers.weights.reparameterized import applying, fold
 
 KEY = "serving_default"
 BYTES = "uint8"

@@ -6,17 +6,20 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=[
         "callbacks",
+        "core",
         "data",
         "export",
+        "kinds",
         "layers",
         "losses",
         "metrics",
         "networks",
+        "optimizers",
         "regularizers",
         "training",
         "variants",
     ],
-    submod_attrs={"errors": ["SuiteError"], "gan": ["GAN"], "loading": ["load_game"]},
+    submod_attrs={"errors": ["SuiteError"], "core.gan": ["GAN"], "loading": ["load_game"]},
 )
 
 __version__ = "0.1.0"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @contextlib.contextmanager
-def whole(path: os.PathLike | str) -> Iterator[Path]:
+def atomic_write(path: os.PathLike | str) -> Iterator[Path]:
     """Yields a place to write a file or directory that becomes `path` only when the block ends well.
 
     Args:

@@ -7,7 +7,7 @@ import keras
 
 from tfgan_suite import layers, losses, variants
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.historical_averaging import HistoricalAveraging  # noqa: F401  (Keras finds it once it is imported)
+from tfgan_suite.optimizers import HistoricalAveraging  # noqa: F401  (Keras finds it once it is imported)
 
 ROOMS = (variants, layers, losses)
 CODE = {"Lambda", "__lambda__", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"}

@@ -21,15 +21,15 @@ from benchmarks.claims import style
 from benchmarks.claims.command import command
 from benchmarks.claims.table import Table
 from benchmarks.claims.trainings import FashionScore, plan_of, train
-from tfgan_suite.chunks import by_chunks
+from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import Examples, load, to_float
 from tfgan_suite.losses import NonSaturating, Wasserstein
 from tfgan_suite.networks import point_discriminator
 from tfgan_suite.optimizers import adam, rmsprop
 from tfgan_suite.regularizers import Clipping
-from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.running.plan import Plan
 from tfgan_suite.variants import ComposedGAN
-from tfgan_suite.variants.composed import DISCRIMINATOR_ALONE
+from tfgan_suite.variants.objectives.composed import Stage
 
 WGAN, GAN, EXACT = "WGAN", "GAN", "exact JS"
 GAP, JS = "gap", "js_nats"
@@ -63,7 +63,7 @@ def shift_game(name, d, seed):
     else:
         game = ComposedGAN(shifted, critic, seed=seed)
         game.compile(discriminator=adam(1e-3, 0.9, 0.999))
-    game.stage = DISCRIMINATOR_ALONE
+    game.stage = Stage.DISCRIMINATOR_ALONE
     return game
 
 

@@ -18,16 +18,16 @@ from benchmarks.claims import style
 from benchmarks.claims.command import command
 from benchmarks.claims.table import Table
 from benchmarks.claims.trainings import train
-from tfgan_suite.chunks import by_chunks
+from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import load
 from tfgan_suite.losses import Wasserstein
 from tfgan_suite.losses.gradient import gradient_norm
 from tfgan_suite.networks import point_discriminator
 from tfgan_suite.optimizers import adam, rmsprop
 from tfgan_suite.regularizers import Clipping, GradientPenalty
-from tfgan_suite.training.plan import Plan
+from tfgan_suite.training.running.plan import Plan
 from tfgan_suite.variants import ComposedGAN
-from tfgan_suite.variants.composed import DISCRIMINATOR_ALONE
+from tfgan_suite.variants.objectives.composed import Stage
 
 CLIP = 0.01
 CLIPPED, PENALIZED = f"weights clipped to ±{CLIP}", "gradient penalty"
@@ -55,7 +55,7 @@ def game_of(name, units, seed):
     critic = point_discriminator(units=units, depth=3)
     game = ComposedGAN(passing, critic, objective=Wasserstein(), regularizers=[rule()], prior=blurred_ring, seed=seed)
     game.compile(discriminator=optimizer())
-    game.stage = DISCRIMINATOR_ALONE
+    game.stage = Stage.DISCRIMINATOR_ALONE
     return game
 
 

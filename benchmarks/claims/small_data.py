@@ -15,7 +15,7 @@ from benchmarks.claims import style
 from benchmarks.claims.command import command
 from benchmarks.claims.table import Table
 from benchmarks.claims.trainings import FashionScore, plan_of, train
-from tfgan_suite.chunks import by_chunks
+from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import load, to_float
 
 NONE, REFERENCE = "no augmentation", "all 60,000 images, no augmentation"

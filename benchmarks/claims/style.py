@@ -6,7 +6,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from PIL import Image
 
-from tfgan_suite.atomic import whole
+from tfgan_suite.atomic import atomic_write
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 GREY = "#777777"
@@ -45,5 +45,5 @@ def write(figure, path):
     """The figure as a PNG of few colours."""
     picture = io.BytesIO()
     figure.savefig(picture, dpi=110)
-    with whole(path) as draft:
+    with atomic_write(path) as draft:
         Image.open(picture).convert("RGB").quantize(INKS).save(draft, optimize=True)

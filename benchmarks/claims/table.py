@@ -5,7 +5,7 @@ import csv
 import numpy as np
 from tqdm import tqdm
 
-from tfgan_suite.atomic import whole
+from tfgan_suite.atomic import atomic_write
 
 COLUMNS = ("series", "at", "quantity", "value")
 
@@ -40,7 +40,7 @@ class Table:
         return list(dict.fromkeys(s for s, _, q, _ in self.rows if q == quantity))
 
     def write(self, path):
-        with whole(path) as draft, draft.open("w", newline="", encoding="utf-8") as file:
+        with atomic_write(path) as draft, draft.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([COLUMNS, *((s, f"{at:.6g}", q, f"{v:.6g}") for s, at, q, v in self.rows)])
 
     @classmethod

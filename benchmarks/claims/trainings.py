@@ -8,8 +8,8 @@ from tqdm import tqdm
 
 from tfgan_suite.data import to_uint8
 from tfgan_suite.metrics import fashion_classifier, fid
-from tfgan_suite.training.systems import find
-from tfgan_suite.training.train import build
+from tfgan_suite.training.running.train import build
+from tfgan_suite.training.systems.registry import find
 
 
 def plan_of(system, seed, examples=None, **settings):

@@ -19,9 +19,9 @@ from benchmarks.claims import style
 from benchmarks.claims.command import command
 from benchmarks.claims.table import Table
 from benchmarks.claims.trainings import plan_of, train
-from tfgan_suite import latents
+from tfgan_suite.core import latents
 from tfgan_suite.losses import LeastSquares, Minimax, NonSaturating
-from tfgan_suite.variants.composed import DISCRIMINATOR_ALONE
+from tfgan_suite.variants.objectives.composed import Stage
 
 LOSSES = {
     "cross-entropy, saturating": Minimax(),
@@ -71,7 +71,7 @@ def measure(*, played: int = 500, ahead: int = 300, every: int = 20, width: int 
         plan = plan_of("gan", seed + 1, objective=judge, critic_norm="none", width=width)
         game = plan.game
         game.generator.set_weights(player.game.generator.get_weights())
-        game.stage = DISCRIMINATOR_ALONE
+        game.stage = Stage.DISCRIMINATOR_ALONE
 
         def look(names=names, game=game):
             for name in names:

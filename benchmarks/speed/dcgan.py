@@ -6,7 +6,8 @@ import tensorflow as tf
 from keras import ops
 
 from benchmarks.race import timed
-from tfgan_suite import latents, networks
+from tfgan_suite import networks
+from tfgan_suite.core import latents
 from tfgan_suite.data import batches, from_arrays
 from tfgan_suite.losses import bce
 from tfgan_suite.optimizers import adam

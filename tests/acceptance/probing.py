@@ -5,7 +5,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import log_softmax
 
-from tfgan_suite.chunks import by_chunks
+from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_float
 
 GRID = 4

@@ -6,8 +6,8 @@ import numpy as np
 
 from tfgan_suite.data import to_uint8
 from tfgan_suite.metrics import evaluate_images, fashion_classifier
-from tfgan_suite.training.systems import find
-from tfgan_suite.training.train import build
+from tfgan_suite.training.running.train import build
+from tfgan_suite.training.systems.registry import find
 
 
 def plan_of(name, seed, **arguments):

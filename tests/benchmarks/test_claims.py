@@ -19,7 +19,7 @@ from benchmarks.claims import (
 from benchmarks.claims.command import KEPT, command
 from benchmarks.claims.table import Table
 from tfgan_suite.losses import LeastSquares, Minimax, NonSaturating
-from tfgan_suite.metrics.extractor import Extracted, FeatureExtractor
+from tfgan_suite.metrics.features.extractor import Extracted, FeatureExtractor
 
 CLAIMS = (loss_and_quality, mode_coverage, penalty_or_clipping, small_data, step_costs, vanishing_gradients)
 

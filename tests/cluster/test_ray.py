@@ -11,7 +11,7 @@ from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.loading import load_game
 
 pytestmark = pytest.mark.cluster
-PROGRAM = [sys.executable, "-c", "from tfgan_suite.training.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from tfgan_suite.training.commands.main import main; main()"]
 TINY = ["--batch-size", "8", "--width", "4", "--latent-dim", "5", "--epochs", "2", "--steps-per-epoch", "3"]
 
 

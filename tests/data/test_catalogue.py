@@ -6,8 +6,8 @@ import pytest
 
 from tfgan_suite.data import fetch, from_arrays, load, names
 from tfgan_suite.data.catalogue import NAMED
-from tfgan_suite.data.keeping import kept
-from tfgan_suite.data.resizing import fitted
+from tfgan_suite.data.pipeline.keeping import kept
+from tfgan_suite.data.pipeline.resizing import fitted
 from tfgan_suite.errors import SuiteError
 
 

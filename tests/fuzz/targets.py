@@ -13,11 +13,11 @@ import numpy as np
 from PIL import Image
 
 from tfgan_suite.callbacks import latest_checkpoint
-from tfgan_suite.data.folder import folder
+from tfgan_suite.data.folders.folder import folder
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.loading import load_model
-from tfgan_suite.metrics.torch_weights import MAGIC, torch_weights
-from tfgan_suite.training.run import Run
+from tfgan_suite.metrics.features.torch_weights import MAGIC, torch_weights
+from tfgan_suite.training.running.run import Run
 
 # {"w": a 2 x 2 matrix of the storage "0"}, as PyTorch pickles it.
 MATRIX = (

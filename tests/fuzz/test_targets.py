@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.targets import TARGETS, fed, seeds
-from tfgan_suite.metrics.torch_weights import torch_weights
+from tfgan_suite.metrics.features.torch_weights import torch_weights
 
 
 @pytest.mark.parametrize("name", TARGETS)

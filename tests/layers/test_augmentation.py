@@ -78,7 +78,7 @@ def test_p_rises_while_the_discriminator_is_sure_and_falls_when_it_is_not():
 
 
 def with_play(game, act):
-    from tfgan_suite.play import Play
+    from tfgan_suite.core.step_context import StepContext
 
-    with Play(0, game.steps, 0, descends=True):
+    with StepContext(0, game.steps, 0, descends=True):
         act()

@@ -5,12 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_suite.layers import (
-    EqualizedConv2D,
-    EqualizedConv2DTranspose,
-    EqualizedDense,
-    EqualizedEmbedding,
-)
+from tfgan_suite.layers import EqualizedConv2D, EqualizedConv2DTranspose, EqualizedDense, EqualizedEmbedding
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_suite import layers, losses, networks, replicas
+from tfgan_suite import layers, losses, networks
+from tfgan_suite.core import replicas
 
 IMAGES = np.random.default_rng(0).normal(np.linspace(-2, 2, 8)[:, None, None, None], 1, (8, 4, 4, 3)).astype("float32")
 CRITIC = np.random.default_rng(1).normal(size=(48, 1)).astype("float32")
@@ -31,8 +32,8 @@ def slope(x, training):
 
 def around(x, training):
     """DRAGAN's noise is as wide as the data are."""
-    mean = replicas.everywhere(tf.reduce_mean(x))
-    return x * tf.sqrt(replicas.everywhere(tf.reduce_mean((x - mean) ** 2)))
+    mean = replicas.all_reduce_mean(tf.reduce_mean(x))
+    return x * tf.sqrt(replicas.all_reduce_mean(tf.reduce_mean((x - mean) ** 2)))
 
 
 ONE_FOR_ALL = {

@@ -7,7 +7,7 @@ import tensorflow as tf
 from tests.variants.cases import SMALL
 from tests.variants.noise import SHAPE
 from tfgan_suite import networks
-from tfgan_suite.latents import normal
+from tfgan_suite.core.latents import normal
 from tfgan_suite.layers import MinibatchDiscrimination, VirtualBatchNormalization, WithReference
 from tfgan_suite.variants import ComposedGAN
 

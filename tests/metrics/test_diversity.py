@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.metrics.test_fidelity import by_the_book
+from tests.metrics.pairs.test_fidelity import by_the_book
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics import ms_ssim_diversity
 

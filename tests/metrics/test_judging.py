@@ -2,7 +2,8 @@ import keras
 import numpy as np
 import pytest
 
-from tfgan_suite import latents, networks, variants
+from tfgan_suite import networks, variants
+from tfgan_suite.core import latents
 from tfgan_suite.data import to_uint8
 from tfgan_suite.metrics import evaluate_images, verdict
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tfgan_suite.data import load
-from tfgan_suite.data.oracle import Oracle
+from tfgan_suite.data.sets.oracle import Oracle
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics import copied, distinct_n, oracle_nll
 

@@ -2,8 +2,8 @@ import keras
 import numpy as np
 
 from tfgan_suite.export import export_network
-from tfgan_suite.networks.policies import choose
-from tfgan_suite.networks.writing import hashed
+from tfgan_suite.networks.sequences.policies import choose
+from tfgan_suite.networks.sequences.writing import hashed
 
 
 def test_hashed_numbers_look_uniform_and_independent():

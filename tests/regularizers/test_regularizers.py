@@ -7,7 +7,7 @@ import tensorflow as tf
 
 from tfgan_suite import networks
 from tfgan_suite.losses import Wasserstein, gradient_norm
-from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, Consistency, Evidence, GradientPenalty, LeCam
+from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, Consistency, DiscriminatorInputs, GradientPenalty, LeCam
 from tfgan_suite.variants import ComposedGAN
 
 SHAPE = (8, 8, 1)
@@ -17,10 +17,10 @@ def draw(distribution, like, shape=()):
     return distribution((like.shape[0], *shape), (1, 2))
 
 
-def evidence(D, n=6, rng=None):
+def inputs_of(D, n=6, rng=None):
     rng = rng or np.random.default_rng(0)
     x, fake = (tf.constant(rng.uniform(-1, 1, (n, *SHAPE)), tf.float32) for _ in range(2))
-    return Evidence(D, x, fake, D(x), D(fake), draw)
+    return DiscriminatorInputs(D, x, fake, D(x), D(fake), draw)
 
 
 def steep(slope):
@@ -30,11 +30,11 @@ def steep(slope):
 
 @pytest.mark.parametrize("slope", [0.5, 1.0, 3.0])
 def test_prices_of_a_constant_slope(slope):
-    seen = evidence(steep(slope))
+    inputs = inputs_of(steep(slope))
     for price in (GradientPenalty(10.0), DRAGAN(10.0)):
-        assert float(price(seen)) == pytest.approx(10 * (slope - 1) ** 2, abs=1e-4)
+        assert float(price(inputs)) == pytest.approx(10 * (slope - 1) ** 2, abs=1e-4)
     for price in (R1(10.0), R2(10.0)):
-        assert float(price(seen)) == pytest.approx(5 * slope**2, rel=1e-4)
+        assert float(price(inputs)) == pytest.approx(5 * slope**2, rel=1e-4)
 
 
 def bowl(v):
@@ -43,18 +43,18 @@ def bowl(v):
 
 
 def test_r1_looks_at_reals_and_r2_at_fakes():
-    seen = evidence(bowl)
-    for price, where in ((R1(2.0), seen.x), (R2(2.0), seen.fake)):
+    inputs = inputs_of(bowl)
+    for price, where in ((R1(2.0), inputs.x), (R2(2.0), inputs.fake)):
         squares = 4 * np.square(where).sum(axis=(1, 2, 3))
-        assert float(price(seen)) == pytest.approx(squares.mean(), rel=1e-4)
+        assert float(price(inputs)) == pytest.approx(squares.mean(), rel=1e-4)
 
 
 def pull_on_fakes(regularizer):
     """The largest slope of the price with respect to the fakes."""
     fake = tf.Variable(tf.ones((4, *SHAPE)))
     with tf.GradientTape() as tape:
-        seen = Evidence(bowl, tf.random.stateless_normal((4, *SHAPE), (0, 1)), fake, None, None, draw)
-        price = regularizer(seen)
+        inputs = DiscriminatorInputs(bowl, tf.random.stateless_normal((4, *SHAPE), (0, 1)), fake, None, None, draw)
+        price = regularizer(inputs)
     assert float(price) > 0
     return np.abs(tape.gradient(price, fake, unconnected_gradients="zero")).max()
 
@@ -90,7 +90,7 @@ def test_dragan_moves_each_pixel_by_its_own_noise_and_no_further_than_half_sigma
         return bowl(v)
 
     x = tf.constant(np.random.default_rng(0).normal(size=(4, *SHAPE)), tf.float32)
-    DRAGAN()(Evidence(spy, x, x, None, None, draw))
+    DRAGAN()(DiscriminatorInputs(spy, x, x, None, None, draw))
     moved = (seen_at[-1] - x).numpy()
     assert moved.min() >= 0 and moved.max() <= 0.5 * float(tf.math.reduce_std(x)) + 1e-6
     assert len(np.unique(moved.round(6))) > moved.size // 2
@@ -103,13 +103,13 @@ def test_lecam_follows_the_mean_scores():
     game.compile()
     game.train_on_batch(np.ones((4, *SHAPE), "float32"))
     assert float(rule.real.numpy()) != 0 and float(rule.real.numpy()) != float(rule.fake.numpy())
-    seen = Evidence(None, None, None, rule.fake.value + 1.0, rule.real.value - 2.0, None)
-    assert float(rule(seen)) == pytest.approx(0.5 * (1 + 4), rel=1e-5)
+    inputs = DiscriminatorInputs(None, None, None, rule.fake.value + 1.0, rule.real.value - 2.0, None)
+    assert float(rule(inputs)) == pytest.approx(0.5 * (1 + 4), rel=1e-5)
 
 
 def test_consistency_costs_nothing_where_moving_changes_nothing():
-    assert float(Consistency(fakes=True)(evidence(lambda v: tf.ones((v.shape[0], 1))))) == 0
-    picky = evidence(lambda v: v[:, 0, 0])
+    assert float(Consistency(fakes=True)(inputs_of(lambda v: tf.ones((v.shape[0], 1))))) == 0
+    picky = inputs_of(lambda v: v[:, 0, 0])
     one, both = float(Consistency()(picky)), float(Consistency(fakes=True)(picky))
     assert 0 < one < both
 
@@ -126,7 +126,7 @@ def test_clipping_holds_all_weights_after_every_step():
 
 
 def test_a_weight_can_be_scheduled():
-    price, seen = R1(1.0), evidence(bowl)
-    before = float(price(seen))
+    price, inputs = R1(1.0), inputs_of(bowl)
+    before = float(price(inputs))
     price.weight.assign(3.0)
-    assert float(price(seen)) == pytest.approx(3 * before)
+    assert float(price(inputs)) == pytest.approx(3 * before)

@@ -8,7 +8,7 @@ import tensorflow as tf
 from tests.training.workers import differences, play
 from tests.variants.cases import CASES, build, one_batch
 from tests.variants.test_contract import largest_difference, sgd, stream, values
-from tfgan_suite.precision import LossScale, computing_in
+from tfgan_suite.core.precision import LossScale, computing_in
 
 pytestmark = [pytest.mark.scale, pytest.mark.parametrize("case", CASES)]
 LOCAL = {  # what these average, compare or settle over the global batch, they do over a micro-batch

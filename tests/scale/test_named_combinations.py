@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from tests.variants.test_contract import largest_difference, sgd, stream, values
-from tfgan_suite.training.combinations import COMBINATIONS
-from tfgan_suite.training.systems import find
+from tfgan_suite.training.recipes.objectives.combinations import CARDS
+from tfgan_suite.training.systems.arguments import default_arguments
+from tfgan_suite.training.systems.registry import find
 
 pytestmark = pytest.mark.scale
 RATE = 0.005  # at ten times as much LSGAN and Improved GAN turn one unit in the last place into 1e-4 in two steps
@@ -26,13 +27,13 @@ def trained(name, images, scope):
     small = {"data": str(images), "width": 4, "batch_size": 8, "epochs": 1, "steps_per_epoch": 2}
     with scope:
         keras.utils.set_random_seed(0)
-        plan = system.recipe()(**{**system.arguments(), **small})
+        plan = system.recipe()(**{**default_arguments(system), **small})
         plan.game.compile(**sgd(plan.game, RATE))
     plan.game.fit(stream(next(iter(plan.training_data()))), steps_per_epoch=2, verbose=0)
     return plan.game
 
 
-@pytest.mark.parametrize("name", [system.name for system in COMBINATIONS])
+@pytest.mark.parametrize("name", [system.name for system in CARDS])
 def test_one_replica_equals_two(name, images, two_replicas):
     alone, shared = trained(name, images, nullcontext()), trained(name, images, two_replicas.scope())
     difference = largest_difference(values(alone.variables), values(shared.variables))

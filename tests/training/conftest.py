@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tfgan_suite.training.cli import main
+from tfgan_suite.training.commands.main import main
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import tensorflow  # noqa: F401  (so that whoever is forked from here has it)
 
-from tfgan_suite.training import train  # noqa: F401
-from tfgan_suite.training.cli import main
+from tfgan_suite.training.commands.main import main
+from tfgan_suite.training.running import train  # noqa: F401
 
 
 def perform(commands, log):

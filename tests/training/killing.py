@@ -10,7 +10,7 @@ import numpy as np
 from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.loading import load_game
 
-PROGRAM = [sys.executable, "-c", "from tfgan_suite.training.cli import main; main()"]
+PROGRAM = [sys.executable, "-c", "from tfgan_suite.training.commands.main import main; main()"]
 EPOCHS, EPOCH = 3, 40
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from tests.variants.cases import CASES, build
 from tfgan_suite.data import Examples, batches
-from tfgan_suite.training.strategy import choose
+from tfgan_suite.training.running.strategy import choose
 
 
 def train(case):

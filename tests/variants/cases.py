@@ -10,7 +10,7 @@ import numpy as np
 from tests.variants import noise
 from tests.variants.noise import CLIP, SHAPE
 from tfgan_suite import layers, losses, networks, regularizers, variants
-from tfgan_suite.gan import GAN
+from tfgan_suite.core.gan import GAN
 
 SMALL = {"width": 4, "norm": networks.no_norm}
 
@@ -43,7 +43,7 @@ def composed(kind=variants.ComposedGAN, **parts):
 
 def steep():
     """A price of the slope, and more fakes than reals in the generator's step."""
-    return composed(regularizers=[regularizers.R1(1.0)], crowd=2)
+    return composed(regularizers=[regularizers.R1(1.0)], fakes_per_real=2)
 
 
 def dragan():
@@ -196,7 +196,7 @@ def seqgan():
 
 
 def mad_gan():
-    generators = networks.image_crowd(SHAPE, 3, 5, **SMALL)
+    generators = networks.image_generators(SHAPE, 3, 5, **SMALL)
     return variants.MADGAN(generators, networks.source_discriminator(SHAPE, 3, **SMALL), sim=0.5)
 
 

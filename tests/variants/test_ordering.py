@@ -30,5 +30,5 @@ def test_reads_and_updates_of_a_weight_are_ordered(name):
 
 def test_grappler_as_it_comes_takes_the_order_away(grappler_as_it_comes, monkeypatch):
     """Should this fail, TensorFlow has mended its pass, and `keep_order` can go."""
-    monkeypatch.setattr("tfgan_suite.fitting.keep_order", lambda: None)
+    monkeypatch.setattr("tfgan_suite.core.fitting.keep_order", lambda: None)
     assert unordered(stepped("dragan"))

@@ -143,9 +143,9 @@ class Page:
             label,
             value,
         )
-        self.settle()
+        self.assign_state()
 
-    def settle(self):
+    def assign_state(self):
         self.wait(lambda: self.ask("return document.getElementById('status').textContent").endswith("browser"))
 
     def module(self, script, *arguments):

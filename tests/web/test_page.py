@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from selenium.webdriver.common.action_chains import ActionChains
 
-from tfgan_suite.embeddings import bag_of_words
+from tfgan_suite.networks.text.embeddings import bag_of_words
 
 WITHIN = 1e-3
 CAPTIONS = ["a red dress", "A small  Bag, blue", "Ärmellos naïve 7", "日本語 x_y", "bag-of-words " * 9, ""]

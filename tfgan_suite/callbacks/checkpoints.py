@@ -7,7 +7,7 @@ from pathlib import Path
 
 import keras
 
-from tfgan_suite.atomic import whole
+from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 
 NAME = re.compile(r"step-(\d+)\.keras")
@@ -55,7 +55,7 @@ class Checkpoints(keras.callbacks.Callback):
         """Writes a checkpoint of this moment, drops the oldest ones, and returns its path."""
         self.saved, self.saved_at = int(self.model.steps.numpy()), time.monotonic()
         path = self.directory / f"step-{self.saved:08d}.keras"
-        with whole(path) as draft:
+        with atomic_write(path) as draft:
             self.model.save(draft)
         for old in checkpoints(self.directory)[: -self.keep]:
             old.unlink()

@@ -1,6 +1,6 @@
 import keras
 
-from tfgan_suite.variants.composed import DISCRIMINATOR_ALONE, PLAY
+from tfgan_suite.variants.objectives.composed import Stage
 
 
 class HeadStart(keras.callbacks.Callback):
@@ -40,12 +40,13 @@ class HeadStart(keras.callbacks.Callback):
         self._follow()
 
     def on_train_end(self, logs=None):
-        self._play(PLAY)
+        self._enter(Stage.BOTH_PLAYERS)
 
     def _follow(self):
-        self._play(DISCRIMINATOR_ALONE if self.waits(int(self.model.steps.numpy())) else PLAY)
+        alone = self.waits(int(self.model.steps.numpy()))
+        self._enter(Stage.DISCRIMINATOR_ALONE if alone else Stage.BOTH_PLAYERS)
 
-    def _play(self, stage):
+    def _enter(self, stage):
         game = self.model
         if stage != game.stage:
             self.functions[game.stage] = game.train_function

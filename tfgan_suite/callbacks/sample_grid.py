@@ -2,7 +2,7 @@ from pathlib import Path
 
 import keras
 
-from tfgan_suite.samples import animate, suffix_of, write_samples
+from tfgan_suite.kinds.samples import animate, suffix_of, write_samples
 
 
 class SampleGrid(keras.callbacks.Callback):

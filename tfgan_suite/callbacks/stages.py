@@ -34,4 +34,4 @@ class Stages(keras.callbacks.Callback):
             self.model.stage = stage
             self.model.make_train_function(force=True)
             self.model.make_test_function(force=True)
-            self.model.enter(stage)
+            self.model.on_stage_begin(stage)

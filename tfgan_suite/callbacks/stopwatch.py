@@ -9,7 +9,7 @@ from pathlib import Path
 
 import keras
 
-from tfgan_suite.atomic import whole
+from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
 
 CLOCKS = {"wall": time.perf_counter, "cores": time.process_time}
@@ -77,5 +77,5 @@ class Stopwatch(keras.callbacks.Callback):
                 layer.name: layer.count_params() for layer in self.model.layers if isinstance(layer, keras.Model)
             },
         }
-        with whole(self.file) as draft:
+        with atomic_write(self.file) as draft:
             draft.write_text(json.dumps(costs, indent=2) + "\n", encoding="utf-8")

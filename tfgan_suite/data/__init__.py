@@ -5,11 +5,11 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "arrays": ["from_arrays"],
+        "folders.arrays": ["from_arrays"],
         "catalogue": ["load", "names"],
-        "examples": ["Examples"],
+        "pipeline.examples": ["Examples"],
         "fetching": ["fetch"],
-        "pixels": ["to_float", "to_uint8"],
-        "streaming": ["batches", "in_order"],
+        "pipeline.pixels": ["to_float", "to_uint8"],
+        "pipeline.streaming": ["batches", "in_order"],
     },
 )

@@ -9,34 +9,34 @@ from functools import partial
 from pathlib import Path
 
 from tfgan_suite import cache
-from tfgan_suite.data.arrays import from_file
-from tfgan_suite.data.bach import bach
-from tfgan_suite.data.captioned_fashion import captioned_fashion
-from tfgan_suite.data.coloured_fashion import coloured_fashion
-from tfgan_suite.data.examples import Examples
-from tfgan_suite.data.fashion_clips import fashion_clips
-from tfgan_suite.data.fashion_masks import masked
-from tfgan_suite.data.fashion_mnist import VERSION, fashion_mnist
-from tfgan_suite.data.fashion_pairs import edges, inverted, pooled
-from tfgan_suite.data.fashion_unpaired import fashion_edges_unpaired
-from tfgan_suite.data.few_labels import moons_4_labels
-from tfgan_suite.data.folder import folder
-from tfgan_suite.data.grammar import grammar
-from tfgan_suite.data.holdout import held_out
-from tfgan_suite.data.keeping import kept
-from tfgan_suite.data.noto_emoji import noto_emoji
-from tfgan_suite.data.openmoji import openmoji
-from tfgan_suite.data.oracle import oracle
-from tfgan_suite.data.resizing import checked_channels, checked_size, fitted
-from tfgan_suite.data.stacked_fashion import stacked_fashion_mnist
-from tfgan_suite.data.tfds_images import tfds_images
-from tfgan_suite.data.toys import DRAWS, toy
-from tfgan_suite.data.two_domains import fashion_shift, moons_35
+from tfgan_suite.data.folders.arrays import from_file
+from tfgan_suite.data.folders.folder import folder
+from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.pipeline.holdout import held_out
+from tfgan_suite.data.pipeline.keeping import kept
+from tfgan_suite.data.pipeline.resizing import checked_channels, checked_size, fitted
+from tfgan_suite.data.sets.bach import bach
+from tfgan_suite.data.sets.fashion_mnist import VERSION, fashion_mnist
+from tfgan_suite.data.sets.grammar import grammar
+from tfgan_suite.data.sets.noto_emoji import noto_emoji
+from tfgan_suite.data.sets.openmoji import openmoji
+from tfgan_suite.data.sets.oracle import oracle
+from tfgan_suite.data.sets.tfds_images import tfds_images
+from tfgan_suite.data.sets.toys import DRAWS, toy
+from tfgan_suite.data.tasks.captioned_fashion import captioned_fashion
+from tfgan_suite.data.tasks.coloured_fashion import coloured_fashion
+from tfgan_suite.data.tasks.fashion_clips import fashion_clips
+from tfgan_suite.data.tasks.fashion_masks import masked
+from tfgan_suite.data.tasks.fashion_pairs import edges, inverted, pooled
+from tfgan_suite.data.tasks.fashion_unpaired import fashion_edges_unpaired
+from tfgan_suite.data.tasks.few_labels import moons_4_labels
+from tfgan_suite.data.tasks.stacked_fashion import stacked_fashion_mnist
+from tfgan_suite.data.tasks.two_domains import fashion_shift, moons_35
 from tfgan_suite.errors import SuiteError
 
 
 @dataclass(frozen=True)
-class Wish:
+class DataRequest:
     """What a user asks of a source; `name` is what follows the prefix."""
 
     name: str
@@ -47,92 +47,92 @@ class Wish:
     cache: Path
 
 
-def _points(wish: Wish) -> Examples:
-    if wish.size or wish.channels:
-        raise SuiteError(f"{wish.name} holds points, not images; leave out image size and channels")
-    return toy(wish.name, wish.split, seed=wish.seed)
+def _points(request: DataRequest) -> Examples:
+    if request.size or request.channels:
+        raise SuiteError(f"{request.name} holds points, not images; leave out image size and channels")
+    return toy(request.name, request.split, seed=request.seed)
 
 
-def _synthetic(wish: Wish) -> Examples:
-    if wish.size or wish.channels:
-        raise SuiteError(f"{wish.name} holds no images; leave out image size and channels")
-    return SYNTHETIC[wish.name](wish.split, seed=wish.seed)
+def _synthetic(request: DataRequest) -> Examples:
+    if request.size or request.channels:
+        raise SuiteError(f"{request.name} holds no images; leave out image size and channels")
+    return SYNTHETIC[request.name](request.split, seed=request.seed)
 
 
-def _oracle(wish: Wish) -> Examples:
-    return oracle(f"oracle:{wish.name}", wish.split, seed=wish.seed)
+def _oracle(request: DataRequest) -> Examples:
+    return oracle(f"oracle:{request.name}", request.split, seed=request.seed)
 
 
-def _fashion_shift(wish: Wish) -> Examples:
-    if wish.size not in (None, (28, 28)) or wish.channels not in (None, 1):
+def _fashion_shift(request: DataRequest) -> Examples:
+    if request.size not in (None, (28, 28)) or request.channels not in (None, 1):
         raise SuiteError("fashion_shift is 28×28 and grey; leave out image size and channels")
-    return fashion_shift(fashion_mnist(wish.split, wish.cache), wish.split, seed=wish.seed)
+    return fashion_shift(fashion_mnist(request.split, request.cache), request.split, seed=request.seed)
 
 
-def _fashion_mnist(wish: Wish) -> Examples:
+def _fashion_mnist(request: DataRequest) -> Examples:
     def native():
-        return fashion_mnist(wish.split, wish.cache)
+        return fashion_mnist(request.split, request.cache)
 
-    if wish.size in (None, (28, 28)) and wish.channels in (None, 1):
+    if request.size in (None, (28, 28)) and request.channels in (None, 1):
         return native()
-    height, width = wish.size or (28, 28)
-    place = wish.cache / "fashion_mnist" / f"{wish.split}-{height}x{width}x{wish.channels or 1}"
-    return kept(place, VERSION, lambda: fitted(native(), wish.size, wish.channels))
+    height, width = request.size or (28, 28)
+    place = request.cache / "fashion_mnist" / f"{request.split}-{height}x{width}x{request.channels or 1}"
+    return kept(place, VERSION, lambda: fitted(native(), request.size, request.channels))
 
 
-def _fashion_pairs(wish: Wish) -> Examples:
-    return FASHION_PAIRS[wish.name](_fashion_mnist(wish))
+def _fashion_pairs(request: DataRequest) -> Examples:
+    return FASHION_PAIRS[request.name](_fashion_mnist(request))
 
 
-def _stacked_fashion_mnist(wish: Wish) -> Examples:
-    if wish.channels not in (None, 3):
+def _stacked_fashion_mnist(request: DataRequest) -> Examples:
+    if request.channels not in (None, 3):
         raise SuiteError("stacked_fashion_mnist has three channels; leave out channels")
-    return stacked_fashion_mnist(_fashion_mnist(replace(wish, channels=None)))
+    return stacked_fashion_mnist(_fashion_mnist(replace(request, channels=None)))
 
 
-def _fashion_masks(wish: Wish) -> Examples:
-    return masked(_fashion_mnist(wish), wish.split)
+def _fashion_masks(request: DataRequest) -> Examples:
+    return masked(_fashion_mnist(request), request.split)
 
 
-def _coloured_fashion(wish: Wish) -> Examples:
-    if wish.channels not in (None, 1):
+def _coloured_fashion(request: DataRequest) -> Examples:
+    if request.channels not in (None, 1):
         raise SuiteError("coloured_fashion dyes its own images; leave out channels")
-    return coloured_fashion(_fashion_mnist(wish), wish.seed)
+    return coloured_fashion(_fashion_mnist(request), request.seed)
 
 
-def _captioned_fashion(wish: Wish) -> Examples:
-    captioned = captioned_fashion(fashion_mnist(wish.split, wish.cache), wish.split)
-    return fitted(captioned, wish.size, wish.channels)
+def _captioned_fashion(request: DataRequest) -> Examples:
+    captioned = captioned_fashion(fashion_mnist(request.split, request.cache), request.split)
+    return fitted(captioned, request.size, request.channels)
 
 
-def _fashion_clips(wish: Wish) -> Examples:
-    if wish.size not in (None, (32, 32)) or wish.channels not in (None, 1):
+def _fashion_clips(request: DataRequest) -> Examples:
+    if request.size not in (None, (32, 32)) or request.channels not in (None, 1):
         raise SuiteError("fashion_clips are 32×32 and grey; leave out image size and channels")
-    return fashion_clips(fashion_mnist(wish.split, wish.cache), wish.split)
+    return fashion_clips(fashion_mnist(request.split, request.cache), request.split)
 
 
-def _tfds(wish: Wish) -> Examples:
-    if wish.name == "fashion_mnist":
-        return _fashion_mnist(wish)
-    return tfds_images(wish.name, wish.split, wish.cache, wish.size, wish.channels)
+def _tfds(request: DataRequest) -> Examples:
+    if request.name == "fashion_mnist":
+        return _fashion_mnist(request)
+    return tfds_images(request.name, request.split, request.cache, request.size, request.channels)
 
 
-def _folder(wish: Wish) -> Examples:
-    return folder(Path(wish.name).expanduser(), wish.split, wish.cache, wish.size, wish.channels)
+def _folder(request: DataRequest) -> Examples:
+    return folder(Path(request.name).expanduser(), request.split, request.cache, request.size, request.channels)
 
 
-def _file(wish: Wish) -> Examples:
-    return fitted(held_out(from_file(Path(wish.name).expanduser()), wish.split), wish.size, wish.channels)
+def _file(request: DataRequest) -> Examples:
+    return fitted(held_out(from_file(Path(request.name).expanduser()), request.split), request.size, request.channels)
 
 
-def _package(wish: Wish) -> Examples:
-    return PACKAGES[wish.name](wish.split, wish.cache, wish.size, wish.channels)
+def _package(request: DataRequest) -> Examples:
+    return PACKAGES[request.name](request.split, request.cache, request.size, request.channels)
 
 
-def _bach(wish: Wish) -> Examples:
-    if wish.size or wish.channels:
+def _bach(request: DataRequest) -> Examples:
+    if request.size or request.channels:
         raise SuiteError("bach holds melodies, not images; leave out image size and channels")
-    return bach(wish.split, wish.cache)
+    return bach(request.split, request.cache)
 
 
 SYNTHETIC = {
@@ -148,7 +148,7 @@ FASHION_PAIRS = {
     "fashion_inverted": inverted,
 }
 PACKAGES = {"noto_emoji": noto_emoji, "openmoji": openmoji}
-NAMED: dict[str, Callable[[Wish], Examples]] = {
+NAMED: dict[str, Callable[[DataRequest], Examples]] = {
     "fashion_mnist": _fashion_mnist,
     **dict.fromkeys(FASHION_PAIRS, _fashion_pairs),
     "fashion_masks": _fashion_masks,
@@ -162,8 +162,8 @@ NAMED: dict[str, Callable[[Wish], Examples]] = {
     **dict.fromkeys(PACKAGES, _package),
     "bach": _bach,
 }
-PREFIXED: dict[str, Callable[[Wish], Examples]] = {"oracle": _oracle, "tfds": _tfds, "folder": _folder}
-SUFFIXED: dict[str, Callable[[Wish], Examples]] = {".npy": _file, ".npz": _file}
+PREFIXED: dict[str, Callable[[DataRequest], Examples]] = {"oracle": _oracle, "tfds": _tfds, "folder": _folder}
+SUFFIXED: dict[str, Callable[[DataRequest], Examples]] = {".npy": _file, ".npz": _file}
 
 
 def names() -> tuple[str, ...]:
@@ -202,14 +202,14 @@ def load(
     name = os.fspath(name)
     make, argument = _source(name)
     room = Path(cache_dir or cache.cache_dir())
-    wish = Wish(argument, split, checked_size(image_size), checked_channels(channels), seed, room)
-    examples = make(wish)
+    request = DataRequest(argument, split, checked_size(image_size), checked_channels(channels), seed, room)
+    examples = make(request)
     for note in examples.notes:
         warnings.warn(f"{name}: {note}", stacklevel=2)
     return replace(examples, name=name) if name in NAMED else examples
 
 
-def _source(name: str) -> tuple[Callable[[Wish], Examples], str]:
+def _source(name: str) -> tuple[Callable[[DataRequest], Examples], str]:
     prefix, colon, rest = name.partition(":")
     path = Path(name).expanduser()
     if name in NAMED:

@@ -3,8 +3,8 @@
 import keras
 import tensorflow as tf
 
-from tfgan_suite.latents import unit
-from tfgan_suite.replicas import everywhere
+from tfgan_suite.core.latents import unit
+from tfgan_suite.core.replicas import all_reduce_mean
 
 COLOUR, TRANSLATION, CUTOUT = "color", "translation", "cutout"
 POLICY = f"{COLOUR},{TRANSLATION},{CUTOUT}"
@@ -98,9 +98,11 @@ class AdaptiveAugment(DiffAugment):
         return images
 
     def after(self, game, r):
-        overfit = everywhere(tf.reduce_mean(tf.sign(r)))
+        overfit = all_reduce_mean(tf.reduce_mean(tf.sign(r)))
         batch = r.shape[0] * game.replicas
-        game.settle(self.p, tf.clip_by_value(self.p + tf.sign(overfit - self.target) * batch / self.images, 0.0, 1.0))
+        game.assign_state(
+            self.p, tf.clip_by_value(self.p + tf.sign(overfit - self.target) * batch / self.images, 0.0, 1.0)
+        )
 
     def get_config(self):
         return {**super().get_config(), "target": self.target, "images": self.images}

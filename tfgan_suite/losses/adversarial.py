@@ -10,7 +10,7 @@ import dataclasses
 import keras
 from keras import ops
 
-from tfgan_suite.latents import unit
+from tfgan_suite.core.latents import unit
 
 
 def bce(target, logits):
@@ -48,15 +48,15 @@ class Objective(abc.ABC):
             f: scores of its fakes.
         """
 
-    def judge(self, seen):
+    def discriminator_loss(self, inputs):
         """Loss of the discriminator, given all that it saw; most need nothing but its scores.
 
         Args:
-            seen: `regularizers.Evidence`.
+            inputs: `regularizers.DiscriminatorInputs`.
         """
-        return self.discriminator(seen.r, seen.f)
+        return self.discriminator(inputs.r, inputs.f)
 
-    def deceive(self, D, x, fake):
+    def generator_loss(self, D, x, fake):
         """Loss of the generator, given the discriminator as a function: most need nothing but its scores of fakes.
 
         Args:
@@ -124,10 +124,10 @@ class RandomlySmoothed(NonSaturating):
 
     lowest: float = 0.8
 
-    def judge(self, seen):
-        drawn = seen.draw(unit, seen.r, tuple(seen.r.shape[1:]))
+    def discriminator_loss(self, inputs):
+        drawn = inputs.draw(unit, inputs.r, tuple(inputs.r.shape[1:]))
         target = self.lowest + (self.real_target - self.lowest) * drawn
-        return bce(target, seen.r) + bce(0, seen.f)
+        return bce(target, inputs.r) + bce(0, inputs.f)
 
 
 @serializable

@@ -2,21 +2,21 @@
 
 from keras import ops
 
-from tfgan_suite.replicas import everyone
+from tfgan_suite.core.replicas import all_gather
 
 
-def similarity_hinge(crowd, scores):
+def similarity_hinge(fakes, scores):
     """How far a generator's fakes fall short of being more real than the others' by as much as they are alike.
 
     Ghosh et al. 2017, MAD-GAN-Sim, https://arxiv.org/abs/1704.02906: with one z for all generators,
     [mean_j p_real(G_j z) + mean_j cos(G_i z, G_j z) - p_real(G_i z)]₊ over j ≠ i, the mean over i and z.
 
     Args:
-        crowd: examples [B, N, ...], N ≥ 2, row by row of the same z.
+        fakes: examples [B, N, ...], N ≥ 2, row by row of the same z.
         scores: their logits [B N, N + 1] in the same order; the last is that of real examples.
     """
-    count = crowd.shape[1]
-    flat = ops.normalize(ops.reshape(crowd, (-1, count, _size(crowd))), axis=-1)
+    count = fakes.shape[1]
+    flat = ops.normalize(ops.reshape(fakes, (-1, count, _size(fakes))), axis=-1)
     cosines = ops.matmul(flat, ops.transpose(flat, (0, 2, 1)))
     alike = (ops.sum(cosines, axis=-1) - 1) / (count - 1)
     real = ops.reshape(ops.softmax(scores)[:, -1], (-1, count))
@@ -24,8 +24,8 @@ def similarity_hinge(crowd, scores):
     return ops.mean(ops.relu(others + alike - real))
 
 
-def _size(crowd):
-    return ops.prod(crowd.shape[2:])
+def _size(fakes):
+    return ops.prod(fakes.shape[2:])
 
 
 def pulling_away(codes):
@@ -39,6 +39,6 @@ def pulling_away(codes):
         A scalar in [0, 1]: 0 where all are orthogonal, 1 where all are parallel.
     """
     mine = ops.normalize(codes, axis=-1)
-    theirs = everyone(mine)
+    theirs = all_gather(mine)
     squares = ops.sum((mine @ ops.transpose(theirs)) ** 2) - ops.sum(ops.sum(mine**2, axis=-1) ** 2)
     return squares / (mine.shape[0] * (theirs.shape[0] - 1))

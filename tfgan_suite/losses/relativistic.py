@@ -5,8 +5,8 @@ import dataclasses
 
 from keras import ops
 
+from tfgan_suite.core.replicas import all_reduce_mean
 from tfgan_suite.losses.adversarial import NonSaturating, Objective, serializable
-from tfgan_suite.replicas import everywhere
 
 
 class Relative(Objective):
@@ -28,7 +28,7 @@ class Relative(Objective):
         """
         return self.base.discriminator(*self.compared(f, r)) / 2
 
-    def deceive(self, D, x, fake):
+    def generator_loss(self, D, x, fake):
         return self.generator(D(fake), D(x))
 
 
@@ -62,4 +62,4 @@ class RelativisticAverage(Relative):
     base: Objective = dataclasses.field(default_factory=NonSaturating)
 
     def compared(self, r, f):
-        return r - everywhere(ops.mean(f)), f - everywhere(ops.mean(r))
+        return r - all_reduce_mean(ops.mean(f)), f - all_reduce_mean(ops.mean(r))

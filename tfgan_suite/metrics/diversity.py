@@ -5,7 +5,7 @@ import tensorflow as tf
 from numpy.typing import ArrayLike
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.metrics.fidelity import WINDOW, unit_images
+from tfgan_suite.metrics.pairs.fidelity import WINDOW, unit_images
 
 WEIGHTS = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)  # of the scales, Wang et al. 2003
 

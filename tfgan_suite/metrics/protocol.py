@@ -3,19 +3,19 @@
 import numpy as np
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.metrics.copies import distinct
-from tfgan_suite.metrics.coverage import precision_recall_density_coverage
-from tfgan_suite.metrics.extractor import Extracted, FeatureExtractor
-from tfgan_suite.metrics.floor import real_floor
-from tfgan_suite.metrics.frechet import fid
-from tfgan_suite.metrics.inception import inception_score
+from tfgan_suite.metrics.classes.inception import inception_score
+from tfgan_suite.metrics.classes.labels import classes_present, label_accuracy
+from tfgan_suite.metrics.distributions.copies import distinct
+from tfgan_suite.metrics.distributions.coverage import precision_recall_density_coverage
+from tfgan_suite.metrics.distributions.floor import real_floor
+from tfgan_suite.metrics.distributions.frechet import fid
+from tfgan_suite.metrics.distributions.kernel_distance import kid
+from tfgan_suite.metrics.distributions.memory import memorisation
+from tfgan_suite.metrics.distributions.two_sample import nearest_neighbour_two_sample
+from tfgan_suite.metrics.features.extractor import Extracted, FeatureExtractor
+from tfgan_suite.metrics.features.kept_features import real_features
+from tfgan_suite.metrics.features.keras_extractor import as_extractor
 from tfgan_suite.metrics.judging import verdict
-from tfgan_suite.metrics.kept_features import real_features
-from tfgan_suite.metrics.keras_extractor import as_extractor
-from tfgan_suite.metrics.kernel_distance import kid
-from tfgan_suite.metrics.labels import classes_present, label_accuracy
-from tfgan_suite.metrics.memory import memorisation
-from tfgan_suite.metrics.two_sample import nearest_neighbour_two_sample
 
 SPLITS, SUBSETS, SUBSET_SIZE, NEIGHBOUR = 10, 10, 1000, 5
 

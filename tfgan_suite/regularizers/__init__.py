@@ -9,7 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "consistency": ["Consistency"],
         "coupling": ["refuse_batch_norm"],
         "lecam": ["LeCam"],
-        "regularizer": ["Evidence", "Regularizer"],
+        "regularizer": ["DiscriminatorInputs", "Regularizer"],
         "slopes": ["DRAGAN", "GradientPenalty", "R1", "R2"],
     },
 )

@@ -16,9 +16,9 @@ class Clipping(Regularizer):
     def __init__(self, weight=0.01, **options):
         super().__init__(weight, **options)
 
-    def __call__(self, evidence):
+    def __call__(self, inputs):
         return 0.0
 
-    def after(self, game, evidence):
+    def after(self, game, inputs):
         for w in game.weights_of("discriminator"):
-            game.settle(w, clip(w, -self.weight, self.weight))
+            game.assign_state(w, clip(w, -self.weight, self.weight))

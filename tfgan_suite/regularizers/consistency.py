@@ -23,12 +23,12 @@ class Consistency(Regularizer):
         self.share = share
         self.transform = DiffAugment("translation", share=share)
 
-    def price(self, evidence):
-        cost = self.inconsistency(evidence, evidence.x, evidence.r)
-        return cost + self.inconsistency(evidence, evidence.fake, evidence.f) if self.fakes else cost
+    def penalty(self, inputs):
+        cost = self.inconsistency(inputs, inputs.x, inputs.r)
+        return cost + self.inconsistency(inputs, inputs.fake, inputs.f) if self.fakes else cost
 
-    def inconsistency(self, evidence, images, scores):
-        return ops.mean((scores - evidence.D(self.transform(images, evidence.draw))) ** 2)
+    def inconsistency(self, inputs, images, scores):
+        return ops.mean((scores - inputs.D(self.transform(images, inputs.draw))) ** 2)
 
     def get_config(self):
         return {**super().get_config(), "fakes": self.fakes, "share": self.share}

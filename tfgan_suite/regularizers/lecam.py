@@ -1,7 +1,7 @@
 from keras import ops
 
+from tfgan_suite.core.replicas import all_reduce_mean
 from tfgan_suite.regularizers.regularizer import Regularizer, registered
-from tfgan_suite.replicas import everywhere
 
 
 @registered
@@ -22,13 +22,13 @@ class LeCam(Regularizer):
         self.real = self.scalar("real", 0.0)
         self.fake = self.scalar("fake", 0.0)
 
-    def price(self, evidence):
-        return ops.mean((evidence.r - self.fake) ** 2) + ops.mean((evidence.f - self.real) ** 2)
+    def penalty(self, inputs):
+        return ops.mean((inputs.r - self.fake) ** 2) + ops.mean((inputs.f - self.real) ** 2)
 
-    def after(self, game, evidence):
-        for average, scores in ((self.real, evidence.r), (self.fake, evidence.f)):
-            mean = everywhere(ops.mean(scores))
-            game.settle(average, self.decay * average + (1 - self.decay) * mean)
+    def after(self, game, inputs):
+        for average, scores in ((self.real, inputs.r), (self.fake, inputs.f)):
+            mean = all_reduce_mean(ops.mean(scores))
+            game.assign_state(average, self.decay * average + (1 - self.decay) * mean)
 
     def get_config(self):
         return {**super().get_config(), "decay": self.decay}

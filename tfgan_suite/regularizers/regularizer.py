@@ -10,7 +10,7 @@ registered = keras.saving.register_keras_serializable(package="tfgan_suite.regul
 
 
 @dataclasses.dataclass(frozen=True)
-class Evidence:
+class DiscriminatorInputs:
     """What the discriminator saw in its turn.
 
     Attributes:
@@ -50,15 +50,15 @@ class Regularizer(keras.layers.Layer):
         shared = {"trainable": False, "autocast": False, "aggregation": "only_first_replica"}
         return self.add_weight(shape=(), initializer=initial, dtype="float32", name=name, **shared)
 
-    def __call__(self, evidence):
+    def __call__(self, inputs):
         """The weighted term, a scalar: the mean over the local batch."""
-        return self.weight.value * self.price(evidence)
+        return self.weight.value * self.penalty(inputs)
 
-    def price(self, evidence):
+    def penalty(self, inputs):
         """The term before its weight."""
         return 0.0
 
-    def after(self, game, evidence):
+    def after(self, game, inputs):
         """Called when the discriminator has moved; state and weights are changed through `game.settle`."""
 
     def get_config(self):

@@ -2,10 +2,10 @@
 
 import tensorflow as tf
 
-from tfgan_suite.latents import unit
+from tfgan_suite.core.latents import unit
+from tfgan_suite.core.replicas import all_reduce_mean
 from tfgan_suite.losses.gradient import gradient_norm, gradient_penalty
 from tfgan_suite.regularizers.regularizer import Regularizer, registered
-from tfgan_suite.replicas import everywhere
 
 COUPLED = "batch normalization makes a score depend on the whole batch, so that its slope at one example means nothing"
 
@@ -27,8 +27,8 @@ class GradientPenalty(Slope):
     def __init__(self, weight=10.0, **options):
         super().__init__(weight, **options)
 
-    def price(self, evidence):
-        return gradient_penalty(evidence.D, evidence.x, evidence.fake, evidence.draw(unit, evidence.x, (1,)))
+    def penalty(self, inputs):
+        return gradient_penalty(inputs.D, inputs.x, inputs.fake, inputs.draw(unit, inputs.x, (1,)))
 
 
 @registered
@@ -42,8 +42,8 @@ class R1(Slope):
     def __init__(self, weight=10.0, **options):
         super().__init__(weight, **options)
 
-    def price(self, evidence):
-        return tf.reduce_mean(gradient_norm(evidence.D, evidence.x) ** 2) / 2
+    def penalty(self, inputs):
+        return tf.reduce_mean(gradient_norm(inputs.D, inputs.x) ** 2) / 2
 
 
 @registered
@@ -57,8 +57,8 @@ class R2(Slope):
     def __init__(self, weight=10.0, **options):
         super().__init__(weight, **options)
 
-    def price(self, evidence):
-        return tf.reduce_mean(gradient_norm(evidence.D, evidence.fake) ** 2) / 2
+    def penalty(self, inputs):
+        return tf.reduce_mean(gradient_norm(inputs.D, inputs.fake) ** 2) / 2
 
 
 @registered
@@ -75,10 +75,10 @@ class DRAGAN(Slope):
     def __init__(self, weight=10.0, **options):
         super().__init__(weight, **options)
 
-    def price(self, evidence):
-        x = evidence.x
-        mean = everywhere(tf.reduce_mean(x))
-        σ = tf.sqrt(everywhere(tf.reduce_mean((x - mean) ** 2)))
-        δ = 0.5 * σ * evidence.draw(unit, x, tuple(x.shape[1:]))
-        α = evidence.draw(unit, x, (1,) * (len(x.shape) - 1))
-        return tf.reduce_mean((gradient_norm(evidence.D, x + α * δ) - 1) ** 2)
+    def penalty(self, inputs):
+        x = inputs.x
+        mean = all_reduce_mean(tf.reduce_mean(x))
+        σ = tf.sqrt(all_reduce_mean(tf.reduce_mean((x - mean) ** 2)))
+        δ = 0.5 * σ * inputs.draw(unit, x, tuple(x.shape[1:]))
+        α = inputs.draw(unit, x, (1,) * (len(x.shape) - 1))
+        return tf.reduce_mean((gradient_norm(inputs.D, x + α * δ) - 1) ** 2)

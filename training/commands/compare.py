@@ -1,11 +1,11 @@
 from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.commands.arguments import Parser
 from tfgan_suite.training.comparison.budget import Budget
-from tfgan_suite.training.comparison.contest import Contest
+from tfgan_suite.training.comparison.comparison import Comparison
 from tfgan_suite.training.comparison.page import write_page
-from tfgan_suite.training.systems import SYSTEMS, find
+from tfgan_suite.training.systems.arguments import Parser, default_arguments
+from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 ALL = "all"
 
@@ -43,10 +43,12 @@ def main(argv):
         raise SuiteError("name two systems or more to compare, such as `tfgan compare dcgan wgan_gp`, or `all`.")
     names = _of_this_data(options.data) if names == [ALL] else [find(name).name for name in names]
     budget = Budget(options.steps, options.minutes, options.core_minutes)
-    contest = Contest(options.out or Path("comparisons") / Path(options.data).stem, options.data, budget, options.n)
-    contest.begin()
-    contest.play(names, range(options.seeds), options.jobs)
-    print(f"comparison: {write_page(contest)}")
+    comparison = Comparison(
+        options.out or Path("comparisons") / Path(options.data).stem, options.data, budget, options.n
+    )
+    comparison.begin()
+    comparison.play(names, range(options.seeds), options.jobs)
+    print(f"comparison: {write_page(comparison)}")
 
 
 def _leading(argv):
@@ -57,4 +59,4 @@ def _leading(argv):
 
 def _of_this_data(data):
     """All systems that train on this data by themselves."""
-    return [system.name for system in SYSTEMS if system.arguments().get("data") == data]
+    return [system.name for system in SYSTEMS if default_arguments(system).get("data") == data]

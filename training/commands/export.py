@@ -1,12 +1,12 @@
 from pathlib import Path
 
-from tfgan_suite.training.appraisal import appraise, is_lossy
 from tfgan_suite.training.commands.arguments import run
-from tfgan_suite.training.deliver import deliver
-from tfgan_suite.training.model_card import write_card
-from tfgan_suite.training.open_game import open_game, open_plan
-from tfgan_suite.training.report import write_report
-from tfgan_suite.training.run import Run
+from tfgan_suite.training.reporting.model_card import write_card
+from tfgan_suite.training.reporting.report import write_report
+from tfgan_suite.training.running.export_run import export_run
+from tfgan_suite.training.running.litert_scores import is_lossy, score_litert
+from tfgan_suite.training.running.open_game import open_game, open_plan
+from tfgan_suite.training.running.run import Run
 
 
 def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: int | None = None, n: int = 1000):
@@ -22,10 +22,10 @@ def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: int | 
     opened, asked = Run.open(run_dir), formats.split(",")
     plan = open_plan(opened) if any(map(is_lossy, asked)) else None
     game = plan.game if plan else open_game(opened)
-    checks = deliver(game, opened, asked, batch_size, plan)
+    checks = export_run(game, opened, asked, batch_size, plan)
     for check in checks:
         print(f"{check.format}: {check.path}, {check.bytes:,} bytes, max |Δ| {check.max_difference:.1e}")
-    appraise(game, opened, checks, plan, n)
+    score_litert(game, opened, checks, plan, n)
     write_report(opened)
     write_card(opened)
     print(f"exports: {opened.exports}")

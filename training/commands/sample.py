@@ -3,13 +3,13 @@ from pathlib import Path
 
 import numpy as np
 
-from tfgan_suite.atomic import whole
+from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data import to_uint8
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.samples import suffix_of, write_samples
+from tfgan_suite.kinds.samples import suffix_of, write_samples
 from tfgan_suite.training.commands.arguments import run
-from tfgan_suite.training.open_game import open_game, rebuilt
-from tfgan_suite.training.run import Run
+from tfgan_suite.training.running.open_game import open_game, rebuilt
+from tfgan_suite.training.running.run import Run
 
 SUITABLE = {".png": (".png", ".jpg", ".jpeg", ".webp", ".bmp"), ".gif": (".gif",), ".txt": (".txt",)}
 
@@ -57,7 +57,7 @@ def sample(
     samples = game.sample(n, seed=seed, inputs=inputs, **options)
     out = out or Path(f"samples{suffix_of(samples)}")
     if out.suffix == ".npy":
-        with whole(out) as draft:
+        with atomic_write(out) as draft:
             np.save(draft, to_uint8(samples) if getattr(samples, "ndim", 0) >= 4 else np.asarray(samples))
     elif out.suffix.lower() in SUITABLE[suffix_of(samples)]:
         points = getattr(samples, "ndim", 0) == 2

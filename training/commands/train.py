@@ -2,14 +2,14 @@ import argparse
 from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.best import Best
-from tfgan_suite.training.commands.arguments import Parser
-from tfgan_suite.training.execution import Execution
-from tfgan_suite.training.ray_cluster import train_on_ray
-from tfgan_suite.training.run import Run
-from tfgan_suite.training.strategy import is_chief
-from tfgan_suite.training.systems import SYSTEMS, find
-from tfgan_suite.training.train import build, finish, fit
+from tfgan_suite.training.running.best import Best
+from tfgan_suite.training.running.execution import Execution
+from tfgan_suite.training.running.ray_cluster import train_on_ray
+from tfgan_suite.training.running.run import Run
+from tfgan_suite.training.running.strategy import is_chief
+from tfgan_suite.training.running.train import build, finish, fit
+from tfgan_suite.training.systems.arguments import Parser
+from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 
 def options(
@@ -82,9 +82,9 @@ def preset_of(system, argv):
     name = finder.parse_known_args(argv)[0].preset
     if name is None:
         return {}
-    if name not in system.presets():
-        raise SuiteError(f"{system.name} has no preset {name!r}; there is {', '.join(system.presets()) or 'none'}.")
-    return system.presets()[name]
+    if name not in system.presets:
+        raise SuiteError(f"{system.name} has no preset {name!r}; there is {', '.join(system.presets) or 'none'}.")
+    return system.presets[name]
 
 
 def train(

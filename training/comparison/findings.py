@@ -1,33 +1,33 @@
-"""What the trainings of a contest came to."""
+"""What the trainings of a comparison came to."""
 
 import csv
 
 import numpy as np
 
-from tfgan_suite.atomic import whole
+from tfgan_suite.atomic import atomic_write
 from tfgan_suite.callbacks.collapse_watch import THRESHOLD
-from tfgan_suite.training.run import Run
+from tfgan_suite.training.running.run import Run
 
 NOT_SCORES = {"n", "k", "step", "seed", "classes"}
 
 
-def findings(contest):
+def findings(comparison):
     """One row for each training: system, seed, status, reason, score/..., steps, minutes, step_ms, peak_mb, parameters,
     and collapsed, how many of its looks at samples found them too much alike."""
-    return [_row(contest, outcome) for outcome in contest.outcomes()]
+    return [_row(comparison, outcome) for outcome in comparison.outcomes()]
 
 
 def write_csv(rows, path):
     """All rows; cells that a training has no value for stay empty."""
     names = list(dict.fromkeys(name for row in rows for name in row))
-    with whole(path) as draft, draft.open("w", newline="", encoding="utf-8") as file:
+    with atomic_write(path) as draft, draft.open("w", newline="", encoding="utf-8") as file:
         table = csv.DictWriter(file, names)
         table.writeheader()
         table.writerows(rows)
 
 
-def _row(contest, outcome):
-    path = contest.run_dir(outcome["system"], outcome["seed"])
+def _row(comparison, outcome):
+    path = comparison.run_dir(outcome["system"], outcome["seed"])
     row = {key: outcome[key] for key in ("system", "seed", "status", "reason")}
     if not (path / "config.yaml").exists():
         return row

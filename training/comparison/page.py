@@ -8,10 +8,10 @@ import numpy as np
 from markdown_it import MarkdownIt
 from PIL import Image
 
-from tfgan_suite.atomic import whole
+from tfgan_suite.atomic import atomic_write
 from tfgan_suite.training.comparison.findings import findings, write_csv
 from tfgan_suite.training.comparison.rankings import by_system, rankings
-from tfgan_suite.training.systems import find
+from tfgan_suite.training.systems.registry import find
 
 WIDEST = 224
 PER_ROW = 4
@@ -19,18 +19,18 @@ PICTURES = "pictures"
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), trim_blocks=True)
 
 
-def write_page(contest):
-    """Writes comparison.csv, comparison.md with pictures/, and comparison.html into the contest's directory.
+def write_page(comparison):
+    """Writes comparison.csv, comparison.md with pictures/, and comparison.html into the comparison's directory.
 
     Returns:
         The path of the HTML page.
     """
-    rows = findings(contest)
-    write_csv(rows, contest.path / "comparison.csv")
-    pictures = _pictures(contest, rows)
+    rows = findings(comparison)
+    write_csv(rows, comparison.path / "comparison.csv")
+    pictures = _pictures(comparison, rows)
     seeds = sorted({row["seed"] for row in rows})
     text = TEMPLATES.get_template("comparison.md").render(
-        contest=contest,
+        comparison=comparison,
         systems=len({row["system"] for row in rows}),
         seeds=seeds,
         several=len(seeds) > 1,
@@ -43,9 +43,9 @@ def write_page(contest):
         per_row=PER_ROW,
         title=lambda name: find(name).title,
     )
-    page = contest.path / "comparison.html"
-    for path, content in ((contest.path / "comparison.md", text), (page, _html(text, contest.path))):
-        with whole(path) as draft:
+    page = comparison.path / "comparison.html"
+    for path, content in ((comparison.path / "comparison.md", text), (page, _html(text, comparison.path))):
+        with atomic_write(path) as draft:
             draft.write_text(content, encoding="utf-8")
     return page
 
@@ -57,19 +57,19 @@ def _costs(rows):
     return [(name, {c: medians[c].get(name) for c in columns}) for name in sorted(medians["steps"])]
 
 
-def _pictures(contest, rows):
+def _pictures(comparison, rows):
     """(name, file) of the last samples of each system's first seed."""
     shown = {}
     for row in sorted(rows, key=lambda row: (row["system"], row["seed"])):
-        grids = sorted((contest.run_dir(row["system"], row["seed"]) / "samples").glob("epoch-*.png"))
+        grids = sorted((comparison.run_dir(row["system"], row["seed"]) / "samples").glob("epoch-*.png"))
         if not grids or row["system"] in shown:
             continue
-        path = contest.path / PICTURES / f"{row['system']}.png"
+        path = comparison.path / PICTURES / f"{row['system']}.png"
         picture = Image.open(grids[-1])
         picture = picture.crop((0, 0, min(picture.width, WIDEST), min(picture.height, WIDEST)))
-        with whole(path) as draft:
+        with atomic_write(path) as draft:
             picture.quantize(64).save(draft, optimize=True)
-        shown[row["system"]] = path.relative_to(contest.path)
+        shown[row["system"]] = path.relative_to(comparison.path)
     return list(shown.items())
 
 

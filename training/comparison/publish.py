@@ -9,10 +9,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from tfgan_suite.atomic import whole
-from tfgan_suite.training.appendix import with_appendix
-from tfgan_suite.training.comparison.contest import Contest
+from tfgan_suite.atomic import atomic_write
+from tfgan_suite.training.comparison.comparison import Comparison
 from tfgan_suite.training.comparison.page import write_page
+from tfgan_suite.training.reporting.appendix import with_appendix
 
 AUTHOR = "python -m tfgan_suite.training.comparison.publish"
 
@@ -20,15 +20,15 @@ AUTHOR = "python -m tfgan_suite.training.comparison.publish"
 def publish(directory, page):
     """Writes the comparison of `directory`, as far as it has come, into `page` and into a folder of the page's name."""
     directory, page = Path(directory), Path(page)
-    write_page(Contest.open(directory))
+    write_page(Comparison.open(directory))
     folder = page.with_suffix("")
     folder.mkdir(exist_ok=True)
     for file in [directory / "comparison.csv", *sorted((directory / "pictures").iterdir())]:
-        with whole(folder / file.name) as draft:
+        with atomic_write(folder / file.name) as draft:
             shutil.copyfile(file, draft)
     text = (directory / "comparison.md").read_text(encoding="utf-8").replace("](pictures/", f"]({folder.name}/")
     text = with_appendix(page.read_text(encoding="utf-8"), AUTHOR, re.sub("^#", "##", text, flags=re.MULTILINE))
-    with whole(page) as draft:
+    with atomic_write(page) as draft:
         draft.write_text(text, encoding="utf-8")
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from tests.training.comparison import dying
 from tfgan_suite.errors import Interrupted, SuiteError
-from tfgan_suite.training.comparison import contest as contests
+from tfgan_suite.training.comparison import comparison as contests
 from tfgan_suite.training.comparison.budget import Budget
-from tfgan_suite.training.comparison.contest import Contest
+from tfgan_suite.training.comparison.comparison import Comparison
 from tfgan_suite.training.comparison.publish import publish
 
 ON_THE_RING = ["--data", "ring", "--steps", 8, "--n", 100]
@@ -59,31 +59,31 @@ def test_mistakes_are_one_line(tfgan, tmp_path, words, says):
 
 
 def test_other_terms_are_refused(tmp_path):
-    Contest(tmp_path, "ring", Budget(steps=8)).begin()
+    Comparison(tmp_path, "ring", Budget(steps=8)).begin()
     with pytest.raises(SuiteError, match="was begun with steps=8"):
-        Contest(tmp_path, "ring", Budget(steps=9)).begin()
+        Comparison(tmp_path, "ring", Budget(steps=9)).begin()
     with pytest.raises(SuiteError, match="was begun with steps=8"):
-        Contest(tmp_path, "ring", Budget(core_minutes=8)).begin()
-    assert Contest.open(tmp_path) == Contest(tmp_path, "ring", Budget(steps=8))
+        Comparison(tmp_path, "ring", Budget(core_minutes=8)).begin()
+    assert Comparison.open(tmp_path) == Comparison(tmp_path, "ring", Budget(steps=8))
 
 
 def test_a_killed_training_is_told_and_plays_again(tmp_path, monkeypatch):
-    contest = Contest(tmp_path, "ring", Budget(steps=8))
-    contest.begin()
+    comparison = Comparison(tmp_path, "ring", Budget(steps=8))
+    comparison.begin()
     monkeypatch.setattr(contests, "take_part", dying.take_part)
     for _ in range(2):
-        contest.play(["unrolled"], [0])
-        (outcome,) = contest.outcomes()
+        comparison.play(["unrolled"], [0])
+        (outcome,) = comparison.outcomes()
         assert outcome["status"] == "failed" and "process died" in outcome["reason"]
         (tmp_path / "outcomes" / "unrolled-0.json").write_text(json.dumps(outcome | {"reason": "before"}))
 
 
 def test_an_interruption_ends_the_contest(tmp_path, monkeypatch):
-    contest = Contest(tmp_path, "ring", Budget(steps=8))
-    contest.begin()
+    comparison = Comparison(tmp_path, "ring", Budget(steps=8))
+    comparison.begin()
     monkeypatch.setattr(contests, "take_part", dying.stop)
     with pytest.raises(Interrupted, match="goes on from there"):
-        contest.play(["unrolled", "mad_gan", "ssl_gan"], [0])
+        comparison.play(["unrolled", "mad_gan", "ssl_gan"], [0])
     began = {path.stem for path in tmp_path.glob("logs/*")}
     assert "unrolled-0" in began and "ssl_gan-0" not in began, "at most the next was on its way"
-    assert contest.outcomes() == []
+    assert comparison.outcomes() == []

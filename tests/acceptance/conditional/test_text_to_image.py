@@ -1,0 +1,69 @@
+"""GAN-INT-CLS on captioned Fashion-MNIST, batches of 64: VARIANTS C5. One seed of six minutes, two controls of one."""
+
+import numpy as np
+
+from tests.acceptance.trainings import plan_of
+from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.networks.text.embeddings import bag_of_words
+
+SEED = 1
+EARLY, CONTROL, STEPS = 50, 500, 2200
+BOUND = 0.7
+SMOOTH = 0.5
+
+
+def learned(plan, steps):
+    """Trains to this many steps in all; the logs of what it did last."""
+    done = int(plan.game.steps.numpy())
+    data = plan.training_data(start=done)
+    span = {"steps_per_epoch": steps - done, "shuffle": False, "verbose": 0, "callbacks": plan.callbacks}
+    return {name: values[-1] for name, values in plan.game.fit(data, **span).history.items()}
+
+
+def largest_step(game, embed, pairs=64, steps=10):
+    """The largest of ten steps from one caption to another as a share of the whole way; .1 is as smooth as can be."""
+    rng = np.random.default_rng(0)
+    ends = [bag_of_words(rng.choice(game.captions, pairs), game.generator.inputs[1].shape[-1]) for _ in range(2)]
+    z = np.array(game.prior((pairs, game.latent_dim), (1, 0)))
+    path = np.stack([by_chunks(game.served("generator"), z, embed(*ends, β)) for β in np.linspace(0, 1, steps + 1)])
+    lengths = np.sqrt(((path[1:] - path[:-1]) ** 2).sum((2, 3, 4)))
+    moved = lengths.sum(0) > 1e-3
+    return float(np.mean(lengths.max(0)[moved] / lengths.sum(0)[moved]))
+
+
+def between(a, b, β):
+    return ((1 - β) * a + β * b).astype("float32")
+
+
+def nearest(a, b, β):
+    return a if β < 0.5 else b
+
+
+def test_scores_are_in_order_early_on(figure):
+    early = learned(plan_of("text_to_image", SEED), EARLY)
+    scores = [early[f"score/{kind}"] for kind in ("matched", "mismatched", "fake")]
+    for kind, score in zip(("matched", "mismatched", "fake"), scores, strict=True):
+        figure(f"early score, {kind}", score, "matched > mismatched > fake")
+    assert scores[0] > scores[1] > scores[2]
+
+
+def test_images_show_what_captions_say(figure):
+    plan = plan_of("text_to_image", SEED)
+    learned(plan, STEPS)
+    report = plan.protocol(plan, 2000)
+    for what in ("label", "shade", "quadrant"):
+        figure(what, report[what], f">= {BOUND}")
+    smooth, control = (largest_step(plan.game, embed) for embed in (between, nearest))
+    figure("largest step between captions", smooth, f"<= {SMOOTH}; control {control:.2f}")
+    assert smooth <= SMOOTH < control
+    assert min(report[what] for what in ("label", "shade", "quadrant")) >= BOUND
+
+
+def test_without_mismatched_pairs_captions_are_learned_later(figure):
+    reports = []
+    for mismatch in (0.5, 0.0):
+        plan = plan_of("text_to_image", SEED, mismatch=mismatch)
+        learned(plan, CONTROL)
+        reports.append(plan.protocol(plan, 2000))
+        figure(f"all three right, mismatch {mismatch}", reports[-1]["all"], "control lower")
+    assert reports[0]["all"] > reports[1]["all"]

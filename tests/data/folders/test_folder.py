@@ -1,0 +1,212 @@
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tfgan_suite.data import load
+from tfgan_suite.errors import SuiteError
+
+
+@pytest.fixture(autouse=True)
+def cache(monkeypatch, tmp_path):
+    monkeypatch.setenv("TFGAN_SUITE_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "pictures").mkdir()
+    return tmp_path / "pictures"
+
+
+def plain(colour="red", size=(32, 32), mode="RGB"):
+    return Image.new(mode, size, colour)
+
+
+def only(folder, **options):
+    """The one picture in a folder, uint8 [H, W, C]."""
+    examples = load(folder, "all", **{"image_size": 16, **options})
+    assert len(examples) == 1
+    return examples["image"][0]
+
+
+def test_transparency_is_laid_over_white(folder):
+    plain((255, 0, 0, 0), mode="RGBA").save(folder / "a.png")
+    assert (only(folder, channels=3) == 255).all()
+
+
+def test_a_transparent_palette_is_laid_over_white(folder):
+    image = plain(1, mode="P")
+    image.putpalette([0, 0, 0, 0, 0, 255])
+    image.paste(0, (0, 0, 16, 32))
+    image.save(folder / "a.png", transparency=0)
+    picture = only(folder)
+    assert picture[8, 2].tolist() == [255, 255, 255]
+    assert picture[8, 13].tolist() == [0, 0, 255]
+
+
+def test_sixteen_bits_become_eight(folder):
+    Image.fromarray(np.full((32, 32), 128 * 257, np.uint16)).save(folder / "a.png")
+    assert np.unique(only(folder)).tolist() == [128]
+
+
+def test_cmyk_is_colour(folder):
+    plain((0, 255, 255, 0), mode="CMYK").save(folder / "a.jpg", quality=95)
+    red, green, blue = only(folder)[8, 8]
+    assert red > 200
+    assert max(green, blue) < 60
+
+
+def test_black_and_white_and_grey_stay_grey(folder):
+    plain(1, mode="1").save(folder / "a.png")
+    plain(77, mode="L").save(folder / "b.png")
+    plain((9, 9, 9)).save(folder / "c.png")
+    examples = load(folder, "all", image_size=16)
+    assert examples.image_shape == (16, 16, 1)
+    assert examples["image"][:, 0, 0, 0].tolist() == [255, 77, 9]
+    assert load(folder, "all", image_size=16, channels=3).image_shape == (16, 16, 3)
+
+
+def test_one_picture_in_colour_makes_the_set_colour(folder):
+    plain(77, mode="L").save(folder / "a.png")
+    plain("red").save(folder / "b.png")
+    assert load(folder, "all").image_shape == (32, 32, 3)
+    assert load(folder, "all", channels=1).image_shape == (32, 32, 1)
+
+
+def test_the_camera_says_what_is_up(folder):
+    image = plain("black", (64, 32))
+    image.paste("white", (0, 0, 32, 32))
+    exif = image.getexif()
+    exif[0x0112] = 6
+    image.save(folder / "a.jpg", exif=exif, quality=95)
+    picture = only(folder, image_size=None)
+    assert picture.shape == (64, 32, 1)
+    assert picture[:16].min() > 200
+    assert picture[-16:].max() < 50
+
+
+def test_the_centre_is_kept_at_the_aspect_asked_for(folder):
+    image = plain("black", (96, 32))
+    image.paste("white", (32, 0, 64, 32))
+    image.save(folder / "a.png")
+    assert only(folder, image_size=16).min() > 230
+    assert only(folder, image_size=(16, 48)).mean() < 128
+
+
+def test_shrinking_is_antialiased(folder):
+    lines = np.zeros((256, 256), np.uint8)
+    lines[::2] = 255
+    Image.fromarray(lines).save(folder / "a.png")
+    assert abs(only(folder)[2:-2].astype(int) - 127).max() < 8
+
+
+def test_unreadable_files_are_named_and_skipped_each_time(folder, recwarn):
+    noise = Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8))
+    noise.save(folder / "good.png")
+    (folder / "empty.png").touch()
+    (folder / "text.jpg").write_text("no picture")
+    whole = io.BytesIO()
+    noise.save(whole, "png")
+    (folder / "cut.png").write_bytes(whole.getvalue()[: len(whole.getvalue()) // 2])
+    (folder / "notes.txt").write_text("no picture either")
+    for _ in range(2):
+        with pytest.warns(UserWarning, match="skipped 3 of 4") as warned:
+            assert load(folder, "all")["path"].tolist() == ["good.png"]
+        text = str(warned[0].message)
+        assert all(name in text for name in ("empty.png (0 bytes)", "text.jpg", "cut.png"))
+        assert "notes.txt" not in text
+
+
+def test_a_decompression_bomb_is_skipped(folder, monkeypatch):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 5000)
+    plain(size=(64, 64)).save(folder / "good.png")
+    plain(size=(80, 80)).save(folder / "large.png")
+    plain(size=(200, 200)).save(folder / "bomb.png")
+    with pytest.warns(UserWarning, match=r"bomb\.png .* large\.png "):
+        assert len(load(folder, "all", image_size=16)) == 1
+
+
+def test_sub_folders_are_classes_in_sorted_order(folder):
+    for name, level in (("cat", 10), ("ant", 20), ("bee", 30)):
+        (folder / name).mkdir()
+        for number in range(2):
+            plain(level, mode="L").save(folder / name / f"{number}.png")
+    examples = load(f"folder:{folder}", "all")
+    assert examples.classes == ("ant", "bee", "cat")
+    assert examples["label"].tolist() == [0, 0, 1, 1, 2, 2]
+    assert examples["image"][:, 0, 0, 0].tolist() == [20, 20, 30, 30, 10, 10]
+    plain().save(folder / "loose.png")
+    assert "label" not in load(folder, "all").fields
+
+
+def test_train_and_test_folders_are_the_splits(folder):
+    for split, n in (("train", 3), ("test", 2)):
+        for name in ("ant", "bee")[: n - 1]:
+            (folder / split / name).mkdir(parents=True)
+            for number in range(n):
+                plain().save(folder / split / name / f"{number}.png")
+    train, test = load(folder), load(folder, "test")
+    assert (len(train), len(test)) == (6, 2)
+    assert train.classes == test.classes == ("ant", "bee")
+
+
+def test_a_tenth_is_held_out_and_newcomers_change_no_side(folder):
+    for number in range(40):
+        plain((number, 0, 0)).save(folder / f"{number}.png")
+    train, test = load(folder), load(folder, "test")
+    assert len(test) == 4
+    assert len({*train["path"], *test["path"]}) == 40
+    plain().save(folder / "new.png")
+    assert len({*load(folder, "test")["path"], *test["path"]}) <= 5
+    assert "new.png" in {*load(folder)["path"], *load(folder, "test")["path"]}
+
+
+def test_a_changed_file_is_read_again(folder):
+    plain("red").save(folder / "a.png")
+    assert only(folder)[0, 0].tolist() == [255, 0, 0]
+    plain("lime", (40, 40)).save(folder / "a.png")
+    assert only(folder)[0, 0].tolist() == [0, 255, 0]
+
+
+def test_the_second_load_decodes_nothing(folder, monkeypatch):
+    plain("red").save(folder / "a.png")
+    first = only(folder)
+    monkeypatch.setattr("tfgan_suite.data.folders.folder.fit_image", None)
+    np.testing.assert_array_equal(only(folder), first)
+
+
+def test_a_full_disk_costs_only_the_cache(folder, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    plain().save(folder / "a.png")
+    monkeypatch.setattr(np, "save", refuse)
+    with pytest.warns(UserWarning, match="No space left"):
+        only(folder)
+    assert not list((folder.parent / "cache" / "folder").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("sizes", "options", "message"),
+    [
+        ([], {}, "holds no images"),
+        ([(32, 32), (64, 64)], {}, "differ in size; pass image_size"),
+        ([(30, 30)], {}, "30x30, not a multiple of 4"),
+        ([(30, 30)], {"image_size": 30}, "image size 30 does not fit"),
+        ([(32, 32)], {"channels": 2}, "2 channels do not fit"),
+        ([(32, 32)], {"split": "val"}, "no split 'val'; use train, test or all"),
+        ([(32, 32)], {"split": "test"}, "too few to hold one out"),
+    ],
+)
+def test_what_does_not_fit_is_refused(folder, sizes, options, message):
+    for number, size in enumerate(sizes):
+        plain(size=size).save(folder / f"{number}.png")
+    with pytest.raises(SuiteError, match=message):
+        load(folder, **{"split": "all", **options})
+
+
+def test_a_folder_of_broken_files_is_an_error(folder):
+    (folder / "a.png").touch()
+    with pytest.raises(SuiteError, match=r"none of the 1 images .* a\.png \(0 bytes\)"):
+        load(folder)

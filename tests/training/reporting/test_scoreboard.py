@@ -1,0 +1,54 @@
+from tfgan_suite.training.reporting.scoreboard import circumstances, scoreboard
+
+REPORT = {
+    "protocol": "C-FID",
+    "features": "classifier-v1 after antialiased bilinear to 28x28",
+    "value_range": [-1.0, 1.0],
+    "n": 500,
+    "fid": 12.3456,
+    "kid": {"mean": 1.5, "sd": 0.25},
+    "coverage": {"k": 5, "coverage": 0.4},
+    "real_real_floor": {"n": 250, "fid": 0.2, "kid": {"mean": 0.1, "sd": 0.3}, "coverage": {"k": 5, "coverage": 0.97}},
+    "inception_score": {"mean": 5.0, "sd": 0.5, "splits": 10},
+    "inception_score_real": {"mean": 7.5, "sd": 0.25, "splits": 10},
+    "classes": 10,
+    "swd": {"n": 100, "mean": 40.0, "real_real_floor": {"mean": 12.0}},
+    "label_accuracy": 1,
+    "codes": {"correlation": [0.97531, 0.5]},
+    "verdict": {"word": "fair", "reasons": ["fair: so so"]},
+}
+
+
+def test_scores_stand_beside_those_of_real_data():
+    assert scoreboard(REPORT) == [
+        ("C-FID", "12.35", "0.2"),
+        ("kid mean", "1.5", "0.1"),
+        ("kid sd", "0.25", "0.3"),
+        ("coverage", "0.4", "0.97"),
+        ("inception score mean", "5", "7.5"),
+        ("inception score sd", "0.5", "0.25"),
+        ("swd mean", "40", "12"),
+        ("label accuracy", "1", ""),
+        ("codes correlation", "0.9753, 0.5", ""),
+    ]
+
+
+def test_what_is_no_score_is_told_apart():
+    told = dict(circumstances(REPORT))
+    assert told["n"] == 500 and told["real real floor n"] == 250 and told["value range"] == [-1.0, 1.0]
+    assert "antialiased bilinear to 28x28" in told["features"], "the resize stands beside the scores"
+    assert "verdict word" not in told and "kid mean" not in told
+
+
+def test_distances_inside_other_protocols_keep_their_name():
+    report = {
+        "protocol": "translations of held-out pairs",
+        "fid_protocol": "C-FID",
+        "fid": 3.0,
+        "label_accuracy_real": 0.9,
+    }
+    assert scoreboard(report) == [("C-FID", "3", ""), ("label accuracy real", "0.9", "")]
+
+
+def test_nothing_is_no_rows():
+    assert scoreboard({}) == circumstances({}) == []

@@ -1,0 +1,65 @@
+"""Every combination builds, and those that make no sense are refused in one line."""
+
+import keras
+import pytest
+
+from tfgan_suite.training.recipes.objectives.combinations import CARDS
+from tfgan_suite.training.running.train import build
+from tfgan_suite.training.systems.registry import find
+from tfgan_suite.variants import ComposedGAN
+
+
+@pytest.mark.parametrize("name", [system.name for system in CARDS])
+def test_a_row_builds_its_game(name, large_images):
+    plan = build(find(name), {"seed": 0, "data": str(large_images), "width": 8, "epochs": 1})
+    assert isinstance(plan.game, ComposedGAN)
+    assert plan.examples_per_step == plan.batch_size * plan.game.n_critic
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "reason"),
+    [
+        ("wgan", ["--critic-norm", "batch"], "clipping holds its scales near 0"),
+        ("lsgan", ["--gradient-penalty", "10"], "a score depend on the whole batch"),
+        ("lsgan", ["--r1", "10"], "a score depend on the whole batch"),
+        ("wgan_gp", ["--critic-norm", "batch"], "batch"),
+        ("wgan", ["--critic-norm", "spectral"], "divides out"),
+        ("lsgan", ["--real-target", "0.9"], "has no such target"),
+        ("lsgan", ["--divergence", "kl"], "the objective here is least_squares"),
+        ("gan", ["--networks", "maxout", "--minibatch-kernels", "5"], "needs the convolutional networks"),
+        ("gan", ["--networks", "maxout", "--critic-norm", "batch"], "--networks is maxout"),
+        ("gan", ["--networks", "maxout", "--critic-norm", "layer"], "--networks is maxout"),
+        ("gan", ["--networks", "maxout", "--critic-norm", "spectral"], "--networks is maxout"),
+        ("gan", ["--networks", "maxout", "--generator-norm", "virtual"], "--networks is maxout"),
+        ("gan", ["--networks", "capsules", "--critic-norm", "layer"], "--networks is capsules"),
+        ("gan", ["--data", "ring", "--minibatch-kernels", "5"], "networks for points are dense"),
+        ("gan", ["--data", "ring", "--generator-norm", "batch"], "networks for points are dense"),
+        ("gan", ["--data", "ring", "--networks", "maxout"], "these data are points"),
+        ("gan", ["--data", "ring", "--augmentation", "ada"], "these data are points"),
+        ("gan", ["--data", "ring", "--consistency", "10"], "these data are points"),
+        ("ragan", ["--top-k", "0.5"], "relativistic"),
+        ("gan", ["--top-k", "0.5", "--feature-matching"], "two aims"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_one_line(name, options, reason, tfgan, large_images, tmp_path):
+    status, _, err = tfgan("train", name, "--data", large_images, "--run-dir", tmp_path / "run", *options)
+    assert status == 2 and len(err) == 1 and reason in err[0]
+    assert not (tmp_path / "run").exists()
+
+
+def test_wgan_plays_without_momentum(large_images):
+    plan = build(find("wgan"), {"seed": 0, "data": str(large_images), "width": 8})
+    assert all(isinstance(o, keras.optimizers.RMSprop) and o.momentum == 0 for o in plan.game.optimizers.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("wgan", {"clip": 0.01, "learning_rate": 5e-5, "n_critic": 5}),
+        ("fisher_gan", {"rho": 1e-6, "learning_rate": 5e-5, "n_critic": 5}),
+        ("dragan", {"dragan": 10.0, "learning_rate": 1e-4, "beta_2": 0.9, "batch_size": 128}),
+    ],
+)
+def test_the_papers_numbers_are_a_preset_away(name, numbers):
+    system = find(name)
+    assert {**system.settings, **system.presets["paper"]}.items() >= numbers.items()

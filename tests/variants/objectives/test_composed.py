@@ -1,0 +1,109 @@
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.variants.cases import CASES, SMALL, build, one_batch
+from tests.variants.noise import SHAPE, images
+from tfgan_suite import networks
+from tfgan_suite.core.latents import normal
+from tfgan_suite.core.step_context import StepContext
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.losses import RelativisticAverage
+from tfgan_suite.regularizers import Clipping, GradientPenalty
+from tfgan_suite.variants import WGANGP, ComposedGAN, FeatureMatchingGAN, TopKGAN
+
+
+def pair(**norm):
+    return networks.generator(SHAPE, 5, **SMALL), networks.discriminator(SHAPE, **{**SMALL, **norm})
+
+
+def test_the_generator_learns_from_its_best_fakes_alone():
+    """Half of them, each counting twice: the mean over those that are kept."""
+    game = TopKGAN(*pair(), floor=0.5, anneal=0.1, interval=1)
+    game.steps.assign(5)
+    f = tf.Variable([[3.0], [-1.0], [2.0], [0.0]])
+    with StepContext(0, game.steps, 0, descends=True), tf.GradientTape() as tape:
+        loss = game.generator_loss(lambda v: v, None, f)
+    expected = np.array([[-1 / (1 + np.exp(3.0))], [0], [-1 / (1 + np.exp(2.0))], [0]]) / 2
+    np.testing.assert_allclose(tape.gradient(loss, f), expected, rtol=1e-4)
+
+
+@pytest.mark.parametrize(("steps", "share"), [(0, 1.0), (1000, 0.99), (10**6, 0.5)])
+def test_the_share_falls_to_its_floor(steps, share):
+    game = TopKGAN(*pair())
+    game.steps.assign(steps)
+    assert float(game.share()) == pytest.approx(share)
+
+
+def test_matched_features_are_those_that_the_last_layer_reads():
+    game = build(CASES["feature_matching"])
+    x = one_batch(CASES["feature_matching"])
+    with StepContext(0, game.steps, 0, descends=True):
+        assert float(game.generator_loss(None, x, x)) == pytest.approx(0, abs=1e-9)
+        distance = float(game.generator_loss(None, x, -x))
+    φ = keras.Model(game.discriminator.inputs, game.discriminator.layers[-1].input)
+    assert distance == pytest.approx(np.square(np.mean(φ(x), 0) - np.mean(φ(-x), 0)).sum(), rel=1e-4)
+
+
+def test_each_turn_has_latents_of_its_own_and_reals_and_fakes_are_never_mixed():
+    drawn, shown = [], []
+
+    def prior(shape, seed):
+        drawn.append(normal(shape, seed).numpy())
+        return tf.constant(drawn[-1])
+
+    class Watched(ComposedGAN):
+        def in_training(self, *names):
+            G, D = super().in_training(*names)
+            return G, lambda images: shown.append(np.array(images)) or D(images)
+
+    game = Watched(*pair(), n_critic=3, prior=prior)
+    game.compile(run_eagerly=True)
+    real = images(np.random.default_rng(0), 12)
+    game.train_on_batch(real)
+    assert len(drawn) == 4 and len(np.unique(np.concatenate(drawn), axis=0)) == 16
+    kinds = [{bool((real == image).all((1, 2, 3)).any()) for image in batch} for batch in shown]
+    assert kinds == [{True}, {False}] * 3 + [{False}]
+    assert len(np.unique(np.concatenate(shown), axis=0)) == 12 + 16
+
+
+def test_a_crowd_is_as_many_latents_for_each_example():
+    game = ComposedGAN(*pair(), fakes_per_real=3)
+    with StepContext(0, game.steps, 0, descends=True):
+        assert game.noise(game.per_real(tf.zeros((4, *SHAPE)))).shape == (12, 5)
+
+
+@pytest.mark.parametrize("rule", [Clipping(), GradientPenalty()])
+def test_batch_normalization_in_the_discriminator_is_refused_where_it_makes_no_sense(rule):
+    generator, discriminator = networks.generator((16, 16, 1), 5, width=4), networks.discriminator((16, 16, 1), width=4)
+    with pytest.raises(SuiteError, match="batch normalization"):
+        ComposedGAN(generator, discriminator, regularizers=[rule])
+
+
+def test_so_is_it_in_the_critic_of_wgan_gp_at_any_depth():
+    generator, critic = networks.generator((16, 16, 1), 5, width=4), networks.discriminator((16, 16, 1), width=4)
+    with pytest.raises(SuiteError, match="batch normalization in the discriminator"):
+        WGANGP(generator, keras.Sequential([keras.Input((16, 16, 1)), critic], name="discriminator"))
+
+
+def test_matched_features_of_a_fake_do_not_depend_on_the_others():
+    """Batch normalization is used as in inference there: the features of two fakes are the mean of each one's own."""
+    discriminator = networks.discriminator((16, 16, 1), width=4)
+    game = FeatureMatchingGAN(networks.generator((16, 16, 1), 5, width=4), discriminator)
+    φ = keras.Model(discriminator.inputs, discriminator.layers[-1].input)
+    x, fake = np.random.default_rng(0).uniform(-1, 1, (2, 2, 16, 16, 1)).astype("float32")
+
+    def gap(training):
+        return np.mean(φ(x, training=training), 0) - np.mean(φ(fake, training=training), 0)
+
+    with StepContext(0, game.steps, 0, descends=True):
+        distance = float(game.generator_loss(None, x, fake))
+    apart = np.mean([φ(x[i : i + 1])[0] - φ(fake[i : i + 1])[0] for i in range(2)], axis=0)
+    assert distance == pytest.approx(np.square(apart).sum(), rel=1e-4)
+    assert distance != pytest.approx(np.square(gap(training=True)).sum(), rel=1e-2)
+
+
+def test_top_k_of_a_relativistic_objective_is_refused():
+    with pytest.raises(SuiteError, match="relativistic"):
+        TopKGAN(*pair(), objective=RelativisticAverage())

@@ -1,0 +1,194 @@
+"""What Keras asks of a game: compile, fit, evaluate, save and load."""
+
+import inspect
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from tfgan_suite.core.accumulation import accumulate
+from tfgan_suite.core.grappler import keep_order
+from tfgan_suite.core.saving import spare_variables
+from tfgan_suite.core.step_context import StepContext
+
+TRAINING, MEASURING = 0, 1
+STREAMS = (tf.data.Iterator, tf.distribute.DistributedIterator)
+
+
+class Fitted(keras.Model):
+    """A Keras model of several players, each with its own optimizer, whose steps are counted and whose logs are global.
+
+    A subclass has `players` and `monitors` (see `GAN`) and gives `weights_of`, `paper_optimizers` and `train_step`.
+    """
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        keras.saving.register_keras_serializable(cls.__module__.partition(".")[0])(cls)
+
+    def __init__(self, *, seed, name):
+        super().__init__(name=name)
+        self.seed = seed
+        self.stage = 0
+        self.steps = self._clock("steps")
+        self._measured = self._clock("measured")
+        self.optimizers = {}
+        self.averages = {}
+        names = [f"{player}_loss" for player in self.players]
+        self._trackers = {n: keras.metrics.Mean(name=n) for n in (*names, *self.monitors)}
+        self.built = True
+
+    def build(self, input_shape=None):
+        """Networks arrive built."""
+
+    def compile(self, *, steps_per_execution=1, run_eagerly=False, jit_compile=False, accumulate=1, **optimizers):
+        """Gives each player an optimizer; who gets none plays with the paper's.
+
+        Args:
+            steps_per_execution: training steps inside one call of the compiled function.
+            run_eagerly: runs the box op by op, to debug it.
+            jit_compile: compiles the box with XLA.
+            accumulate: into how many micro-batches a replica cuts its share of a batch, to run them one after another
+                in less memory; each turn still moves once, by the mean of their gradients.
+            **optimizers: player -> `keras.optimizers.Optimizer`, for example `critic=Adam(1e-4, 0.0, 0.9)`.
+
+        Raises:
+            ValueError: an optimizer for someone who is no player, or one for several players.
+        """
+        if strangers := optimizers.keys() - self.players.keys():
+            raise ValueError(f"No player is called {', '.join(sorted(strangers))}; players: {', '.join(self.players)}.")
+        self.accumulate = accumulate
+        with self.distribute_strategy.scope():
+            super().compile(
+                optimizer=None,
+                steps_per_execution=steps_per_execution,
+                run_eagerly=run_eagerly,
+                jit_compile=jit_compile,
+                auto_scale_loss=False,
+            )
+            if len(optimizers) < len(self.players):
+                optimizers = {**self.paper_optimizers(), **optimizers}
+            self.optimizers = {player: keras.optimizers.get(optimizers[player]) for player in self.players}
+            if len({id(optimizer) for optimizer in self.optimizers.values()}) < len(self.players):
+                raise ValueError("An optimizer keeps the moments of one player's weights: give each player its own.")
+            for player, optimizer in self.optimizers.items():
+                optimizer.build(self.weights_of(player))
+
+    def test_step(self, data):
+        """The same box with turns that measure and do not descend."""
+        with StepContext(self.seed, self._measured, MEASURING, descends=False):
+            self.train_step(data)
+
+    def make_train_function(self, force=False):
+        if self.train_function is None or force:
+            self.train_function = self._loop(self._move, self.steps, self.steps_per_execution)
+
+    def make_test_function(self, force=False):
+        if self.test_function is None or force:
+            self.test_function = self._loop(self.test_step, self._measured, 1)
+
+    @property
+    def metrics(self):
+        return list(self._trackers.values())
+
+    def reset_metrics(self):
+        super().reset_metrics()
+        self._measured.assign(0)
+
+    def save_own_variables(self, store):
+        """Clocks, the stage, and the running means of the epoch under way, which Keras would leave out."""
+        spare_variables()
+        super().save_own_variables(store)
+        store["stage"] = np.asarray(self.stage)
+        for name, variable in self._means():
+            store[name] = variable.numpy()
+
+    def load_own_variables(self, store):
+        super().load_own_variables({name: store[name] for name in store.keys() if name.isdigit()})
+        self.stage = int(np.asarray(store["stage"]))
+        self.train_function = self.test_function = None
+        for name, variable in self._means():
+            variable.assign(store[name])
+
+    def get_config(self):
+        config = {"name": self.name, "averages": list(self.averages)}
+        for name in _arguments(type(self)) - config.keys():
+            config[name] = _plain(getattr(self, name))
+        return keras.saving.serialize_keras_object(config)
+
+    @classmethod
+    def from_config(cls, config):
+        config = keras.saving.deserialize_keras_object(config)
+        averages = config.pop("averages")
+        game = cls(**config)
+        for name in averages:
+            game.keep_average(name)
+        return game
+
+    def get_compile_config(self):
+        settings = {"steps_per_execution": self.steps_per_execution, "run_eagerly": self.run_eagerly}
+        settings |= {"jit_compile": self.jit_compile, "accumulate": self.accumulate}
+        return keras.saving.serialize_keras_object({**settings, **self.optimizers})
+
+    def compile_from_config(self, config):
+        self.compile(**keras.saving.deserialize_keras_object(config))
+
+    def _means(self):
+        return [(variable.path.replace("/", "."), variable) for metric in self.metrics for variable in metric.variables]
+
+    def _move(self, data):
+        with StepContext(self.seed, self.steps, TRAINING, descends=True) as context:
+            if self.accumulate == 1:
+                self.train_step(data)
+            else:
+                accumulate(self, context, data, self.accumulate)
+
+    def _loop(self, step, clock, steps):
+        """`steps` times the step on every replica, then the logs of the global batch.
+
+        Read outside the replicas, metrics are exact; Keras' own function averages what replicas saw, and fails on
+        several workers (keras issue 20585).
+        """
+        keep_order()
+        step = tf.autograph.experimental.do_not_convert(step)
+        if self.jit_compile:
+            step = tf.function(step, jit_compile=True)
+
+        def execute(iterator):
+            for _ in range(1) if steps == 1 else tf.range(steps):
+                self.distribute_strategy.run(step, args=(next(iterator),))
+                clock.assign_add(1)
+            return {metric.name: metric.result() for metric in self.metrics}
+
+        def execute_once(data):
+            self.distribute_strategy.run(step, args=(data,))
+            clock.assign_add(1)
+            return {metric.name: metric.result() for metric in self.metrics}
+
+        if not self.run_eagerly:
+            execute, execute_once = tf.function(execute), tf.function(execute_once)
+        return lambda data: execute(data) if isinstance(data, STREAMS) else execute_once(_given(next(data)))
+
+    def _maybe_symbolic_build(self, iterator=None, data_batch=None):
+        """Nothing is left to build; Keras' own attempt fails on several workers (keras issue 20585)."""
+
+    def _clock(self, name):
+        return self.state(name, 0, "int64")
+
+
+def _given(data):
+    """`train_on_batch` fills what it was not given with None; a box sees what `fit` would show it: tensors."""
+    given = tuple(tf.nest.map_structure(tf.convert_to_tensor, part) for part in data if part is not None)
+    return given[0] if len(given) == 1 else given
+
+
+def _arguments(cls):
+    """Names of all constructor arguments of a game's classes."""
+    own = [c for c in cls.__mro__ if issubclass(c, Fitted) and "__init__" in vars(c)]
+    signatures = [inspect.signature(c.__init__) for c in own]
+    parameters = [p for s in signatures for p in s.parameters.values()]
+    return {p.name for p in parameters if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)} - {"self"}
+
+
+def _plain(value):
+    """A constructor argument as it was given: scalars that became variables are numbers again."""
+    return value.numpy().item() if isinstance(value, keras.Variable) else value

@@ -1,0 +1,44 @@
+"""Half precision: networks compute in it; weights, losses and optimizers stay in float32."""
+
+import contextlib
+
+import keras
+from keras import ops
+
+from tfgan_suite.core.replicas import all_reduce_mean
+
+HALF = {"float16", "bfloat16"}
+POLICIES = {"float32": "float32", "bfloat16": "mixed_bfloat16", "float16": "mixed_float16"}
+
+
+@contextlib.contextmanager
+def computing_in(precision):
+    """Layers that are made while the block runs compute in float32, bfloat16 or float16."""
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(POLICIES[precision])
+    try:
+        yield
+    finally:
+        keras.config.set_dtype_policy(before)
+
+
+@keras.saving.register_keras_serializable("tfgan_suite")
+class LossScale(keras.optimizers.LossScaleOptimizer):
+    """Around one player's optimizer, so that gradients in float16 neither vanish nor overflow.
+
+    The player's loss is multiplied by a scale, and its gradients are divided by it again. A turn in which a gradient of
+    any replica is not finite moves nobody and halves the scale; 2,000 turns without one double it. Keras' own asks the
+    first replica only, and the others' infinities reach the weights.
+    """
+
+    def check_finite(self, gradients):
+        return all_reduce_mean(ops.cast(super().check_finite(gradients), "float32")) == 1.0
+
+
+def answer(network, *inputs, training):
+    """What a network says, in float32 where it computes in half precision."""
+    return keras.tree.map_structure(_whole, network(*inputs, training=training))
+
+
+def _whole(tensor):
+    return ops.cast(tensor, "float32") if keras.backend.standardize_dtype(tensor.dtype) in HALF else tensor

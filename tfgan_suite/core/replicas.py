@@ -1,0 +1,47 @@
+"""What replicas tell one another in the middle of a step; differentiable, and the identity where there is one."""
+
+import tensorflow as tf
+
+
+def all_reduce_mean(value):
+    """The mean of a per-replica mean: that of the global batch."""
+    return tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.MEAN, value)
+
+
+def all_gather(rows):
+    """The rows of all replicas, in the order of the global batch."""
+    context = tf.distribute.get_replica_context()
+    gathered = context.all_gather(rows, axis=0)
+    if rows.shape[0] is not None:  # which several workers forget
+        gathered.set_shape((rows.shape[0] * context.num_replicas_in_sync, *rows.shape[1:]))
+    return gathered
+
+
+def replicas_here():
+    """How many replicas run the step that is under way."""
+    return tf.distribute.get_replica_context().num_replicas_in_sync
+
+
+def assign(variables, values):
+    """Assigns to variables that replicas share, to all of their copies at once."""
+
+    def assigned(strategy, values):
+        for variable, value in zip(variables, values, strict=True):
+            strategy.extended.update(variable.value, lambda copy, new: copy.assign(new), args=(value,), group=False)
+
+    tf.distribute.get_replica_context().merge_call(assigned, (values,))
+
+
+def together(due, act, *arguments):
+    """`act(*arguments)` on every replica or on none, as the boolean scalar `due` says, which is the same on each.
+
+    Variables that replicas share are updated by all of them at once, never inside a conditional of one's own.
+    """
+
+    def decided(strategy, due, *arguments):
+        def everyone_acts():
+            strategy.extended.call_for_each_replica(act, arguments)
+
+        tf.cond(strategy.experimental_local_results(due)[0], everyone_acts, lambda: None)
+
+    tf.distribute.get_replica_context().merge_call(decided, (due, *arguments))

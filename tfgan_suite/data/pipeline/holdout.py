@@ -1,0 +1,44 @@
+"""A tenth of the examples held out for testing where a source has no test split of its own."""
+
+import hashlib
+
+import numpy as np
+
+from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.errors import SuiteError
+
+SHARE = 10
+SHUFFLE = 20141
+
+
+def held_out(examples: Examples, split: str, keys: list[str] | None = None) -> Examples:
+    """One side of a division that is the same in every run, whatever the seed of the training.
+
+    Args:
+        examples: the whole set.
+        split: "train" (nine tenths), "test" (the other tenth) or "all".
+        keys: a name for each example, such as its file; an example's side then hardly changes when others
+            come or go, and examples that share a key are on one side. Without keys the tenth is drawn by a
+            fixed permutation, or, for arrays mapped from disk, taken from the end so that nothing has to be
+            copied.
+
+    Raises:
+        SuiteError: another split, or a set of fewer than two examples that cannot be divided.
+    """
+    if split == "all":
+        return examples
+    if split not in ("train", "test"):
+        raise SuiteError(f"{examples.name} has no split {split!r}; use train, test or all")
+    n = len(examples if keys is None else set(keys))
+    if n < 2:
+        raise SuiteError(f"{examples.name} holds {n} example, too few to hold one out; add examples or use split all")
+    size = max(1, n // SHARE)
+    if keys is None and any(isinstance(array, np.memmap) for array in examples.fields.values()):
+        return examples.take(slice(n - size, None) if split == "test" else slice(n - size))
+    if keys is None:
+        order, rows = np.random.default_rng(SHUFFLE).permutation(n), np.arange(n)
+    else:
+        names, rows = np.unique(keys, return_inverse=True)
+        order = np.argsort([hashlib.sha256(name.encode()).hexdigest() for name in names])
+    tested = np.isin(rows, order[:size])
+    return examples.take(np.flatnonzero(tested if split == "test" else ~tested))

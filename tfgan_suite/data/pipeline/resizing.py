@@ -1,0 +1,116 @@
+"""Pictures of any size and mode brought to one size and number of channels."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.errors import SuiteError
+
+MODES = {1: "L", 3: "RGB", 4: "RGBA"}
+CHUNK = 512
+
+
+def is_drawable(size: tuple[int, int]) -> bool:
+    """Whether the suite's networks make images of this (height, width)."""
+    return all(side % 4 == 0 and 8 <= side <= 256 for side in size)
+
+
+def checked_size(image_size: int | tuple[int, int] | None) -> tuple[int, int] | None:
+    """(height, width) in pixels from one number or two; None stays None.
+
+    Raises:
+        SuiteError: a side that is not a multiple of 4 from 8 to 256.
+    """
+    if image_size is None:
+        return None
+    size = (image_size, image_size) if isinstance(image_size, int) else tuple(image_size)
+    if len(size) != 2 or not is_drawable(size):
+        raise SuiteError(f"image size {image_size} does not fit: use multiples of 4 from 8 to 256, such as 32 or 64")
+    return size
+
+
+def checked_channels(channels: int | None) -> int | None:
+    """`channels` itself. Raises SuiteError when it is neither None, 1 (grey) nor 3 (colour)."""
+    if channels not in (None, 1, 3):
+        raise SuiteError(f"{channels} channels do not fit: use 1 for grey or 3 for colour")
+    return channels
+
+
+def flattened(image: Image.Image, mode: str) -> Image.Image:
+    """A Pillow image of any mode in 8 bits as `mode` ("L" or "RGB"), what is transparent laid over white."""
+    if image.mode.startswith(("I", "F")):
+        image = eight_bits(image)
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+    return image if image.mode == mode else image.convert("RGB").convert(mode)
+
+
+def eight_bits(image: Image.Image) -> Image.Image:
+    """Grey levels 0..65535 as 0..255. Raises ValueError for levels outside, whose scale nobody can know."""
+    levels = np.asarray(image)
+    if not (levels.min() >= 0 and levels.max() <= 65535 and image.mode != "F"):
+        raise ValueError("its grey levels are not 16 bits")
+    return Image.fromarray(np.rint(levels / 257).astype(np.uint8))
+
+
+def fit_image(image: Image.Image | np.ndarray, size: tuple[int, int], channels: int) -> np.ndarray:
+    """The centre of a picture at the aspect of `size`, resized to it with antialiasing (Lanczos).
+
+    Args:
+        image: a Pillow image of any mode, or uint8 [H, W, C] with C = 1, 3 or 4 (alpha, laid over white).
+        size: (height, width) in pixels.
+        channels: 1 for grey or 3 for colour.
+
+    Returns:
+        uint8 [height, width, channels].
+    """
+    if isinstance(image, np.ndarray):
+        image = Image.fromarray(image[..., 0] if image.shape[-1] == 1 else image)
+    image = flattened(image, MODES[channels])
+    if (image.height, image.width) != size:
+        image = ImageOps.fit(image, size[::-1], Image.Resampling.LANCZOS)
+    return np.asarray(image).reshape(*size, channels)
+
+
+def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | None) -> Examples:
+    """`examples` with all its images at this size and number of channels; None keeps what they have.
+
+    Args:
+        examples: a set with images in one field or in several of one shape, such as "source" and "target".
+        size: (height, width) in pixels.
+        channels: 1 or 3.
+
+    Raises:
+        SuiteError: no size is given and the images' own is none that the networks make.
+    """
+    pictures = {field: array for field, array in examples.fields.items() if array.dtype == np.uint8 and array.ndim == 4}
+    resized = {field: _resized(examples.name, array, size, channels) for field, array in pictures.items()}
+    if all(resized[field] is pictures[field] for field in pictures):
+        return examples
+    return replace(examples, fields={**examples.fields, **resized})
+
+
+def _resized(name, images, size, channels):
+    *native, depth = images.shape[1:]
+    size, channels = size or tuple(native), channels or depth
+    if not is_drawable(size):
+        raise SuiteError(
+            f"the images of {name} are {native[0]}x{native[1]}, not a multiple of 4 from 8 to 256; "
+            "pass image_size (--image-size 64)"
+        )
+    if (*size, channels) == images.shape[1:]:
+        return images
+    resized = np.empty((len(images), *size, channels), np.uint8)
+
+    def resize(first):
+        for row in range(first, min(first + CHUNK, len(images))):
+            resized[row] = fit_image(images[row], size, channels)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(resize, range(0, len(images), CHUNK)))
+    return resized

@@ -1,0 +1,136 @@
+"""Examples as a stream of batches that can be entered at any step."""
+
+from collections.abc import Callable, Sequence
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.pipeline.pixels import to_float
+from tfgan_suite.errors import SuiteError
+
+AHEAD = 4
+WORKERS = 2
+
+_tensors: WeakKeyDictionary[Examples, dict[str, tf.Tensor]] = WeakKeyDictionary()
+
+
+def batches(
+    examples: Examples,
+    batch_size: int,
+    fields: Sequence[str] = ("image",),
+    *,
+    seed: int = 0,
+    start: int = 0,
+    passes: int | None = None,
+) -> tf.data.Dataset:
+    """Shuffled batches without end, or for some passes over the data.
+
+    The order of a pass is a permutation that depends on (seed, number of the pass) and on nothing else, so
+    batch k of the stream is known without the batches before it: a training that was killed after k steps
+    goes on from `start=k`. Each pass drops the remainder that fills no batch.
+
+    Args:
+        examples: where the rows come from. Arrays in memory are handed to TensorFlow once per set; a
+            `np.memmap` stays on disk and each batch reads its rows, so it may be larger than memory.
+        batch_size: examples per batch, over all replicas.
+        fields: what a batch holds: one name gives bare tensors, several give tuples in this order.
+            uint8 becomes float32 in [-1, 1]; every other dtype stays as it is.
+        seed: of the permutations.
+        start: number of the first batch, from 0, counted over the passes.
+        passes: how many passes the whole stream has, those before `start` included; None never ends.
+
+    Returns:
+        A dataset of tensors [batch_size, ...] with a known cardinality, split by batch when distributed.
+
+    Raises:
+        SuiteError: an unknown field, a batch larger than the data set, a negative start.
+    """
+    per_pass = _checked(examples, batch_size) // batch_size
+    if start < 0:
+        raise SuiteError(f"the stream cannot start at batch {start}; start at 0 or later")
+    first, skipped = divmod(start, per_pass)
+    rows = tf.range(len(examples), dtype=tf.int64)
+
+    def order(number):
+        shuffled = tf.random.experimental.stateless_shuffle(rows, tf.stack([seed, number]), alg="philox")
+        table = tf.reshape(shuffled[: per_pass * batch_size], (per_pass, batch_size))
+        return tf.data.Dataset.from_tensor_slices(table[tf.where(number == first, skipped, 0) :])
+
+    seed = tf.constant(seed, tf.int64)
+    if passes is None:
+        numbers, length = tf.data.Dataset.counter(first), tf.data.INFINITE_CARDINALITY
+    else:
+        numbers, length = tf.data.Dataset.range(first, passes), max(0, passes * per_pass - start)
+    indices = numbers.flat_map(order).apply(tf.data.experimental.assert_cardinality(length))
+    return _stream(indices, examples, fields)
+
+
+def in_order(
+    examples: Examples, batch_size: int, fields: Sequence[str] = ("image",), *, drop_remainder: bool = True
+) -> tf.data.Dataset:
+    """One pass in the order of the set, for evaluation.
+
+    Args:
+        examples: where the rows come from.
+        batch_size: examples per batch, over all replicas.
+        fields: as in `batches`.
+        drop_remainder: leave out the last batch when it is not full, so that every batch has the same shape.
+
+    Raises:
+        SuiteError: an unknown field, or a full batch larger than the data set.
+    """
+    _checked(examples, batch_size if drop_remainder else 1)
+    indices = tf.data.Dataset.range(len(examples)).batch(batch_size, drop_remainder=drop_remainder)
+    return _stream(indices, examples, fields)
+
+
+def _checked(examples: Examples, batch_size: int) -> int:
+    if batch_size < 1:
+        raise SuiteError(f"a batch of {batch_size} holds nothing; use a batch size of 1 or more")
+    if batch_size > len(examples):
+        raise SuiteError(
+            f"a batch of {batch_size} is larger than {examples.name}, which has {len(examples)} examples; "
+            f"use a batch size of {len(examples)} or less"
+        )
+    return len(examples)
+
+
+def _stream(indices: tf.data.Dataset, examples: Examples, fields: Sequence[str]) -> tf.data.Dataset:
+    readers = tuple(_reader(examples, field) for field in fields)
+
+    def read(rows):
+        columns = tuple(reader(rows) for reader in readers)
+        return columns if len(columns) > 1 else columns[0]
+
+    options = tf.data.Options()
+    options.autotune.enabled = False
+    options.deterministic = True
+    options.experimental_distribute.auto_shard_policy = tf.data.experimental.AutoShardPolicy.DATA
+    return indices.map(read, num_parallel_calls=WORKERS).prefetch(AHEAD).with_options(options)
+
+
+def _reader(examples: Examples, field: str) -> Callable[[tf.Tensor], tf.Tensor]:
+    array = examples[field]
+
+    def mapped(rows):
+        batch = tf.numpy_function(lambda at: np.asarray(array[at]), [rows], array.dtype, stateful=False)
+        return tf.ensure_shape(batch, (*rows.shape, *array.shape[1:]))
+
+    def held(rows):
+        return tf.gather(tensor, rows)
+
+    if isinstance(array, np.memmap):
+        gather = mapped
+    else:
+        tensor, gather = _tensor(examples, field), held
+    return (lambda rows: to_float(gather(rows))) if array.dtype == np.uint8 else gather
+
+
+def _tensor(examples: Examples, field: str) -> tf.Tensor:
+    tensors = _tensors.setdefault(examples, {})
+    if field not in tensors:
+        with tf.device("CPU:0"):
+            tensors[field] = tf.constant(examples[field])
+    return tensors[field]

@@ -1,0 +1,43 @@
+"""Pictures with a line of text below each."""
+
+import textwrap
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from tfgan_suite.kinds.panels import beside
+
+SIDE, TYPE, LEADING = 64, 12, 14
+
+
+def rows(images, per_row):
+    """Images [n · k, H, W, C] as n rows [n, H, k · W, C] of k = `per_row` images each."""
+    return beside(*images.reshape(-1, per_row, *images.shape[1:]).swapaxes(0, 1))
+
+
+def with_captions(images, texts):
+    """Each image over its text, enlarged to a height of at least 64 pixels so that the text can be read.
+
+    Args:
+        images: [n, H, W, C] in [-1, 1], C = 1 or 3.
+        texts: n strings, broken into lines where they are wider than the image.
+
+    Returns:
+        float32 [n, H', W', C] in [-1, 1].
+    """
+    times = -(-SIDE // images.shape[1])
+    images = images.repeat(times, 1).repeat(times, 2)
+    width = images.shape[2]
+    broken = [textwrap.wrap(text, max(1, width // (TYPE // 2))) for text in texts]
+    height = max(len(lines) for lines in broken) * LEADING + 4
+    strips = np.stack([_written(lines, width, height) for lines in broken])
+    strips = np.broadcast_to(strips[..., None], (*strips.shape, images.shape[-1]))
+    return np.concatenate([images, strips], 1).astype("float32")
+
+
+def _written(lines, width, height):
+    strip = Image.new("L", (width, height))
+    pen, font = ImageDraw.Draw(strip), ImageFont.load_default(TYPE)
+    for number, line in enumerate(lines):
+        pen.text((2, 1 + number * LEADING), line, 255, font)
+    return np.asarray(strip, np.float32) / 127.5 - 1

@@ -1,0 +1,51 @@
+"""A generator that is given codes, and a discriminator that reads them back.
+
+Chen et al. 2016, section 7 and appendix C.1, https://arxiv.org/abs/1606.03657: all that reads an image is one trunk;
+the score and Q, behind one more hidden layer of 128, are its heads. Departs from it: the hidden dense layer of 1024 in
+both networks is left out, as in DCGAN.
+"""
+
+import keras
+from keras import layers
+
+from tfgan_suite.networks.images.conditional import one_hot
+from tfgan_suite.networks.images.convolutional import features_of, image_from, small
+from tfgan_suite.networks.norms import batch_norm
+
+HIDDEN = 128
+
+
+def coded_generator(
+    image_shape,
+    categories=10,
+    codes=2,
+    latent_dim=62,
+    *,
+    width=64,
+    most=1024,
+    norm=batch_norm,
+    name="generator",
+    **parts,
+):
+    """(z [B, latent_dim], category int32 [B], continuous [B, codes]) -> image [B, H, W, C] in [-1, 1]."""
+    z = keras.Input((latent_dim,), name="z")
+    category = keras.Input((), dtype="int32", name="category")
+    continuous = keras.Input((codes,), name="continuous")
+    h = layers.Concatenate()([z, one_hot(category, categories), continuous])
+    image = image_from(h, image_shape, width=width, most=most, norm=norm, **parts)
+    return keras.Model([z, category, continuous], image, name=name)
+
+
+def reading_discriminator(
+    image_shape, categories=10, codes=2, *, width=64, most=1024, norm=batch_norm, name="discriminator", **parts
+):
+    """Image -> (logit [B, 1], category logits [B, categories], mean of the continuous codes [B, codes])."""
+    image = keras.Input(image_shape, name="image")
+    h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
+    q = layers.LeakyReLU(0.2)(norm()(layers.Dense(HIDDEN, kernel_initializer=small())(h)))
+    heads = [_head(h, 1, "logit"), _head(q, categories, "category"), _head(q, codes, "continuous")]
+    return keras.Model(image, heads, name=name)
+
+
+def _head(h, outputs, name):
+    return layers.Dense(outputs, kernel_initializer=small(), dtype="float32", name=name)(h)

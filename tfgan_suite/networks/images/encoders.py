@@ -1,0 +1,25 @@
+"""The mirror of DCGAN's generator, and a generator of two codes."""
+
+import keras
+from keras import layers
+
+from tfgan_suite.networks.images.convolutional import features_of, image_from, small
+from tfgan_suite.networks.norms import batch_norm
+
+
+def encoder(image_shape, latent_dim=100, *, width=64, most=1024, norm=batch_norm, name="encoder", **parts):
+    """Image [B, H, W, C] -> code [B, latent_dim]; arguments as in `networks.discriminator`."""
+    image = keras.Input(image_shape, name="image")
+    h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
+    code = layers.Dense(latent_dim, kernel_initializer=small(), dtype="float32", name="code")(h)
+    return keras.Model(image, code, name=name)
+
+
+def two_code_decoder(
+    image_shape, content_dim, style_dim, *, width=64, most=1024, norm=batch_norm, name="decoder", **parts
+):
+    """(content code [B, content_dim], style code [B, style_dim]) -> image [B, H, W, C] in [-1, 1]."""
+    content, style = keras.Input((content_dim,), name="content_code"), keras.Input((style_dim,), name="style_code")
+    codes = layers.Concatenate()([content, style])
+    image = image_from(codes, image_shape, width=width, most=most, norm=norm, **parts)
+    return keras.Model([content, style], image, name="decoder")

@@ -1,0 +1,53 @@
+"""PatchGAN: a discriminator that judges every patch for itself."""
+
+import keras
+from keras import layers
+
+from tfgan_suite.networks.images.convolutional import small, widths
+from tfgan_suite.networks.norms import instance_norm
+from tfgan_suite.networks.pyramid import pyramid
+
+PATCHES = {1: 16, 2: 34, 3: 70}
+
+
+def patch_discriminator(
+    image_shape,
+    source_channels=0,
+    *,
+    width=64,
+    most=512,
+    depth=3,
+    beyond=False,
+    norm=instance_norm,
+    name="discriminator",
+):
+    """Image [B, H, W, C], or (source, image), -> logits [B, h, w, 1], one for each patch.
+
+    Isola et al. 2016, appendix 6.1.2, https://arxiv.org/abs/1611.07004: 4x4 convolutions, `depth` of stride 2 and two
+    of stride 1, with a border of one pixel; depth 3 sees 70x70 and gives 30x30 logits of a 256x256 image. A logit
+    depends on nothing outside its patch as long as `norm` does not look further, which instance normalization does.
+
+    Args:
+        image_shape: (height, width, channels), sides multiples of 4 from 8 to 256.
+        source_channels: channels of the image that a translation was made of, which comes first; 0 for none.
+        width: channels of the first convolution; doubled at each further one.
+        most: upper bound of channels.
+        depth: 1, 2 or 3, for patches of 16, 34 or 70 pixels; less where the image is too small for that.
+        beyond: whether patches may reach beyond the image, as long as there are some.
+        norm: () -> normalization layer, everywhere but after the first convolution.
+    """
+    pyramid(image_shape)
+    image = keras.Input(image_shape, name="image")
+    source = keras.Input((*image_shape[:2], source_channels), name="source") if source_channels else None
+    h = image if source is None else layers.Concatenate()([source, image])
+    side = min(image_shape[:2])
+    depth = max(d for d in range(1, depth + 1) if d == 1 or (side >> d >= 3 if beyond else PATCHES[d] <= side))
+    for level, filters in enumerate(widths(depth + 1, width, most)):
+        h = _conv(filters, 2 if level < depth else 1)(layers.ZeroPadding2D(1)(h))
+        h = layers.LeakyReLU(0.2)(norm()(h) if level else h)
+    logit = _conv(1, 1, name="logit", dtype="float32")(layers.ZeroPadding2D(1)(h))
+    return keras.Model(image if source is None else [source, image], logit, name=name)
+
+
+def _conv(filters, stride, **options):
+    return layers.Conv2D(filters, 4, stride, kernel_initializer=small(), **options)

@@ -1,0 +1,30 @@
+"""What a VAE-GAN needs beside the generator of DCGAN, which is its decoder.
+
+Larsen et al. 2015, table 1, https://arxiv.org/abs/1512.09300, has 5x5 convolutions and batch normalization in all three
+networks; these grow from the same trunks as DCGAN's, of the sizes that the suite's pyramid gives.
+"""
+
+import keras
+from keras import layers
+
+from tfgan_suite.networks.images.convolutional import features_of, small
+from tfgan_suite.networks.norms import batch_norm
+
+
+def variational_encoder(image_shape, latent_dim=128, *, width=64, most=1024, norm=batch_norm, name="encoder", **parts):
+    """Image [B, H, W, C] -> (mean [B, latent_dim], log variance [B, latent_dim]) of q(z|image)."""
+    image = keras.Input(image_shape, name="image")
+    h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
+    heads = [
+        layers.Dense(latent_dim, kernel_initializer=small(), dtype="float32", name=name)(h)
+        for name in ("mean", "log_variance")
+    ]
+    return keras.Model(image, heads, name=name)
+
+
+def feature_discriminator(image_shape, *, width=64, most=1024, norm=batch_norm, name="discriminator", **parts):
+    """Image [B, H, W, C] -> (features [B, h, w, c] of the coarsest level, logit [B, 1])."""
+    image = keras.Input(image_shape, name="image")
+    features = features_of(image, width=width, most=most, norm=norm, **parts)
+    logit = layers.Dense(1, kernel_initializer=small(), dtype="float32", name="logit")(layers.Flatten()(features))
+    return keras.Model(image, [features, logit], name=name)

@@ -1,0 +1,60 @@
+"""Convolutional networks that are told a text.
+
+Reed et al. 2016, section 4.1, https://arxiv.org/abs/1605.05396: a dense layer with LeakyReLU .2 brings the text's
+embedding down to `text_units` numbers. They stand beside z in the generator, and beside every place of the
+discriminator's coarsest feature map, where a 1x1 convolution joins the two before the verdict.
+"""
+
+import keras
+from keras import layers
+
+from tfgan_suite.networks.images.convolutional import features_of, image_from, small
+from tfgan_suite.networks.norms import batch_norm
+
+
+def text_generator(
+    image_shape,
+    text_length,
+    latent_dim=100,
+    *,
+    text_units=128,
+    width=64,
+    most=1024,
+    norm=batch_norm,
+    name="generator",
+    **parts,
+):
+    """(z [B, latent_dim], embedding [B, text_length]) -> image [B, H, W, C] in [-1, 1]."""
+    z = keras.Input((latent_dim,), name="z")
+    embedding = keras.Input((text_length,), name="embedding")
+    h = layers.Concatenate()([z, _told(embedding, text_units)])
+    image = image_from(h, image_shape, width=width, most=most, norm=norm, **parts)
+    return keras.Model([z, embedding], image, name=name)
+
+
+def text_discriminator(
+    image_shape,
+    text_length,
+    *,
+    text_units=128,
+    width=64,
+    most=1024,
+    norm=batch_norm,
+    name="discriminator",
+    **parts,
+):
+    """(image [B, H, W, C], embedding [B, text_length]) -> logit [B, 1] that it is real and shows what the text says."""
+    image = keras.Input(image_shape, name="image")
+    embedding = keras.Input((text_length,), name="embedding")
+    φ = features_of(image, width=width, most=most, norm=norm, **parts)
+    text = layers.Reshape((1, 1, text_units))(_told(embedding, text_units))
+    everywhere = layers.UpSampling2D(φ.shape[1:3])(text)
+    h = layers.Concatenate()([φ, everywhere])
+    h = layers.Conv2D(φ.shape[-1], 1, kernel_initializer=small())(h)
+    h = layers.Flatten()(layers.LeakyReLU(0.2)(norm()(h)))
+    logit = layers.Dense(1, kernel_initializer=small(), dtype="float32", name="logit")(h)
+    return keras.Model([image, embedding], logit, name=name)
+
+
+def _told(embedding, units):
+    return layers.LeakyReLU(0.2)(layers.Dense(units)(embedding))

@@ -1,0 +1,33 @@
+"""Optimizers as papers write them."""
+
+import keras
+from keras import ops
+
+
+def adam(learning_rate, beta_1, beta_2, epsilon=1e-8, global_clipnorm=None):
+    """Adam with every number said: Keras' own epsilon (1e-7) and beta_1 (.9) are hardly any GAN paper's."""
+    numbers = {"beta_1": beta_1, "beta_2": beta_2, "epsilon": epsilon, "global_clipnorm": global_clipnorm}
+    return keras.optimizers.Adam(learning_rate, **numbers)
+
+
+def adamax(learning_rate, beta_1, beta_2, epsilon=1e-8):
+    """Adamax with every number said."""
+    return keras.optimizers.Adamax(learning_rate, beta_1=beta_1, beta_2=beta_2, epsilon=epsilon)
+
+
+def rmsprop(learning_rate, rho, epsilon=1e-8):
+    """RMSProp without momentum, every number said."""
+    return keras.optimizers.RMSprop(learning_rate, rho=rho, momentum=0.0, epsilon=epsilon)
+
+
+def sgd(learning_rate, momentum):
+    """Gradient descent with momentum."""
+    return keras.optimizers.SGD(learning_rate, momentum=momentum)
+
+
+def forget(optimizer):
+    """Sets an optimizer's moments and count of steps back to zero; its learning rate and its scale of losses stay."""
+    optimizer = getattr(optimizer, "inner_optimizer", optimizer)
+    for variable in optimizer.variables:
+        if variable is not optimizer._learning_rate:
+            variable.assign(ops.zeros_like(variable))

@@ -1,0 +1,63 @@
+import numpy as np
+from keras.ops import mean, zeros
+from keras.optimizers import Adamax
+
+from tfgan_suite.variants.autoencoders.ebgan import EBGAN, judged
+
+PRETRAINING, PLAY = 0, 1
+NOBODY = np.finfo("float32").max
+
+
+class MAGAN(EBGAN):
+    """Wang et al. 2017, Algorithm 1, https://arxiv.org/abs/1704.03817
+
+    The game of `EBGAN`, without its pulling-away term, and a margin that only ever falls: after pretraining on reals it
+    is their mean energy, and at the end of an epoch it becomes that again if three things hold, see `end_epoch`.
+    `callbacks.Stages` leads from pretraining to play and `callbacks.EndOfEpoch` calls it; a game that nobody leads
+    plays with the margin it has.
+
+    Args:
+        generator, discriminator, pull: see `EBGAN`.
+        margin: m, until it is settled.
+        prior, seed, name: see `LatentGAN` and `GAN`.
+
+    Attributes:
+        margin: m, a variable.
+        last: mean energy of fakes in the epoch before this one.
+        real_sum, fake_sum, count: of the epoch under way.
+    """
+
+    def __init__(self, generator, discriminator, *, margin=1.0, pull=0.0, **kwargs):
+        super().__init__(generator, discriminator, margin=margin, pull=pull, **kwargs)
+        self.stage = PLAY
+        self.margin = self.state("margin", margin)
+        self.last = self.state("last", NOBODY)
+        self.real_sum, self.fake_sum, self.count = (self.state(name, 0.0) for name in ("real", "fake", "count"))
+
+    def train_step(self, x):
+        if self.stage == PLAY:
+            super().train_step(x)
+            return
+        (D,) = self.in_training("discriminator")
+        with self.turn("discriminator") as discriminator:
+            discriminator.loss = mean(judged(x, D)[0])
+        self.seen(discriminator.loss, zeros(()))
+
+    def seen(self, real_energy, fake_energy):
+        super().seen(real_energy, fake_energy)
+        self.assign_state(self.real_sum, self.real_sum + self.all_reduce_mean(real_energy))
+        self.assign_state(self.fake_sum, self.fake_sum + self.all_reduce_mean(fake_energy))
+        self.assign_state(self.count, self.count + 1)
+
+    def end_epoch(self):
+        """m becomes the mean energy of reals if fakes cost more than in the epoch before, and more than reals, and
+        reals less than m; in pretraining it does in any case."""
+        real, fake = (float(total / self.count) for total in (self.real_sum, self.fake_sum))
+        if self.stage == PRETRAINING or (fake > self.last and real < fake and real < self.margin):
+            self.margin.assign(real)
+        self.last.assign(fake if self.stage == PLAY else NOBODY)
+        for variable in (self.real_sum, self.fake_sum, self.count):
+            variable.assign(0.0)
+
+    def paper_optimizers(self):
+        return {player: Adamax(5e-4, beta_1=0.5, beta_2=0.999, epsilon=1e-8) for player in self.players}

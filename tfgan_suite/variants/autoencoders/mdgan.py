@@ -1,0 +1,56 @@
+from keras.ops import mean, stop_gradient
+
+from tfgan_suite.losses import bce
+from tfgan_suite.variants.bases.encoding import EncodingGAN
+
+
+class MDGAN(EncodingGAN):
+    """Che et al. 2016, Algorithm 1, https://arxiv.org/abs/1612.02136
+
+    Manifold-diffusion GAN: the manifold of reals is learnt from reconstructions, then the prior is spread over it.
+
+    The diffusion discriminator never sees a real example: what it takes for real are reconstructions.
+
+    Args:
+        generator, encoder: see `EncodingGAN`.
+        manifold_discriminator: tells x from G(E(x)); image -> logit [B, 1].
+        diffusion_discriminator: tells G(E(x)) from G(z); image -> logit [B, 1].
+        reconstruction_weight: λ, weight of the mean squared error between x and G(E(x)).
+        prior, seed, name: see `LatentGAN` and `GAN`.
+    """
+
+    players = {
+        "manifold_discriminator": ("manifold_discriminator",),
+        "diffusion_discriminator": ("diffusion_discriminator",),
+        "generator": ("generator",),
+        "encoder": ("encoder",),
+    }
+
+    def __init__(
+        self,
+        generator,
+        manifold_discriminator,
+        diffusion_discriminator,
+        encoder,
+        *,
+        reconstruction_weight=1.0,
+        **kwargs,
+    ):
+        super().__init__(generator, encoder, **kwargs)
+        self.manifold_discriminator = manifold_discriminator
+        self.diffusion_discriminator = diffusion_discriminator
+        self.reconstruction_weight = reconstruction_weight
+
+    def train_step(self, x):
+        G, E = self.in_training("generator", "encoder")
+        D_M, D_D = self.in_training("manifold_discriminator", "diffusion_discriminator")
+        with self.turn("generator") as generator, self.turn("encoder") as encoder:
+            rebuilt = self.rebuilt(E, x)
+            with self.turn("manifold_discriminator") as manifold:
+                manifold.loss = bce(1, D_M(x)) + bce(0, D_M(stop_gradient(rebuilt)))
+            generator.loss = encoder.loss = self.reconstruction_weight * mean((x - rebuilt) ** 2) + bce(1, D_M(rebuilt))
+        with self.turn("generator") as generator:
+            fake = G(self.noise(x))
+            with self.turn("diffusion_discriminator") as diffusion:
+                diffusion.loss = bce(1, D_D(stop_gradient(self.rebuilt(E, x)))) + bce(0, D_D(stop_gradient(fake)))
+            generator.loss = bce(1, D_D(fake))

@@ -1,0 +1,91 @@
+import keras
+import numpy as np
+from keras.ops import abs, full_like, mean, stop_gradient
+
+from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.core.gan import GAN
+from tfgan_suite.kinds.panels import beside
+from tfgan_suite.losses import cross_entropy
+from tfgan_suite.optimizers import adam
+
+RECONSTRUCTION, JUDGEMENT, JOINT = range(3)
+
+
+class StylizedAutoencoder(GAN):
+    """Stylized adversarial autoencoder, Zhao et al. 2017: the content of one image in the style of another.
+
+    A decoder paints the code of a content image in that of a style image; the discriminator names the class of what it
+    sees, or says that it is a fake, and the autoencoder wants its images to be of the content's class. Training has
+    three stages: reconstruction alone, the discriminator alone, both. Only summaries of the paper could be read (one is
+    https://www.alibabacloud.com/en/developer/a/ai/image-generation-algorithm-against-encoder): the two encoders, the
+    classifier as discriminator and the three stages are from there; cross-entropies and L1 are the suite's reading.
+    `callbacks.Stages` leads through the stages; a game that nobody leads plays the last.
+
+    A batch is (content, label, style, target).
+
+    Args:
+        content_encoder: content image [B, H, W, C] -> code.
+        style_encoder: style image [B, H, W, 3] -> code.
+        decoder: (content code, style code) -> image [B, H, W, 3] in [-1, 1].
+        discriminator: image -> logits [B, K + 1], the last for fakes.
+        reconstruction_weight: weight of the L1 distance to the target.
+        seed, name: see `GAN`.
+    """
+
+    players = {
+        "discriminator": ("discriminator",),
+        "autoencoder": ("content_encoder", "style_encoder", "decoder"),
+    }
+    needs_inputs = True
+
+    def __init__(self, content_encoder, style_encoder, decoder, discriminator, *, reconstruction_weight=10.0, **kwargs):
+        super().__init__(**kwargs)
+        self.content_encoder = content_encoder
+        self.style_encoder = style_encoder
+        self.decoder = decoder
+        self.discriminator = discriminator
+        self.reconstruction_weight = reconstruction_weight
+        self.stage = JOINT
+
+    def train_step(self, data):
+        content, label, style, target = data
+        E_c, E_s, Dec, D = self.in_training("content_encoder", "style_encoder", "decoder", "discriminator")
+        if self.stage == JUDGEMENT:
+            self.discriminator_loss(D, target, label, Dec([E_c(content), E_s(style)]))
+            return
+        with self.turn("autoencoder") as autoencoder:
+            fake = Dec([E_c(content), E_s(style)])
+            distance = self.reconstruction_weight * mean(abs(fake - target))
+            if self.stage == JOINT:
+                self.discriminator_loss(D, target, label, fake)
+                distance += cross_entropy(label, D(fake))
+            autoencoder.loss = distance
+
+    def discriminator_loss(self, D, real, label, fake):
+        """The discriminator's turn: the class of real images, and the one of fakes."""
+        with self.turn("discriminator") as discriminator:
+            f = D(stop_gradient(fake))
+            fakes = full_like(label, f.shape[-1] - 1)
+            discriminator.loss = cross_entropy(label, D(real)) + cross_entropy(fakes, f)
+
+    def products(self):
+        """One network: (content, style) -> image."""
+        content, style = (
+            keras.Input(encoder.inputs[0].shape[1:], name=name)
+            for name, encoder in (("content", self.content_encoder), ("style", self.style_encoder))
+        )
+        painted = self.served("decoder")([self.content_encoder(content), self.style_encoder(style)])
+        image = keras.layers.Identity(name="image")(painted)
+        return {"stylizer": keras.Model([content, style], image, name="stylizer")}
+
+    def stylize(self, content, style):
+        """Images [n, H, W, 3] in [-1, 1] of NumPy batches of both, of one length."""
+        return by_chunks(self.products()["stylizer"], content, style)
+
+    def sample(self, n, *, seed=0, inputs=None):
+        """Held-out contents, styles, and what is made of them, side by side, [n, H, 3 W, 3]."""
+        content, _, style, _ = (np.asarray(part)[:n] for part in inputs)
+        return beside(content, style, self.stylize(content, style))
+
+    def paper_optimizers(self):
+        return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

@@ -1,0 +1,37 @@
+"""Games whose generator is told what to make."""
+
+import tensorflow as tf
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.variants.bases.latent import LatentGAN
+
+
+class ConditionalGAN(LatentGAN):
+    """A game whose generator maps (z [B, latent_dim], label int32 [B]) to images [B, H, W, C] in [-1, 1].
+
+    Args:
+        generator: network (z, label) -> image.
+        num_classes: labels are 0 ... num_classes - 1.
+    """
+
+    def __init__(self, generator, *, num_classes, **kwargs):
+        super().__init__(generator, **kwargs)
+        self.num_classes = num_classes
+
+    def labels(self, like):
+        """Labels for fakes, int32 [B], every class alike."""
+        return self.draw(self._any_label, like)
+
+    def sample(self, n, *, seed=0, inputs=None, label=None):
+        """`n` images [n, H, W, C] in [-1, 1] of one class, or of all classes in turn."""
+        z = self.prior((n, self.latent_dim), (seed, 0))
+        return self.generate(z, self.sample_labels(n, label))
+
+    def sample_labels(self, n, label=None):
+        """The labels that `sample` gives its images, int32 [n]."""
+        if label is not None and not 0 <= label < self.num_classes:
+            raise SuiteError(f"There is no label {label}: this model knows 0 to {self.num_classes - 1}.")
+        return tf.fill([n], label) if label is not None else tf.range(n) % self.num_classes
+
+    def _any_label(self, shape, seed):
+        return tf.random.stateless_uniform(shape, seed, 0, self.num_classes, tf.int32)

@@ -1,0 +1,49 @@
+"""Games whose generator makes images of nothing but noise."""
+
+from tfgan_suite.core import latents
+from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.core.gan import GAN
+
+CHUNK = 256
+
+
+class LatentGAN(GAN):
+    """A game whose generator maps latents z [B, latent_dim] to images [B, H, W, C] in [-1, 1].
+
+    Args:
+        generator: network z -> image; its first input gives the latent dimension.
+        prior: `latents.normal`, `latents.uniform` or any registered function `(shape, seed) -> latents`.
+    """
+
+    def __init__(self, generator, *, prior=latents.normal, **kwargs):
+        super().__init__(**kwargs)
+        self.generator = generator
+        self.prior = prior
+
+    @property
+    def latent_dim(self):
+        return self.generator.inputs[0].shape[-1]
+
+    def noise(self, like):
+        """Latents from the prior, one for each example of `like`."""
+        return self.draw(self.prior, like, (self.latent_dim,))
+
+    def products(self):
+        return {"generator": self.served("generator")}
+
+    def sample(self, n, *, seed=0, inputs=None):
+        """`n` images [n, H, W, C] in [-1, 1]; the same for the same seed."""
+        z = self.prior((n, self.latent_dim), (seed, 0))
+        return self.generate(z)
+
+    def sample_labels(self, n):
+        """The labels that `sample` gives its images: none in an unconditional game."""
+        return
+
+    def kinds(self, n):
+        """int [n] from 0, by which the dots of `sample` are coloured where it makes points; None for one colour."""
+        return
+
+    def generate(self, *inputs):
+        """The served generator on NumPy arrays or tensors of any length, chunk by chunk."""
+        return by_chunks(self.served("generator"), *inputs, size=CHUNK)

@@ -1,0 +1,43 @@
+"""Games whose generator writes sequences of tokens."""
+
+import numpy as np
+
+from tfgan_suite.core.gan import GAN
+from tfgan_suite.core.latents import unit
+from tfgan_suite.networks.sequences.policies import complete
+from tfgan_suite.networks.sequences.writing import sequence_writer
+
+
+class SequenceGAN(GAN):
+    """A game whose generator is a policy over the tokens of a vocabulary; see `networks.policies`.
+
+    Args:
+        generator: (token int32 [B], h, c) -> (logits [B, V], h, c).
+        vocabulary: what each token is in writing.
+        length: T, tokens of a sequence.
+    """
+
+    def __init__(self, generator, *, vocabulary, length, **kwargs):
+        super().__init__(**kwargs)
+        self.generator = generator
+        self.vocabulary = list(vocabulary)
+        self.length = length
+
+    def written(self, like):
+        """Sequences int32 [B, T] of the generator, one for each example of `like`."""
+        return complete(self.generator, self.draw(unit, like, (self.length,)))
+
+    def products(self):
+        return {"generator": sequence_writer(self.served("generator"), self.length)}
+
+    def tokens(self, n, *, seed=0, temperature=1.0):
+        """`n` sequences, int32 [n, T]; the same for the same seed."""
+        seeds = np.random.default_rng(seed).integers(2**31 - 1, size=n, dtype="int32")
+        heat = np.full((n, 1), temperature, "float32")
+        return self.products()["generator"].predict([seeds, heat], batch_size=512, verbose=0)
+
+    def sample(self, n, *, seed=0, inputs=None, temperature=1.0):
+        """`n` sequences in writing: characters in a row, longer words with blanks between them."""
+        blank = "" if all(len(word) == 1 for word in self.vocabulary) else " "
+        tokens = self.tokens(n, seed=seed, temperature=temperature)
+        return [blank.join(self.vocabulary[token] for token in row) for row in tokens]

@@ -1,0 +1,107 @@
+import keras
+import numpy as np
+import tensorflow as tf
+from keras.ops import stop_gradient
+
+from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.core.latents import uniform
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.kinds.panels import beside
+from tfgan_suite.losses import bce, category_information, uniform_information
+from tfgan_suite.optimizers import adam
+from tfgan_suite.variants.bases.latent import LatentGAN
+
+SWEEP = 7
+
+
+class InfoGAN(LatentGAN):
+    """Chen et al. 2016, eq. 6, https://arxiv.org/abs/1606.03657
+
+    The generator is given noise z and codes c: a category, and continuous codes uniform on [-1, 1]. A posterior Q reads
+    c back from the image; its bound L_I on their mutual information is added to what both players want, as in the
+    authors' program. Q is a head of the discriminator's network, and all of that network is the discriminator's. Each
+    player's step has codes and noise of its own; the noise is normal, uniform in the authors' program.
+
+    Args:
+        generator: (z, category int32 [B], continuous [B, codes]) -> image [B, H, W, C] in [-1, 1].
+        discriminator: image -> (logit [B, 1], category logits [B, categories], mean of the continuous codes).
+        lam: λ, what a nat of L_I weighs; 0 is a GAN whose generator may ignore its codes.
+        prior, seed, name: of the noise, see `LatentGAN` and `GAN`.
+    """
+
+    players = {"discriminator": ("discriminator",), "generator": ("generator",)}
+    monitors = ("category_information", "continuous_information")
+
+    def __init__(self, generator, discriminator, *, lam=1.0, **kwargs):
+        super().__init__(generator, **kwargs)
+        self.discriminator = discriminator
+        self.lam = lam
+
+    def train_step(self, x):
+        G, D = self.in_training("generator", "discriminator")
+        with self.turn("discriminator") as discriminator:
+            c = self.codes(x)
+            fake, *Q = D(stop_gradient(G([self.noise(x), *c])))
+            discriminator.loss = bce(1, D(x)[0]) + bce(0, fake) - self.lam * self.information(c, Q)
+        with self.turn("generator") as generator:
+            c = self.codes(x)
+            fake, *Q = D(G([self.noise(x), *c]))
+            generator.loss = bce(1, fake) - self.lam * self.information(c, Q)
+
+    def codes(self, like):
+        """(category int32 [B], continuous [B, codes]), drawn anew."""
+        return self.draw(self._any_category, like), self.draw(uniform, like, (self._num_codes,))
+
+    def information(self, c, Q):
+        """L_I in nats, of codes and what Q says of them."""
+        found = category_information(c[0], Q[0]), uniform_information(c[1], Q[1])
+        for name, nats in zip(self.monitors, found, strict=True):
+            self.track(name, nats)
+        return sum(found)
+
+    def paper_optimizers(self):
+        return {"discriminator": adam(2e-4, 0.5, 0.999), "generator": adam(1e-3, 0.5, 0.999)}
+
+    @property
+    def num_classes(self):
+        """How many categories there are."""
+        return self.discriminator.outputs[1].shape[-1]
+
+    def products(self):
+        """The generator, and Q as an encoder: image -> (probabilities [B, categories], continuous [B, codes])."""
+        _, category, continuous = self.discriminator.outputs
+        probabilities = keras.layers.Softmax(name="probabilities", dtype="float32")(category)
+        encoder = keras.Model(self.discriminator.inputs, [probabilities, continuous], name="encoder")
+        return {"generator": self.served("generator"), "encoder": encoder}
+
+    def read(self, images):
+        """What Q finds in images in [-1, 1]: probabilities [n, categories], means of continuous codes [n, codes]."""
+        encoder = self.products()["encoder"]
+        return [by_chunks(keras.Model(encoder.inputs, output), images) for output in encoder.outputs]
+
+    def random(self, n, *, seed=0):
+        """`n` images [n, H, W, C] of random noise and codes, and the codes (category [n], continuous [n, codes])."""
+        codes = self._any_category((n,), (seed, 1)), uniform((n, self._num_codes), (seed, 2))
+        return self.generate(self.prior((n, self.latent_dim), (seed, 0)), *codes), [code.numpy() for code in codes]
+
+    def sample(self, n, *, seed=0, inputs=None, label=None):
+        """`n` rows of images [n, H, 7 W, C]: one noise and one category, while one continuous code goes from -1 to 1.
+
+        All categories in turn, or the one called `label`; after all of them the sweep is of the next code.
+        """
+        if label is not None and not 0 <= label < self.num_classes:
+            raise SuiteError(f"There is no category {label}: this model knows 0 to {self.num_classes - 1}.")
+        row, codes = np.arange(n), self._num_codes
+        category = row % self.num_classes if label is None else np.full(n, label)
+        continuous = np.zeros((n, SWEEP, codes), "float32")
+        continuous[row, :, row // self.num_classes % codes] = np.linspace(-1, 1, SWEEP)
+        z = np.repeat(self.prior((n, self.latent_dim), (seed, 0)), SWEEP, 0)
+        images = self.generate(z, np.repeat(category, SWEEP).astype("int32"), continuous.reshape(-1, codes))
+        return beside(*images.reshape(n, SWEEP, *images.shape[1:]).swapaxes(0, 1))
+
+    @property
+    def _num_codes(self):
+        return self.generator.inputs[2].shape[-1]
+
+    def _any_category(self, shape, seed):
+        return tf.random.stateless_uniform(shape, seed, 0, self.num_classes, tf.int32)

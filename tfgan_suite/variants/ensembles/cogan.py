@@ -1,0 +1,54 @@
+import numpy as np
+from keras.ops import stop_gradient
+
+from tfgan_suite.core import latents
+from tfgan_suite.kinds.panels import beside
+from tfgan_suite.losses import bce
+from tfgan_suite.optimizers import adam
+from tfgan_suite.variants.bases.latent import LatentGAN
+
+CHUNK = 256
+
+
+class CoGAN(LatentGAN):
+    """Liu and Tuzel 2016, section 3, eqs. 2 to 4, https://arxiv.org/abs/1606.07536
+
+    Two games at once, one for each domain. The generators share their first layers and the discriminators their last,
+    so that one z gives two images of the same thing, learnt from examples that do not belong together. What is shared
+    is shared inside one network of two outputs, and so is one weight also after saving and loading. Both players
+    descend non-saturating losses on the same fakes, the discriminators first.
+
+    Args:
+        generator: z [B, latent_dim] -> (image_a, image_b), such as `networks.coupled_generators`.
+        discriminator: (image_a, image_b) -> two logits [B, 1], such as `networks.coupled_discriminators`.
+        prior, seed, name: see `LatentGAN` and `GAN`; the authors draw z from U(-1, 1).
+    """
+
+    players = {"discriminator": ("discriminator",), "generator": ("generator",)}
+
+    def __init__(self, generator, discriminator, *, prior=latents.uniform, **kwargs):
+        super().__init__(generator, prior=prior, **kwargs)
+        self.discriminator = discriminator
+
+    def train_step(self, batch):
+        G, D = self.in_training("generator", "discriminator")
+        with self.turn("generator") as generator:
+            fakes = G(self.noise(batch[0]))
+            with self.turn("discriminator") as discriminator:
+                real = sum(bce(1, r) for r in D(list(batch)))
+                discriminator.loss = real + sum(bce(0, f) for f in D([stop_gradient(x) for x in fakes]))
+            generator.loss = sum(bce(1, f) for f in D(fakes))
+
+    def pairs(self, n, *, seed=0):
+        """Two batches [n, H, W, C]: what either generator makes of the same n latents."""
+        z = self.prior((n, self.latent_dim), (seed, 0))
+        network = self.served("generator")
+        chunks = [network(z[i : i + CHUNK], training=False) for i in range(0, n, CHUNK)]
+        return tuple(np.concatenate(domain) for domain in zip(*chunks, strict=True))
+
+    def sample(self, n, *, seed=0, inputs=None):
+        """`n` pairs side by side, [n, H, 2 W, C]; the same for the same seed."""
+        return beside(*self.pairs(n, seed=seed))
+
+    def paper_optimizers(self):
+        return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

@@ -1,0 +1,145 @@
+import keras
+from keras import ops
+from keras.ops import mean
+
+from tfgan_suite.core import latents
+from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.core.latents import unit
+from tfgan_suite.layers import FixedNoise
+from tfgan_suite.losses import bce, r1
+from tfgan_suite.optimizers import adam
+from tfgan_suite.variants.bases.growing import GrowingGAN
+
+
+class StyleGAN(GrowingGAN):
+    """Karras et al. 2019, https://arxiv.org/abs/1812.04948: the non-saturating game with R1 on real images.
+
+    A mapping turns z into a style w, one for each layer of the synthesis; noise of its own enters at each layer. With
+    probability `mixing` an image takes the styles of a second latent from a random layer on (section 3.1, drawn for
+    each image). Truncation towards the mean style (appendix B) happens when sampling, never in training. The networks
+    grow, see `GrowingGAN`. Departs from the paper in that synthesis starts at a random constant, and in batch sizes and
+    learning rates, which are the same at all levels.
+
+    Args:
+        mapping: z [B, latent_dim] -> w [B, style_dim], see `networks.style_mapping`.
+        synthesis: (styles [B, L, style_dim], L noises [B, h, w, 1]) -> images of all levels, see
+            `networks.style_synthesis`.
+        discriminator: (images of all levels, alpha) -> logits, see `networks.growing_critic`.
+        boundaries: training steps at which stages 1, 2, ... begin, two for each level above the first.
+        first_level: where training begins: at 1, images of 8x8, as in the paper; the coarsest is 0.
+        gamma: γ of R1, whose weight is γ/2.
+        mixing: share of training images with the styles of two latents.
+        mean_decay: of the running mean of w.
+        truncated: how many layers, from the coarsest, truncation reaches.
+        seed, name: see `GAN`.
+
+    Raises:
+        SuiteError: boundaries that do not fit the levels.
+    """
+
+    painter = "synthesis"
+    judge = "discriminator"
+    players = {"discriminator": ("discriminator",), "generator": ("mapping", "synthesis")}
+    monitors = ("r1",)
+
+    def __init__(
+        self,
+        mapping,
+        synthesis,
+        discriminator,
+        *,
+        boundaries,
+        first_level=1,
+        gamma=10.0,
+        mixing=0.9,
+        mean_decay=0.995,
+        truncated=8,
+        **kwargs,
+    ):
+        super().__init__(**kwargs)
+        self.mapping = mapping
+        self.synthesis = synthesis
+        self.discriminator = discriminator
+        self.first_level = first_level
+        self.gamma = gamma
+        self.mixing = mixing
+        self.mean_decay = mean_decay
+        self.truncated = truncated
+        self.mean_style = self.state("mean_style", 0.0, shape=mapping.output_shape[1:])
+        self.grow(boundaries)
+
+    @property
+    def layers_styled(self):
+        """L, the number of layers that take a style."""
+        return self.synthesis.inputs[0].shape[1]
+
+    @property
+    def layers_in_play(self):
+        """How many of them the present level reads."""
+        return 2 * (self.level + 1)
+
+    def train_step(self, images):
+        S, D = self.at_level(self.alpha)
+        x = self.seen(images, self.alpha)
+        with self.turn("discriminator") as discriminator:
+            fake = S([self.mixed_styles(x), *self.noises(x)])
+            steepness = r1(D, x)
+            discriminator.loss = bce(1, D(x)) + bce(0, D(fake)) + self.gamma / 2 * steepness
+        self.track("r1", steepness)
+        with self.turn("generator") as generator:
+            styles = self.mixed_styles(x)
+            generator.loss = bce(1, D(S([styles, *self.noises(x)])))
+        w = self.all_reduce_mean(mean(styles[:, 0], axis=0))
+        self.assign_state(self.mean_style, self.mean_style + (1 - self.mean_decay) * (w - self.mean_style))
+
+    def mixed_styles(self, like):
+        """Styles [B, L, style_dim] for training: those of one latent up to a layer, those of another from there on."""
+        (F,) = self.in_training("mapping")
+        L, z_shape = self.layers_styled, self.mapping.input_shape[1:]
+        w1, w2 = (F(self.draw(latents.normal, like, z_shape))[:, None] for _ in range(2))
+        mixes, place = self.draw(unit, like, (1,)) < self.mixing, self.draw(unit, like, (1,))
+        crossover = ops.where(mixes, 1 + ops.floor((self.layers_in_play - 1) * place), L)
+        return ops.where((ops.arange(L, dtype="float32") < crossover)[..., None], w1, w2)
+
+    def noises(self, like):
+        """Fresh noise for each example and each layer in play."""
+        shapes = [noise.shape[1:] for noise in self.synthesis.inputs[1 : 1 + self.layers_in_play]]
+        return [self.draw(latents.normal, like, shape) for shape in shapes]
+
+    def truncate(self, w, psi):
+        """Styles [B, L, style_dim]: w for each layer, in the first ones at psi of its distance from the mean."""
+        below = ops.reshape(ops.arange(self.layers_styled) < self.truncated, (1, -1, 1))
+        w, centre = ops.expand_dims(w, 1), ops.convert_to_tensor(self.mean_style)
+        return ops.where(below, ops.reshape(psi, (-1, 1, 1)) * (w - centre) + centre, w)
+
+    def products(self):
+        """The halves, and a whole generator (z, psi) -> image whose noise is fixed."""
+        mapping, synthesis = self.served("mapping"), self.served("synthesis")
+        z, psi = keras.Input(mapping.input_shape[1:], name="z"), keras.Input((), name="psi")
+        noises = [FixedNoise(noise.shape[1:], seed)(z) for seed, noise in enumerate(synthesis.inputs[1:])]
+        image = synthesis([self.truncate(mapping(z), psi), *noises])
+        whole = keras.Model([z, psi], keras.layers.Identity(name="image")(image), name="generator")
+        return {"generator": whole, "mapping": mapping, "synthesis": synthesis}
+
+    def sample(self, n, *, seed=0, inputs=None, truncation=1.0):
+        """`n` images [n, H, W, C], their styles at `truncation` of their distance from the mean; 1 leaves them."""
+        return self.paint(self.styles(n, seed=seed, truncation=truncation), seed=seed)
+
+    def sample_labels(self, n):
+        """The labels that `sample` gives its images: none."""
+        return
+
+    def styles(self, n, *, seed=0, truncation=1.0):
+        """Styles [n, L, style_dim] of n latents, the same for the same seed."""
+        z = latents.normal((n, *self.mapping.input_shape[1:]), (seed, 0))
+        return self.truncate(self.served("mapping")(z), [truncation])
+
+    def paint(self, styles, *, seed=0):
+        """Images [n, H, W, C] of styles [n, L, style_dim], with noise that is the same for the same seed."""
+        synthesis, n = self.served("synthesis"), len(styles)
+        shapes = [noise.shape[1:] for noise in synthesis.inputs[1:]]
+        noises = [latents.normal((n, *shape), (seed, layer)) for layer, shape in enumerate(shapes, 1)]
+        return self.enlarged(by_chunks(synthesis, styles, *noises))
+
+    def paper_optimizers(self):
+        return {player: adam(1e-3, 0.0, 0.99) for player in self.players}

@@ -1,0 +1,111 @@
+from enum import IntEnum
+
+from keras.ops import mean, repeat, stop_gradient
+
+from tfgan_suite.losses import NonSaturating
+from tfgan_suite.optimizers import adam
+from tfgan_suite.regularizers import DiscriminatorInputs, refuse_batch_norm
+from tfgan_suite.variants.bases.latent import LatentGAN
+
+
+class Stage(IntEnum):
+    """Who moves in a step of a composed game."""
+
+    BOTH_PLAYERS = 0
+    DISCRIMINATOR_ALONE = 1
+
+
+class ComposedGAN(LatentGAN):
+    """One generator and one discriminator, composed of an objective, regularizers and an augmentation.
+
+    The game of Goodfellow et al. 2014, Algorithm 1, https://arxiv.org/abs/1406.2661: `n_critic` steps of the
+    discriminator, each on fresh data, then one of the generator with latents of its own. Which paper it plays is what
+    it is composed of; `training/systems/combinations.py` lists those that have a name.
+
+    Args:
+        generator: z [B, latent_dim] -> example, for instance an image [B, H, W, C] in [-1, 1].
+        discriminator: example -> score [B, 1].
+        objective: what either wants of the scores, see `losses`.
+        regularizers: what the discriminator pays for beside it, see `regularizers`.
+        augmentation: what the discriminator sees all images through, see `layers.DiffAugment`; or None.
+        n_critic: k, steps of the discriminator for each of the generator.
+        fakes_per_real: how many latents the generator draws for each example of a minibatch in its own step.
+        prior, seed, name: see `LatentGAN` and `GAN`.
+
+    Raises:
+        SuiteError: a regularizer that batch normalization makes senseless, with a discriminator that has it.
+
+    Attributes:
+        stage: a `Stage`; the generator waits where the discriminator moves alone (see `callbacks.HeadStart`).
+    """
+
+    players = {"discriminator": ("discriminator",), "generator": ("generator",)}
+    monitors = ("real_score", "fake_score")
+
+    def __init__(
+        self,
+        generator,
+        discriminator,
+        *,
+        objective=None,
+        regularizers=(),
+        augmentation=None,
+        n_critic=1,
+        fakes_per_real=1,
+        **kwargs,
+    ):
+        super().__init__(generator, **kwargs)
+        self.discriminator = discriminator
+        self.objective = objective or NonSaturating()
+        self.regularizers = list(regularizers)
+        self.augmentation = augmentation
+        self.n_critic = n_critic
+        self.fakes_per_real = fakes_per_real
+        for rule in self.regularizers:
+            if reason := rule.refuses_batch_norm:
+                refuse_batch_norm(discriminator, type(rule).__name__, reason)
+
+    @property
+    def minibatches_per_step(self):
+        return self.n_critic
+
+    def train_step(self, batch):
+        G, D = self.in_training("generator", "discriminator")
+        D = self.augmented(D)
+        for x in self.deal(batch, self.n_critic):
+            with self.turn("discriminator") as discriminator:
+                fake = stop_gradient(G(self.noise(x)))
+                inputs = DiscriminatorInputs(D, x, fake, D(x), D(fake), self.draw)
+                discriminator.loss = self.objective.discriminator_loss(inputs) + self.penalty(inputs)
+            self.after(inputs)
+        if self.stage == Stage.BOTH_PLAYERS or not self.context.descends:
+            with self.turn("generator") as generator:
+                generator.loss = self.generator_loss(D, x, G(self.noise(self.per_real(x))))
+
+    def augmented(self, D):
+        """The discriminator as it sees: through the augmentation, if there is one."""
+        return D if self.augmentation is None else lambda images: D(self.augmentation(images, self.draw))
+
+    def penalty(self, inputs):
+        """What the discriminator pays beside its objective."""
+        return sum(regularizer(inputs) for regularizer in self.regularizers)
+
+    def after(self, inputs):
+        """Logs, rules and running means, once the discriminator has moved."""
+        self.track("real_score", mean(inputs.r))
+        self.track("fake_score", mean(inputs.f))
+        for regularizer in self.regularizers:
+            regularizer.after(self, inputs)
+        if self.augmentation is not None:
+            self.augmentation.after(self, inputs.r)
+
+    def generator_loss(self, D, x, fake):
+        """What the generator descends."""
+        return self.objective.generator_loss(D, x, fake)
+
+    def per_real(self, x):
+        """`fakes_per_real` times the examples, for whoever asks how many latents to draw."""
+        return x if self.fakes_per_real == 1 else repeat(x, self.fakes_per_real, axis=0)
+
+    def paper_optimizers(self):
+        return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

@@ -1,0 +1,46 @@
+import tensorflow as tf
+from keras import ops
+from keras.ops import stop_gradient
+
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.losses.relativistic import Relative
+from tfgan_suite.variants.objectives.composed import ComposedGAN
+
+
+class TopKGAN(ComposedGAN):
+    """Sinha et al. 2020, Algorithm 1, https://arxiv.org/abs/2002.06224
+
+    The generator learns from those of its fakes that the discriminator likes best, k of the B of the global batch: all
+    of them at first, then fewer, down to a floor. The others count in its loss and move nothing.
+
+    Args:
+        floor: ν, the least share k / B; .5 in the paper.
+        anneal: γ, by which the share is multiplied every `interval` steps; .99 in the paper.
+        interval: training steps between; an epoch in the paper.
+        generator, discriminator, objective, regularizers, augmentation, n_critic, fakes_per_real: see `ComposedGAN`;
+            the objective is one of scores alone, not a relativistic one.
+        prior, seed, name: see `LatentGAN` and `GAN`.
+
+    Raises:
+        SuiteError: a relativistic objective.
+    """
+
+    def __init__(self, generator, discriminator, *, floor=0.5, anneal=0.99, interval=1000, **kwargs):
+        super().__init__(generator, discriminator, **kwargs)
+        if isinstance(self.objective, Relative):
+            raise SuiteError("A relativistic objective compares scores and cannot drop some of them: leave out top-k.")
+        self.floor = floor
+        self.anneal = anneal
+        self.interval = interval
+
+    def generator_loss(self, D, x, fake):
+        f = D(fake)
+        best = ops.sort(ops.reshape(self.all_gather(stop_gradient(f)), (-1,)))[::-1]
+        share = self.share()
+        least = best[ops.cast(ops.ceil(share * best.shape[0]), "int32") - 1]
+        return self.objective.generator(ops.where(f >= least, f, stop_gradient(f))) / share
+
+    def share(self):
+        """k / B at this step, in [floor, 1]."""
+        times = tf.cast(self.steps.value // self.interval, "float32")
+        return ops.maximum(self.floor, self.anneal**times)

@@ -1,0 +1,57 @@
+from keras.ops import mean
+
+from tfgan_suite.core.latents import unit
+from tfgan_suite.layers import GradientPenalty
+from tfgan_suite.optimizers import adam
+from tfgan_suite.regularizers import refuse_batch_norm
+from tfgan_suite.regularizers.slopes import COUPLED
+from tfgan_suite.variants.bases.latent import LatentGAN
+
+
+class WGANGP(LatentGAN):
+    """Gulrajani et al. 2017, Algorithm 1, https://arxiv.org/abs/1704.00028
+
+    One training step takes a batch of `n_critic` minibatches, so that each critic step sees fresh data.
+
+    Args:
+        generator: z [B, latent_dim] -> image [B, H, W, C] in [-1, 1].
+        critic: image -> score [B, 1]; without batch normalization, which would couple the penalty's examples.
+        n_critic: critic steps before each generator step.
+        lam: λ, the weight of the penalty; `gan.penalty.weight` is the variable that a schedule may change.
+        prior, seed, name: see `LatentGAN` and `GAN`.
+
+    Raises:
+        SuiteError: a critic with batch normalization.
+    """
+
+    players = {"critic": ("critic",), "generator": ("generator",)}
+    monitors = ("gap",)
+
+    def __init__(self, generator, critic, *, n_critic=5, lam=10.0, **kwargs):
+        super().__init__(generator, **kwargs)
+        refuse_batch_norm(critic, "A gradient penalty", COUPLED)
+        self.critic = critic
+        self.n_critic = n_critic
+        self.penalty = GradientPenalty(lam)
+
+    @property
+    def minibatches_per_step(self):
+        return self.n_critic
+
+    @property
+    def lam(self):
+        return self.penalty.weight
+
+    def train_step(self, batch):
+        G, D = self.in_training("generator", "critic")
+        for x in self.deal(batch, self.n_critic):
+            with self.turn("critic") as critic:
+                fake, ε = G(self.noise(x)), self.draw(unit, x, (1,))
+                gap = mean(D(x)) - mean(D(fake))
+                critic.loss = -gap + self.penalty(D, x, fake, ε)
+            self.track("gap", gap)
+        with self.turn("generator") as generator:
+            generator.loss = -mean(D(G(self.noise(x))))
+
+    def paper_optimizers(self):
+        return {player: adam(1e-4, 0.5, 0.9) for player in self.players}

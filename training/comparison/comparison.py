@@ -1,0 +1,127 @@
+"""Several systems on the same data under the same budget."""
+
+import json
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import yaml
+from tqdm import tqdm
+
+from tfgan_suite.atomic import atomic_write
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.comparison.budget import Budget
+from tfgan_suite.training.comparison.entry import take_part
+from tfgan_suite.training.systems.registry import find
+
+AT_REST = {"finished", "diverged"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A directory that holds a comparison; who played already does not play again.
+
+    Args:
+        path: the directory.
+        data: name of the data set all train on.
+        budget: what each may spend.
+        n: samples of each that are scored.
+    """
+
+    path: Path
+    data: str
+    budget: Budget
+    n: int = 5000
+
+    def begin(self):
+        """Makes the directory, or opens one that an equal comparison began; systems and seeds may be added to it.
+
+        Raises:
+            SuiteError: something else is there.
+        """
+        file = self.path / "comparison.yaml"
+        terms = {"data": self.data, **self.budget.terms, "n": self.n}
+        if file.is_file():
+            before = yaml.safe_load(file.read_text(encoding="utf-8"))
+            if before != terms:
+                was = ", ".join(f"{k}={v}" for k, v in before.items() if terms.get(k) != v)
+                raise SuiteError(f"{self.path} was begun with {was}: repeat that to go on, or give another --out.")
+        elif self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+            raise SuiteError(f"{self.path} exists and holds no comparison: give another --out.")
+        for part in ("runs", "outcomes", "logs"):
+            (self.path / part).mkdir(parents=True, exist_ok=True)
+        with atomic_write(file) as draft:
+            draft.write_text(yaml.safe_dump(terms, sort_keys=False), encoding="utf-8")
+
+    @classmethod
+    def open(cls, path):
+        """One that was begun.
+
+        Raises:
+            SuiteError: there is none, or a damaged one.
+        """
+        file = Path(path) / "comparison.yaml"
+        try:
+            terms = yaml.safe_load(file.read_text(encoding="utf-8"))
+            budget = Budget(**{field.name: terms.get(field.name) for field in fields(Budget)})
+            return cls(Path(path), terms["data"], budget, terms["n"])
+        except (OSError, yaml.YAMLError, KeyError, TypeError):
+            raise SuiteError(f"{path} holds no comparison: give the --out of `tfgan compare`.") from None
+
+    def context(self, names, seeds, jobs=1):
+        """Trains whoever has not played yet, `jobs` at a time, each with its share of the cores.
+
+        Ctrl-C or SIGTERM end it: those that train save a checkpoint, and nobody begins.
+        """
+        pairs = [(name, seed) for seed in seeds for name in names]
+        threads = max(1, os.cpu_count() // jobs)
+        with ThreadPoolExecutor(jobs) as pool, tqdm(total=len(pairs), unit="training") as bar:
+            waiting = {pool.submit(self._settle, *pair, threads): pair for pair in pairs}
+            try:
+                for done in as_completed(waiting):
+                    done.result()
+                    bar.set_postfix_str("{} seed {}".format(*waiting[done]))
+                    bar.update()
+            except SystemExit:  # by SIGTERM, which reaches this process alone; Ctrl-C reaches all
+                for child in multiprocessing.active_children():
+                    child.terminate()
+                raise
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    def outcomes(self):
+        """{"system", "seed", "status", "reason"} of each that has played."""
+        return [_outcome(file) for file in sorted((self.path / "outcomes").glob("*.json"))]
+
+    def run_dir(self, name, seed):
+        return self.path / "runs" / f"{name}-{seed}"
+
+    def _settle(self, name, seed, threads):
+        file = self.path / "outcomes" / f"{name}-{seed}.json"
+        if file.exists() and json.loads(file.read_text(encoding="utf-8"))["status"] in AT_REST:
+            return
+        log = self.path / "logs" / f"{name}-{seed}.log"
+        where = (str(self.run_dir(name, seed)), str(log))
+        try:
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+                job = process.submit(take_part, name, seed, self.data, self.n, self.budget, *where, threads)
+                status, reason = job.result()
+        except BrokenProcessPool:
+            status, reason = "failed", f"its process died, perhaps of want of memory; {log} may say more"
+        with atomic_write(file) as draft:
+            outcome = {"system": name, "seed": seed, "status": status, "reason": reason}
+            draft.write_text(json.dumps(outcome, indent=2) + "\n", encoding="utf-8")
+
+
+def _outcome(file):
+    """What an outcome's file holds, if it is of the training that the file is named after."""
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+        if file.stem == f"{find(held['system']).name}-{held['seed']}":
+            return held
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, SuiteError):
+        pass
+    raise SuiteError(f"{file} is damaged: delete it, and the same command trains that system again.")

@@ -1,0 +1,58 @@
+"""One training of a comparison, in a process of its own."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def take_part(name, seed, data, n, budget, path, log, threads):
+    """Trains and scores one system; to be called in a fresh process, whose peak memory is then that of the training.
+
+    Args:
+        name, seed, data: of the training.
+        n: samples to score.
+        budget: see `Budget`.
+        path: its run directory; an interrupted run goes on.
+        log: file that gets what it prints.
+        threads: how many cores TensorFlow may use.
+
+    Returns:
+        (status, reason): "finished", "diverged" or "failed", and why, in one line.
+    """
+    _write_to(log)
+    os.environ |= {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_NUM_INTRAOP_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
+    from tfgan_suite.callbacks import Diverged
+    from tfgan_suite.errors import SuiteError
+    from tfgan_suite.training.protocols.images import NoFeatures
+    from tfgan_suite.training.reporting.report import write_report
+    from tfgan_suite.training.running.evaluate import evaluate
+    from tfgan_suite.training.running.run import Run
+    from tfgan_suite.training.running.train import build, fit
+    from tfgan_suite.training.systems.arguments import default_arguments
+    from tfgan_suite.training.systems.registry import find
+
+    system = find(name)
+    arguments = default_arguments(system) | {"data": data, "seed": seed} | budget.epochs
+    try:
+        run = Run.prepare(Path(path), system.name, arguments)
+        plan = build(system, arguments)
+        run.begin()
+        fit(plan, run, **budget.time)
+        try:
+            evaluate(plan, run, n=n)
+        finally:
+            write_report(run)
+    except NoFeatures as reason:
+        return "finished", f"not scored: {reason}"
+    except Diverged as reason:
+        return "diverged", str(reason)
+    except SuiteError as reason:
+        return "failed", str(reason)
+    return "finished", ""
+
+
+def _write_to(log):
+    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    sys.stdout.flush()
+    for stream in (1, 2):
+        os.dup2(file, stream)

@@ -1,0 +1,22 @@
+"""How products are scored: one way of scoring a file."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "captions": ["caption_protocol"],
+        "classification": ["accuracy_protocol"],
+        "codes": ["code_protocol"],
+        "coupling": ["coupling_protocol"],
+        "ensembles": ["ensemble_protocol"],
+        "images": ["image_protocol"],
+        "pyramid": ["pyramid_protocol"],
+        "reconstruction": ["reconstruction_protocol"],
+        "segmentation": ["segmentation_protocol"],
+        "sequences": ["sequence_protocol"],
+        "styles": ["style_protocol"],
+        "translation": ["paired_protocol", "unpaired_protocol"],
+        "video": ["video_protocol"],
+    },
+)

@@ -1,0 +1,55 @@
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="segan",
+    title="SegAN",
+    paper="Xue et al. 2017",
+    url="https://arxiv.org/abs/1706.01805",
+    line="a segmenter against a critic that compares masked images at every scale",
+    reading="The critic's loss is minus the distance that it finds between true and predicted masks; the segmenter's "
+    "is that distance and 1 - Dice. dice_score is the part to look at.",
+    presets={"paper": {"image_size": 160, "width": 64, "most": 512, "batch_size": 36}},
+)
+
+
+def segan(
+    *,
+    data: str = "fashion_masks",
+    width: int = 16,
+    most: int = 128,
+    bound: float = 0.05,
+    dice: float = 1.0,
+    learning_rate: float = 2e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    epochs: int = 1,
+    batch_size: int = 36,
+    **options,
+) -> "running.Plan":
+    """SegAN (Xue et al. 2017): a U-Net against a critic at every scale. The defaults suit Fashion-MNIST on two cores.
+
+    Args:
+        data: images with masks by name (fashion_masks, noto_emoji), or an .npz file of `image` and `mask`.
+        width: channels of the finest level of both networks; doubled at each coarser one.
+        most: upper bound of channels.
+        bound: the critic's weights stay in [-bound, bound].
+        dice: weight of the Dice loss.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+        epochs: how many; each is a pass over the data unless steps_per_epoch is given.
+        batch_size: examples of a minibatch, over all replicas.
+    """
+    task = running.ImageTask(data=data, epochs=epochs, batch_size=batch_size, **options)
+    game = variants.SegAN(
+        networks.unet_segmenter(task.shape, width=width, most=most),
+        networks.multiscale_critic(task.shape, width=width, most=most),
+        bound=bound,
+        dice=dice,
+        seed=task.seed,
+    )
+    game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
+    fields, averaged = ("image", "mask"), ("segmenter",)
+    return task.plan(game, fields, averaged, protocol=protocols.segmentation_protocol, collapse_field=None)

@@ -1,0 +1,49 @@
+from tfgan_suite import callbacks, networks, optimizers, variants
+from tfgan_suite.training import running
+from tfgan_suite.training.systems.readings import ENERGY
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="magan",
+    title="MAGAN",
+    paper="Wang et al. 2017",
+    url="https://arxiv.org/abs/1704.03817",
+    line="EBGAN with a margin that follows the energy of real examples down",
+    reading=ENERGY + " The margin follows the energy of real examples down.",
+    presets={"paper": {"latent_dim": 50, "width": 64, "learning_rate": 5e-4}},
+)
+
+
+def magan(
+    *,
+    pretraining: int = 2,
+    latent_dim: int = 64,
+    width: int = 16,
+    depth: int = 1,
+    learning_rate: float = 5e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> "running.Plan":
+    """MAGAN (Wang et al. 2017): EBGAN with a margin that follows the energy of reals down.
+
+    Args:
+        pretraining: epochs that the autoencoder sees reals alone, at first.
+        latent_dim: length of z and of the autoencoder's code.
+        width: channels of the autoencoder's finest level; each coarser one of its encoder adds as many. The generator
+            has twice as many, doubled at each coarser level.
+        depth: convolutions of each level of the autoencoder.
+        learning_rate: of both players' Adamax.
+        beta_1: of both players' Adamax.
+        beta_2: of both players' Adamax.
+    """
+    task = running.ImageTask(**options)
+    game = variants.MAGAN(
+        networks.generator(task.shape, latent_dim, width=2 * width),
+        networks.coding_autoencoder(task.shape, latent_dim, width=width, depth=depth),
+        seed=task.seed,
+    )
+    game.compile(**{p: optimizers.adamax(learning_rate, beta_1, beta_2) for p in game.players})
+    plan = task.plan(game)
+    plan.callbacks += [callbacks.Stages([pretraining * plan.steps_per_epoch]), callbacks.EndOfEpoch()]
+    return plan

@@ -1,0 +1,45 @@
+from tfgan_suite import optimizers, variants
+from tfgan_suite.training import running
+from tfgan_suite.training.recipes import parts
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="mdgan",
+    title="MDGAN",
+    paper="Che et al. 2016",
+    url="https://arxiv.org/abs/1612.02136",
+    line="first the manifold of real examples is learnt by reconstruction, then the prior is spread over it",
+    reading="Two games at once: the manifold's cross-entropy is between real examples and rebuilt ones, the "
+    "diffusion's between rebuilt ones and samples (1.386 each when undecided). The generator's is of the "
+    "second, the encoder's holds the error of rebuilt examples.",
+    presets={"paper": {"image_size": 64, "latent_dim": 100, "width": 64, "learning_rate": 1e-4}},
+)
+
+
+def mdgan(
+    *,
+    reconstruction_weight: float = 1.0,
+    latent_dim: int = 64,
+    width: int = 32,
+    learning_rate: float = 2e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> "running.Plan":
+    """Manifold-diffusion GAN (Che et al. 2016, Algorithm 1): first the manifold of reals, then a prior spread over it.
+
+    Args:
+        reconstruction_weight: weight of the squared error between an example and its reconstruction.
+        latent_dim: length of z.
+        width: channels of the finest level of image networks; doubled at each coarser one.
+        learning_rate: of all players' Adam.
+        beta_1: of all players' Adam.
+        beta_2: of all players' Adam.
+    """
+    task = running.ImageTask(**options)
+    generator, judges, encoder, field = parts.networks_with_encoder(
+        task, latent_dim, width, ("manifold_discriminator", "diffusion_discriminator")
+    )
+    game = variants.MDGAN(generator, *judges, encoder, reconstruction_weight=reconstruction_weight, seed=task.seed)
+    game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game, (field,), collapse_field=field)

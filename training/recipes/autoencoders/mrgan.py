@@ -1,0 +1,47 @@
+from tfgan_suite import optimizers, variants
+from tfgan_suite.training import running
+from tfgan_suite.training.recipes import parts
+from tfgan_suite.training.systems.readings import CROSS_ENTROPY
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="mrgan",
+    title="MRGAN",
+    paper="Che et al. 2016",
+    url="https://arxiv.org/abs/1612.02136",
+    line="an encoder leads real examples back to latents, of which the generator must rebuild them: no mode is missed",
+    reading=CROSS_ENTROPY
+    + " The generator's and the encoder's also hold the error of rebuilt examples, which should fall.",
+    presets={"paper": {"image_size": 64, "latent_dim": 100, "width": 64, "learning_rate": 1e-4}},
+)
+
+
+def mrgan(
+    *,
+    reconstruction_weight: float = 0.2,
+    realism: float = 0.4,
+    latent_dim: int = 64,
+    width: int = 32,
+    learning_rate: float = 2e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> "running.Plan":
+    """Mode-regularized GAN (Che et al. 2016, section 3.2): the generator must also rebuild real examples.
+
+    Args:
+        reconstruction_weight: weight of the squared error between an example and its reconstruction.
+        realism: weight of what the discriminator thinks of reconstructions.
+        latent_dim: length of z.
+        width: channels of the finest level of image networks; doubled at each coarser one.
+        learning_rate: of all players' Adam.
+        beta_1: of all players' Adam.
+        beta_2: of all players' Adam.
+    """
+    task = running.ImageTask(**options)
+    generator, judges, encoder, field = parts.networks_with_encoder(task, latent_dim, width)
+    game = variants.MRGAN(
+        generator, *judges, encoder, reconstruction_weight=reconstruction_weight, realism=realism, seed=task.seed
+    )
+    game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game, (field,), collapse_field=field)

@@ -1,0 +1,66 @@
+from tfgan_suite import callbacks, networks, optimizers, variants
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.readings import NEVER
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="saae",
+    title="Stylized adversarial autoencoder",
+    paper="Zhao et al. 2017",
+    url="https://www.alibabacloud.com/en/developer/a/ai/image-generation-algorithm-against-encoder",
+    line="the content of one image in the style of another, judged by a classifier that also knows fakes",
+    reading="A distance between images and what is rebuilt of them, which should fall, and cross-entropies over the "
+    "classes "
+    "and one more for fakes. " + NEVER,
+)
+
+
+FIELDS = ("content", "label", "style", "target")
+
+
+def saae(
+    *,
+    data: str = "coloured_fashion",
+    reconstruction: int = 300,
+    judgement: int = 100,
+    reconstruction_weight: float = 10.0,
+    content_dim: int = 64,
+    style_dim: int = 8,
+    width: int = 32,
+    learning_rate: float = 5e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> "running.Plan":
+    """Stylized adversarial autoencoder (Zhao et al. 2017): the content of one image in the style of another.
+
+    Args:
+        data: a set with fields content, label, style and target: coloured_fashion.
+        reconstruction: training steps of reconstruction alone, at first.
+        judgement: training steps that then teach the discriminator alone.
+        reconstruction_weight: weight of the L1 distance to the target.
+        content_dim: length of a content's code.
+        style_dim: length of a style's code.
+        width: channels of the finest level; doubled at each coarser one.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+    """
+    task = running.ImageTask(data=data, **options)
+    if not set(FIELDS) <= task.train.fields.keys():
+        raise SuiteError(f"saae needs contents and styles, and {task.data!r} has none: give --data coloured_fashion.")
+    content, style = (task.train[field].shape[1:] for field in ("content", "style"))
+    game = variants.StylizedAutoencoder(
+        networks.encoder(content, content_dim, width=width, name="content_encoder"),
+        networks.encoder(style, style_dim, width=width, name="style_encoder"),
+        networks.two_code_decoder(style, content_dim, style_dim, width=width),
+        networks.source_discriminator(style, len(task.train.classes), width=width),
+        reconstruction_weight=reconstruction_weight,
+        seed=task.seed,
+    )
+    game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
+    stages = callbacks.Stages([reconstruction, reconstruction + judgement])
+    return task.plan(
+        game, FIELDS, ("decoder",), callbacks=[stages], protocol=protocols.style_protocol, collapse_field=None
+    )

@@ -1,0 +1,68 @@
+import math
+
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.readings import NEVER
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="vae_gan",
+    title="VAE-GAN",
+    paper="Larsen et al. 2015",
+    url="https://arxiv.org/abs/1512.09300",
+    line="encoder and decoder judged by the features of a discriminator instead of by pixels",
+    reading="prior is in nats and likelihood in the discriminator's own features, which change as it learns: the sum "
+    "is no "
+    "bound of any likelihood. " + NEVER,
+    presets={
+        "paper": {
+            "image_size": 64,
+            "latent_dim": 128,
+            "width": 64,
+            "kernel_size": 5,
+            "weight": 1e-6,
+            "margin": 0.35,
+            "average": 0.0,
+        }
+    },
+)
+
+
+def vae_gan(
+    *,
+    latent_dim: int = 64,
+    width: int = 32,
+    kernel_size: int = 4,
+    weight: float = 1e-3,
+    margin: float = math.inf,
+    learning_rate: float = 3e-4,
+    rho: float = 0.9,
+    average: float = 0.99,
+    **options,
+) -> "running.Plan":
+    """VAE-GAN (Larsen et al. 2015): an autoencoder whose likelihood is that of a discriminator's features.
+
+    Args:
+        latent_dim: length of z.
+        width: channels of the finest level; doubled at each coarser one.
+        kernel_size: of all convolutions.
+        weight: what likeness of features weighs for the decoder beside deceiving the discriminator; features are
+            summed, so it depends on their number. The authors' program has 1e-6 on CelebA.
+        margin: how far from .68 nats the discriminator's cost of reals, or of fakes, may be before decoder or
+            discriminator, whoever is ahead, sits out a step; by default all move at every step.
+        learning_rate: of all players' RMSProp.
+        rho: decay of its mean squares.
+        average: decay of the decoder's moving average, which is then what is served; 0 keeps none.
+    """
+    task = running.ImageTask(average=average, **options)
+    parts = {"width": width, "kernel_size": kernel_size}
+    game = variants.VAEGAN(
+        networks.variational_encoder(task.shape, latent_dim, **parts),
+        networks.generator(task.shape, latent_dim, **parts),
+        networks.feature_discriminator(task.shape, **parts),
+        weight=weight,
+        margin=margin,
+        seed=task.seed,
+    )
+    game.compile(**{player: optimizers.rmsprop(learning_rate, rho) for player in game.players})
+    return task.plan(game, protocol=protocols.reconstruction_protocol)

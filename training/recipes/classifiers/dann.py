@@ -1,0 +1,64 @@
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="dann",
+    title="DANN",
+    paper="Ganin et al. 2016",
+    url="https://arxiv.org/abs/1505.07818",
+    line="a classifier for a domain without labels, by reversed gradients",
+    reading="The cross-entropy of the labels, and that of the domains (1.386 when they cannot be told apart), which "
+    "the features want high. Neither is the accuracy in the other domain.",
+    presets={"paper": {"data": "fashion_shift", "batch_size": 64, "units": 100, "head": 100, "momentum": 0.9}},
+)
+
+
+def dann(
+    *,
+    data: str = "moons_35",
+    lam: float = 1.0,
+    width: int = 32,
+    units: int = 64,
+    head: int = 64,
+    learning_rate: float | None = None,
+    momentum: float = 0.9,
+    **options,
+) -> "running.Plan":
+    """DANN (Ganin et al. 2016): a classifier for a domain that has no labels.
+
+    The networks for images depart from the paper's: strided convolutions instead of pooling, and features that end one
+    dense layer later.
+
+    Args:
+        data: a set with fields source, label and target: moons_35 or fashion_shift.
+        lam: what the weight of the domain game rises to; 0 trains on the source alone, for comparison.
+        width: channels of the first convolution, for images.
+        units: length of the features.
+        head: hidden units between features and labels, and those of the domain classifier.
+        learning_rate: at first, from where it falls as in the paper; by default .05 for points and .01 for images.
+        momentum: of the one optimizer.
+    """
+    task = running.ImageTask(data=data, **options)
+    if not {"source", "label", "target"} <= task.train.fields.keys():
+        raise SuiteError(f"dann needs two domains and {task.data!r} is one: give --data moons_35 or fashion_shift.")
+    steps = task.epochs * (task.steps_per_epoch or len(task.train) // task.batch_size)
+    shape = task.train["source"].shape[1:]
+    if learning_rate is None:
+        learning_rate = 0.05 if len(shape) == 1 else 0.01
+    game = variants.DANN(
+        networks.feature_classifier(
+            shape, len(task.train.classes), units=units, head=(head,), width=width, activation="relu"
+        ),
+        networks.domain_classifier(units, head),
+        total_steps=steps,
+        lam=lam,
+        seed=task.seed,
+    )
+    game.compile(classifier=optimizers.sgd(optimizers.Annealed(learning_rate, steps), momentum))
+    protocol = protocols.accuracy_protocol(
+        target_accuracy=("target", "target_label"), source_accuracy=("source", "label")
+    )
+    fields = ("source", "label", "target")
+    return task.plan(game, fields, averaged=("classifier",), protocol=protocol, collapse_field=None)

@@ -1,0 +1,50 @@
+from typing import Literal
+
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training import running
+from tfgan_suite.training.systems.readings import CROSS_ENTROPY
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="cgan",
+    title="CGAN",
+    paper="Mirza and Osindero 2014",
+    url="https://arxiv.org/abs/1411.1784",
+    line="both players are told the label, by concatenation or by projection",
+    reading=CROSS_ENTROPY,
+)
+
+
+def cgan(
+    *,
+    cond: Literal["concat", "projection"] = "concat",
+    latent_dim: int = 64,
+    width: int = 32,
+    learning_rate: float = 2e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> "running.Plan":
+    """CGAN (Mirza and Osindero 2014) on the convolutional pair; needs labels.
+
+    Args:
+        cond: how the discriminator is told the label.
+        latent_dim: length of z.
+        width: channels of the finest level; doubled at each coarser one.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+    """
+    task = running.ImageTask(**options)
+    num_classes = len(task.train.classes)
+    if not num_classes:
+        raise SuiteError(f"cgan needs labels and {task.data!r} has none: give a labelled data set, or train dcgan.")
+    game = variants.CGAN(
+        networks.conditional_generator(task.shape, num_classes, latent_dim, width=width),
+        getattr(networks, f"{cond}_discriminator")(task.shape, num_classes, width=width),
+        num_classes=num_classes,
+        seed=task.seed,
+    )
+    game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game, ("image", "label"))

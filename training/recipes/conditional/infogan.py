@@ -1,0 +1,55 @@
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.readings import CODES
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="infogan",
+    title="InfoGAN",
+    paper="Chen et al. 2016",
+    url="https://arxiv.org/abs/1606.03657",
+    line="codes that the images must tell: categories and continuous factors found without labels",
+    reading=CODES + "minus the information that the codes are read back with: category_information and "
+    "continuous_information, in nats, are the parts to look at.",
+    presets={"paper": {"batch_size": 128, "width": 64}},
+)
+
+
+def infogan(
+    *,
+    latent_dim: int = 62,
+    categories: int = 10,
+    codes: int = 2,
+    lam: float = 1.0,
+    width: int = 32,
+    learning_rate: float = 2e-4,
+    generator_learning_rate: float = 1e-3,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    **options,
+) -> "running.Plan":
+    """InfoGAN (Chen et al. 2016): finds categories and continuous factors without labels.
+
+    Args:
+        latent_dim: length of z, the noise beside the codes.
+        categories: values of the categorical code.
+        codes: how many continuous codes.
+        lam: weight of the information that images carry about their codes; 0 is a GAN without.
+        width: channels of the finest level; doubled at each coarser one.
+        learning_rate: of the Adam of the discriminator and the posterior.
+        generator_learning_rate: of the generator's.
+        beta_1: of both.
+        beta_2: of both.
+    """
+    task = running.ImageTask(**options)
+    game = variants.InfoGAN(
+        networks.coded_generator(task.shape, categories, codes, latent_dim, width=width),
+        networks.reading_discriminator(task.shape, categories, codes, width=width),
+        lam=lam,
+        seed=task.seed,
+    )
+    game.compile(
+        discriminator=optimizers.adam(learning_rate, beta_1, beta_2),
+        generator=optimizers.adam(generator_learning_rate, beta_1, beta_2),
+    )
+    return task.plan(game, collapse_field=None, protocol=protocols.code_protocol)

@@ -1,0 +1,104 @@
+from dataclasses import replace
+
+import numpy as np
+
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.readings import CROSS_ENTROPY
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="text_to_image",
+    title="TextToImage (GAN-INT-CLS)",
+    paper="Reed et al. 2016",
+    url="https://arxiv.org/abs/1605.05396",
+    line="images from captions: wrong captions are refused like fakes, texts between captions filled in",
+    reading=CROSS_ENTROPY
+    + " It counts pictures with the wrong caption as fakes too; the distance between score/matched and "
+    "score/mismatched shows whether captions matter.",
+    presets={
+        "paper": {
+            "image_size": 64,
+            "epochs": 600,
+            "average": 0.0,
+            "interpolation": 1.0,
+            "latent_dim": 100,
+            "text_length": 1024,
+            "text_units": 128,
+            "width": 64,
+            "learning_rate": 2e-4,
+            "halve_every": 100,
+        },
+        "emoji": {
+            "data": "noto_emoji",
+            "average": 0.998,
+            "text_length": 256,
+            "width": 24,
+            "halve_every": 4,
+            "epochs": 13,
+            "steps_per_epoch": 500,
+        },
+    },
+)
+
+
+SHOWN = 64
+
+
+def text_to_image(
+    *,
+    data: str = "captioned_fashion",
+    average: float = 0.99,
+    mismatch: float = 0.5,
+    interpolation: float = 0.25,
+    latent_dim: int = 64,
+    text_length: int = 128,
+    text_units: int = 128,
+    width: int = 32,
+    learning_rate: float = 5e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    halve_every: int = 0,
+    **options,
+) -> "running.Plan":
+    """GAN-INT-CLS (Reed et al. 2016): images from captions.
+
+    Args:
+        data: a data set of images with captions, such as captioned_fashion or noto_emoji.
+        average: decay of the generator's moving average, which is then what is served; 0 keeps none.
+        mismatch: share of real images with a wrong caption among what the discriminator must refuse; 0 leaves them out.
+        interpolation: weight of the generator's term on texts between two captions, 1 in the paper; 0 leaves it out.
+        latent_dim: length of z.
+        text_length: length of a caption's embedding.
+        text_units: what the networks bring it down to.
+        width: channels of the finest level; doubled at each coarser one.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+        halve_every: epochs after which the learning rate is halved, again and again; 0 never does.
+    """
+    task = running.ImageTask(data=data, average=average, **options)
+    if "caption" not in task.train.fields:
+        raise SuiteError(f"text_to_image needs captions and {data!r} has none: give captioned_fashion or noto_emoji.")
+    task.train, task.test = (_embedded(examples, text_length) for examples in (task.train, task.test))
+    captions = np.unique(task.test["caption"])
+    game = variants.TextToImage(
+        networks.text_generator(task.shape, text_length, latent_dim, text_units=text_units, width=width),
+        networks.text_discriminator(task.shape, text_length, text_units=text_units, width=width),
+        captions=captions[np.linspace(0, len(captions) - 1, SHOWN).astype(int)].tolist(),
+        mismatch=mismatch,
+        interpolation=interpolation,
+        seed=task.seed,
+    )
+    plan = task.plan(game, ("image", "embedding"), protocol=protocols.caption_protocol, collapse_field=None)
+    steps = halve_every * plan.steps_per_epoch
+    rate = optimizers.halving(learning_rate, steps) if steps else learning_rate
+    game.compile(**{player: optimizers.adam(rate, beta_1, beta_2) for player in game.players})
+    return plan
+
+
+def _embedded(examples, length):
+    return replace(
+        examples, fields={**examples.fields, "embedding": networks.bag_of_words(examples["caption"], length)}
+    )

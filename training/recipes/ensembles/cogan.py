@@ -1,0 +1,69 @@
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.readings import NEVER
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="cogan",
+    title="CoGAN",
+    paper="Liu and Tuzel 2016",
+    url="https://arxiv.org/abs/1606.07536",
+    line="two domains without pairs: generators share their first layers, discriminators their last",
+    reading="Sums over two domains: 2.77 for undecided discriminators, 1.386 for the generators. " + NEVER,
+    presets={
+        "paper": {
+            "width": 128,
+            "rendering": 6,
+            "learning_rate": 2e-4,
+            "average": 0.0,
+            "batch_size": 128,
+            "steps_per_epoch": 1000,
+            "epochs": 25,
+        }
+    },
+)
+
+
+def cogan(
+    *,
+    data: str = "fashion_edges_unpaired",
+    latent_dim: int = 100,
+    width: int = 16,
+    rendering: int = 5,
+    shared_generator: int | None = None,
+    shared_discriminator: int | None = None,
+    learning_rate: float = 1e-3,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    average: float = 0.99,
+    **options,
+) -> "running.Plan":
+    """CoGAN (Liu and Tuzel 2016): one z, one image in each of two domains, learnt without pairs.
+
+    Args:
+        data: two domains by name (fashion_edges_unpaired), or an .npz file of `source` and `target`.
+        latent_dim: length of z.
+        width: channels at full size, where both generators read their images off; doubled at each coarser level, so
+            that the discriminators, whose finest level has half the size, begin with twice as many.
+        rendering: side of the kernel of each generator's last convolution, which is always its own.
+        shared_generator: how many of their first layers the generators share; by default all but the last.
+        shared_discriminator: how many of their last layers the discriminators share; by default all but the first.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+        average: decay of the generators' moving average, which is then what is served; 0 keeps none.
+    """
+    task = running.PairTask(data=data, average=average, **options)
+    shape = task.source_shape
+    if shape != task.target_shape:
+        raise SuiteError(
+            f"cogan needs domains of one shape and {data!r} has {shape} and {task.target_shape}: resize one."
+        )
+    game = variants.CoGAN(
+        networks.coupled_generators(shape, latent_dim, shared=shared_generator, width=width, rendering=rendering),
+        networks.coupled_discriminators(shape, shared=shared_discriminator, width=2 * width),
+        seed=task.seed,
+    )
+    game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game, protocol=protocols.coupling_protocol)

@@ -1,0 +1,58 @@
+from typing import Literal
+
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.training import running
+from tfgan_suite.training.systems.readings import GAP
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="wgan_gp",
+    title="WGAN-GP",
+    paper="Gulrajani et al. 2017",
+    url="https://arxiv.org/abs/1704.00028",
+    line="Wasserstein critic held 1-Lipschitz by a gradient penalty, several critic steps on fresh data",
+    reading=GAP,
+    presets={"paper": {"image_size": 64, "latent_dim": 128, "width": 64, "critic_norm": "layer"}},
+)
+
+
+def wgan_gp(
+    *,
+    latent_dim: int = 64,
+    width: int = 32,
+    critic_norm: Literal["none", "layer"] = "none",
+    n_critic: int = 5,
+    lam: float = 10.0,
+    learning_rate: float = 1e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.9,
+    **options,
+) -> "running.Plan":
+    """WGAN-GP (Gulrajani et al. 2017) on the convolutional pair, or on dense networks for points in the plane.
+
+    Args:
+        latent_dim: length of z.
+        width: channels of the finest level; doubled at each coarser one.
+        critic_norm: the paper allows layer normalization or none, never batch normalization.
+        n_critic: critic steps, each on fresh data, before each generator step.
+        lam: weight of the gradient penalty.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam; .5 for this pair, 0 for ResNets.
+        beta_2: of both players' Adam.
+    """
+    task = running.ImageTask(**options)
+    field = "point" if "point" in task.train.fields else "image"
+    if field == "point":
+        pair = networks.point_generator(latent_dim=latent_dim), networks.point_discriminator(name="critic")
+    else:
+        norm = {"none": networks.no_norm, "layer": networks.layer_norm}[critic_norm]
+        generator = networks.generator(task.shape, latent_dim, width=width)
+        pair = generator, networks.discriminator(task.shape, width=width, norm=norm, name="critic")
+    game = variants.WGANGP(
+        *pair,
+        n_critic=n_critic,
+        lam=lam,
+        seed=task.seed,
+    )
+    game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game, (field,), collapse_field=field)

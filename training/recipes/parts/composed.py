@@ -1,0 +1,174 @@
+"""One recipe for all systems of `training/combinations.py`."""
+
+from functools import partial
+from typing import Literal
+
+from tfgan_suite import losses, regularizers
+from tfgan_suite.callbacks import HeadStart
+from tfgan_suite.core import latents
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.layers import AdaptiveAugment, DiffAugment
+from tfgan_suite.optimizers import HistoricalAveraging, LinearDecay, adam, rmsprop, sgd
+from tfgan_suite.training.recipes.parts.exclusions import refuse_opposites, refuse_what_is_of_images
+from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, GENERATORS, pair
+from tfgan_suite.training.running.plan import Plan
+from tfgan_suite.training.running.task import ImageTask
+from tfgan_suite.variants import ComposedGAN, FeatureMatchingGAN, TopKGAN
+
+DIVERGENCES = {
+    "total_variation": losses.TotalVariation,
+    "kl": losses.KL,
+    "reverse_kl": losses.ReverseKL,
+    "pearson": losses.Pearson,
+    "neyman": losses.Neyman,
+    "hellinger": losses.SquaredHellinger,
+    "jeffrey": losses.Jeffrey,
+    "jensen_shannon": losses.JensenShannon,
+    "weighted_jensen_shannon": partial(losses.WeightedJensenShannon, 0.3),
+    "gan": losses.OriginalGAN,
+    "alpha_half": partial(losses.Alpha, 0.5),
+    "alpha_two": partial(losses.Alpha, 2.0),
+}
+OBJECTIVES = {
+    "non_saturating": losses.NonSaturating,
+    "minimax": losses.Minimax,
+    "hinge": losses.Hinge,
+    "least_squares": losses.LeastSquares,
+    "pearson_least_squares": partial(losses.LeastSquares, -1.0, 1.0, 0.0),
+    "wasserstein": losses.Wasserstein,
+    "relativistic": losses.Relativistic,
+    "relativistic_average": losses.RelativisticAverage,
+}
+AUGMENTATIONS = {"none": lambda: None, "diffaugment": DiffAugment, "ada": AdaptiveAugment}
+OPTIMIZERS = {
+    "adam": lambda rate, beta_1, beta_2: adam(rate, beta_1, beta_2),
+    "rmsprop": lambda rate, beta_1, beta_2: rmsprop(rate, beta_2),
+    "sgd": lambda rate, beta_1, beta_2: sgd(rate, beta_1),
+}
+
+
+def composed(
+    *,
+    objective: Literal[(*OBJECTIVES, "f_divergence")] = "non_saturating",
+    divergence: Literal[tuple(DIVERGENCES)] | None = None,
+    real_target: float = 1.0,
+    lowest_target: float | None = None,
+    gradient_penalty: float = 0.0,
+    r1: float = 0.0,
+    r2: float = 0.0,
+    dragan: float = 0.0,
+    lecam: float = 0.0,
+    consistency: float = 0.0,
+    clip: float = 0.0,
+    augmentation: Literal[tuple(AUGMENTATIONS)] = "none",
+    feature_matching: bool = False,
+    top_k: float = 1.0,
+    minibatch_kernels: int = 0,
+    historical: float = 0.0,
+    networks: Literal["convolutional", "maxout", "capsules"] = "convolutional",
+    generator_norm: Literal[tuple(GENERATORS)] | None = None,
+    critic_norm: Literal[tuple(CRITIC_NORMS)] | None = None,
+    latent_dim: int = 64,
+    prior: Literal["normal", "uniform"] = "normal",
+    width: int = 32,
+    n_critic: int = 1,
+    fakes_per_real: int = 1,
+    head_start: bool = False,
+    optimizer: Literal[tuple(OPTIMIZERS)] = "adam",
+    learning_rate: float = 2e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    decay: float = 0.0,
+    **options,
+) -> Plan:
+    """One generator and one discriminator, composed of an objective, regularizers, networks and optimizers.
+
+    Args:
+        objective: what the players want of the scores.
+        divergence: which one, for the objective f_divergence; by default Jensen and Shannon's.
+        real_target: what the discriminator is asked to say of real examples; .9 is one-sided label smoothing.
+        lowest_target: draws that target for each example between this and real_target.
+        gradient_penalty: weight of the penalty between reals and fakes (WGAN-GP: 10).
+        r1: weight of the squared slope at reals (10).
+        r2: weight of the squared slope at fakes (10).
+        dragan: weight of the penalty around reals (10).
+        lecam: weight of LeCam's regularizer (.01 to .3).
+        consistency: weight of consistency under small shifts (10).
+        clip: bound of the discriminator's weights (WGAN: .01); 0 leaves them free.
+        augmentation: what the discriminator sees all images through.
+        feature_matching: the generator matches mean features instead of deceiving.
+        top_k: the generator learns from the best of its fakes, down to this share of them.
+        minibatch_kernels: of minibatch discrimination (100); 0 leaves it out.
+        historical: weight of the distance to the mean of past weights, for both players.
+        networks: convolutional as DCGAN's, dense ones with maxout, or a discriminator of capsules; for points, dense.
+        generator_norm: normalization in the generator; by default batch where there are convolutions.
+        critic_norm: normalization in the discriminator; by default batch where it is convolutional; spectral is of its
+            weights.
+        latent_dim: length of z.
+        prior: what z is drawn from.
+        width: channels of the finest level; doubled at each coarser one.
+        n_critic: steps of the discriminator, each on fresh data, for each of the generator.
+        fakes_per_real: latents that the generator draws for each example of a minibatch.
+        head_start: lets the critic run ahead at first and every 500th step, as WGAN does.
+        optimizer: of both players.
+        learning_rate: of both players.
+        beta_1: of Adam; the momentum of SGD.
+        beta_2: of Adam; the decay of RMSProp's mean squares.
+        decay: share of the training, at its end, over which the learning rate falls to zero.
+    """
+    refuse_opposites(objective, divergence, clip, critic_norm, feature_matching, top_k)
+    task = ImageTask(**options)
+    field = "point" if "point" in task.train.fields else "image"
+    refuse_what_is_of_images(field, networks, augmentation, consistency)
+    weights = {
+        regularizers.GradientPenalty: gradient_penalty,
+        regularizers.R1: r1,
+        regularizers.R2: r2,
+        regularizers.DRAGAN: dragan,
+        regularizers.LeCam: lecam,
+        regularizers.Consistency: consistency,
+        regularizers.Clipping: clip,
+    }
+    kind = ComposedGAN
+    if feature_matching:
+        kind = FeatureMatchingGAN
+    elif top_k < 1:
+        kind = partial(TopKGAN, floor=top_k)
+    shape = task.train[field].shape[1:]
+    game = kind(
+        *pair(field, networks, shape, latent_dim, width, generator_norm, critic_norm, minibatch_kernels),
+        objective=objective_of(objective, divergence, real_target, lowest_target),
+        regularizers=[price(weight) for price, weight in weights.items() if weight],
+        augmentation=AUGMENTATIONS[augmentation](),
+        n_critic=n_critic,
+        fakes_per_real=fakes_per_real,
+        prior=getattr(latents, prior),
+        seed=task.seed,
+    )
+    callbacks = [HeadStart()] if head_start else []
+    plan = task.plan(game, (field,), collapse_field=field, callbacks=callbacks)
+    rate = learning_rate
+    if decay:
+        steps = plan.epochs * plan.steps_per_epoch
+        rate = LinearDecay(rate, round((1 - decay) * steps), steps)
+    inner = {player: OPTIMIZERS[optimizer](rate, beta_1, beta_2) for player in game.players}
+    game.compile(**{p: HistoricalAveraging(o, historical) if historical else o for p, o in inner.items()})
+    return plan
+
+
+def objective_of(name, divergence, real_target, lowest_target):
+    """The objective that these options describe.
+
+    Raises:
+        SuiteError: smoothing of an objective without targets.
+    """
+    smoothed = real_target != 1 or lowest_target is not None
+    if smoothed and name != "non_saturating":
+        raise SuiteError(f"--real-target smooths the objective non_saturating; {name} has no such target.")
+    if lowest_target is not None:
+        return losses.RandomlySmoothed(real_target, lowest_target)
+    if smoothed:
+        return losses.NonSaturating(real_target)
+    if name == "f_divergence":
+        return losses.FGAN(DIVERGENCES[divergence or "jensen_shannon"]())
+    return OBJECTIVES[name]()

@@ -1,0 +1,96 @@
+from tfgan_suite import callbacks, networks, optimizers, variants
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="seqgan",
+    title="SeqGAN",
+    paper="Yu et al. 2016",
+    url="https://arxiv.org/abs/1609.05473",
+    line="sequences of tokens: a policy rewarded by what a discriminator thinks of its rollouts",
+    reading="In pretraining the generator's is the negative log-likelihood of real tokens and comparable; afterwards "
+    "it is weighted by rewards and has no meaning by itself. A reward near .5 means an undecided "
+    "discriminator.",
+    presets={
+        "paper": {
+            "data": "oracle:5000x20",
+            "imitation": 3744,
+            "judgement": 4680,
+            "filters": 160,
+            "widest": 20,
+            "rollouts": 16,
+            "policy_rate": 1e-2,
+            "d_learning_rate": 1e-4,
+            "l2": 0.2,
+            "d_steps": 5,
+            "epochs": 13,
+            "steps_per_epoch": 1000,
+        }
+    },
+)
+
+
+WIDTHS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20)
+
+
+def seqgan(
+    *,
+    data: str = "oracle",
+    imitation: int = 600,
+    judgement: int = 300,
+    embedding: int = 32,
+    units: int = 32,
+    filters: int = 32,
+    d_steps: int = 5,
+    rollouts: int = 8,
+    widest: int = 4,
+    lag: float = 0.8,
+    learning_rate: float = 1e-2,
+    policy_rate: float = 1e-3,
+    d_learning_rate: float = 1e-3,
+    l2: float = 0.02,
+    epochs: int = 11,
+    steps_per_epoch: int | None = 100,
+    **options,
+) -> "running.Plan":
+    """SeqGAN (Yu et al. 2016): sequences of tokens, by policy gradient.
+
+    Args:
+        data: a set of sequences: oracle, oracle:VOCABULARYxLENGTH, grammar, bach, or another with a field tokens.
+        imitation: training steps of maximum likelihood, at first.
+        judgement: training steps that then teach the discriminator alone.
+        embedding: length of a token's vector.
+        units: of the generator's LSTM.
+        filters: of each width of the discriminator's convolutions.
+        d_steps: minibatches of a training step, and discriminator steps for each policy gradient.
+        rollouts: completions of each prefix.
+        widest: convolution of the discriminator, in tokens.
+        lag: share of the old rollout policy that survives a policy gradient.
+        learning_rate: of the generator's Adam while it imitates.
+        policy_rate: of the generator's Adam afterwards; as large as the former it forgets what it has learned.
+        d_learning_rate: of the discriminator's Adam.
+        l2: price of half the squared weights of the discriminator's last layer.
+        epochs: how many; the three stages share all their steps, and by default 200 are left for the last.
+        steps_per_epoch: training steps of an epoch.
+    """
+    task = running.ImageTask(data=data, epochs=epochs, steps_per_epoch=steps_per_epoch, **options)
+    if "tokens" not in task.train.fields:
+        raise SuiteError(f"seqgan writes tokens and {task.data!r} has none: give --data oracle, grammar or bach.")
+    vocabulary, length = task.train.classes, task.train["tokens"].shape[1]
+    widths = [width for width in WIDTHS if width <= widest]
+    game = variants.SeqGAN(
+        networks.token_policy(len(vocabulary), embedding=embedding, units=units),
+        networks.token_discriminator(len(vocabulary), length, filters=filters, widths=widths, weight_decay=l2 / 2),
+        vocabulary=vocabulary,
+        length=length,
+        d_steps=d_steps,
+        rollouts=rollouts,
+        lag=lag,
+        policy_rate=policy_rate,
+        seed=task.seed,
+    )
+    writer = optimizers.adam(learning_rate, 0.9, 0.999, global_clipnorm=5.0)
+    game.compile(generator=writer, discriminator=optimizers.adam(d_learning_rate, 0.9, 0.999))
+    stages = callbacks.Stages([imitation, imitation + judgement])
+    return task.plan(game, ("tokens",), callbacks=[stages], protocol=protocols.sequence_protocol, collapse_field=None)

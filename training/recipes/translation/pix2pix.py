@@ -1,0 +1,60 @@
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.readings import PAIRED
+from tfgan_suite.training.systems.system import System
+
+CARD = System(
+    name="pix2pix",
+    title="Pix2Pix",
+    paper="Isola et al. 2016",
+    url="https://arxiv.org/abs/1611.07004",
+    line="image to image from pairs: a U-Net, a discriminator of patches, L1",
+    reading=PAIRED + "l1 is the part to look at.",
+    presets={
+        "paper": {"image_size": 256, "width": 64, "most": 512, "batch_size": 1, "epochs": 200, "decay": 0.5},
+        "openmoji": {"data": "openmoji", "width": 32, "most": 256, "batch_size": 8, "epochs": 40, "decay": 0.5},
+    },
+)
+
+
+def pix2pix(
+    *,
+    data: str = "fashion_edges",
+    width: int = 16,
+    most: int = 128,
+    depth: int = 3,
+    lam: float = 100.0,
+    learning_rate: float = 2e-4,
+    beta_1: float = 0.5,
+    beta_2: float = 0.999,
+    decay: float = 0.0,
+    epochs: int = 2,
+    batch_size: int = 32,
+    **options,
+) -> "running.Plan":
+    """Pix2Pix (Isola et al. 2016): U-Net and PatchGAN on pairs. The defaults suit Fashion-MNIST on two cores.
+
+    Args:
+        data: pairs by name (fashion_edges, fashion_pooled, openmoji), or an .npz file of `source` and `target`.
+        width: channels of the finest level of both networks; doubled at each coarser one.
+        most: upper bound of channels.
+        depth: strided layers of the discriminator: 1, 2 or 3 for patches of 16, 34 or 70 pixels, as far as they fit.
+        lam: weight of the L1 distance.
+        learning_rate: of both players' Adam.
+        beta_1: of both players' Adam.
+        beta_2: of both players' Adam.
+        decay: share of the training, at its end, over which the learning rate falls to zero.
+        epochs: how many; each is a pass over the data unless steps_per_epoch is given.
+        batch_size: examples of a minibatch, over all replicas.
+    """
+    task = running.PairTask(data=data, epochs=epochs, batch_size=batch_size, **options)
+    channels = task.source_shape[-1]
+    game = variants.Pix2Pix(
+        networks.unet_generator(task.source_shape, task.target_shape[-1], width=width, most=most),
+        networks.patch_discriminator(task.target_shape, channels, width=width, most=most, depth=depth),
+        lam=lam,
+        seed=task.seed,
+    )
+    rate = task.rate(learning_rate, decay)
+    game.compile(**{player: optimizers.adam(rate, beta_1, beta_2) for player in game.players})
+    return task.plan(game, protocol=protocols.paired_protocol)

@@ -1,0 +1,62 @@
+"""The card that goes with a run's exports: where the model comes from, how good it is, what it is for and what not."""
+
+import importlib.metadata
+import json
+from pathlib import Path
+
+import jinja2
+
+from tfgan_suite.atomic import atomic_write
+from tfgan_suite.export import descriptions
+from tfgan_suite.export.clients.serving import listed
+from tfgan_suite.training.reporting.exported import exported, latencies
+from tfgan_suite.training.reporting.scoreboard import circumstances, scoreboard
+from tfgan_suite.training.systems.registry import find
+
+PACKAGES = ("tfgan_suite", "tensorflow", "keras")
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent),
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def note_data(plan, run):
+    """Writes into the run what its data are, so that whoever exports it later need not have them."""
+    train = plan.train
+    about = {
+        "name": train.name,
+        "licence": train.licence,
+        "train": len(train),
+        "test": len(plan.test),
+        "fields": {name: [str(values.dtype), list(values.shape[1:])] for name, values in train.fields.items()},
+        "classes": list(train.classes),
+        "notes": list(train.notes),
+    }
+    with atomic_write(run.data) as draft:
+        draft.write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+
+
+def write_card(run):
+    """Writes `export/model_card.md` from what the run directory holds by now, where something has been exported."""
+    scores = run.scores()
+    if not run.parity_rows():
+        return
+    card = TEMPLATES.get_template("model_card.md").render(
+        system=find(run.system),
+        arguments=run.arguments,
+        data=run.data_facts(),
+        verdict=scores.get("verdict", {}).get("word"),
+        scores=scoreboard(scores),
+        circumstances=circumstances(scores),
+        models=[
+            (model["name"], {key: listed(sides) for key, sides in model["signatures"].items()})
+            for model in descriptions(run.exports)
+        ],
+        checks=exported(run, run.exports),
+        latencies=latencies(run),
+        versions={name: importlib.metadata.version(name) for name in PACKAGES},
+    )
+    with atomic_write(run.exports / "model_card.md") as draft:
+        draft.write_text(card, encoding="utf-8")

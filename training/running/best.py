@@ -1,0 +1,99 @@
+"""Evaluations while a system trains: the best checkpoint is kept, and a training without progress ended."""
+
+import json
+
+import keras
+
+from tfgan_suite.atomic import atomic_write
+from tfgan_suite.callbacks import Checkpoints, Evaluate
+from tfgan_suite.callbacks.evaluation import numbers
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.running import strategy as strategies
+from tfgan_suite.training.running.evaluate import score
+
+N = 1000
+LOWER_IS_BETTER = {  # the first that a protocol reports is what its checkpoints are ranked by
+    "l1": True,
+    "dice": False,
+    "source_accuracy": False,  # nobody has labels of a target
+    "accuracy": False,
+    "all": False,
+    "oracle_nll": True,
+    "valid": False,
+    "fid": True,
+    "swd/mean": True,
+    "mean": True,
+    "cycle_l1": True,
+    "content_agreement": False,
+}
+
+
+def monitored(looks):
+    """(name, whether lower is better, [(epoch, value), ...]) of what these evaluations are ranked by, or None."""
+    for name, lower in LOWER_IS_BETTER.items():
+        if looks and name in looks[-1]["scores"]:
+            return name, lower, [(look["epoch"], look["scores"][name]) for look in looks if name in look["scores"]]
+    return None
+
+
+class Best(keras.callbacks.Callback):
+    """Scores the game every so many epochs by its plan's protocol, with 1,000 samples, and notes the numbers.
+
+    All that lasts is in the run directory, so an interrupted training goes on as if nothing had been. The best
+    checkpoint is chosen on held-out data: its score is a little better than on data that nobody has looked at.
+
+    Args:
+        plan: what is trained.
+        run: gets `evaluations.json`, and `best/` with one checkpoint.
+        every: epochs.
+        keep: whether the best checkpoint is kept.
+        patience: end after so many evaluations without a better one; never by default.
+
+    Raises:
+        SuiteError: numbers that make no sense, or workers, who would not stop together.
+    """
+
+    def __init__(self, plan, run, every, keep=False, patience=None):
+        super().__init__()
+        if every < 1 or (patience is not None and patience < 1):
+            raise SuiteError("--evaluate-every and --early-stop count: give positive numbers.")
+        if patience and strategies.is_shared(plan.game.distribute_strategy):
+            raise SuiteError("Workers cannot stop early together: leave --early-stop out.")
+        self.run, self.keep, self.patience = run, keep, patience
+        self.looks = run.looks()
+        self.evaluate = Evaluate(lambda game: score(plan, N), every)
+        self.saver = Checkpoints(run.best, keep=1)
+
+    @property
+    def callbacks(self):
+        """What `fit` needs, in order."""
+        return [self.evaluate, self]
+
+    @property
+    def is_stalled(self):
+        """Whether the last `patience` evaluations brought nothing better."""
+        return bool(self.patience and self.looks) and self._since_best() >= self.patience
+
+    def on_train_begin(self, logs=None):
+        self.saver.set_model(self.model)
+        step = int(self.model.steps.numpy())
+        self.looks = [look for look in self.looks if look["step"] <= step]
+        self.evaluate.result = self.looks[-1]["scores"] if self.looks else None
+
+    def on_epoch_end(self, epoch, logs=None):
+        if not self.evaluate.fresh:
+            return
+        step, scores = int(self.model.steps.numpy()), numbers(self.evaluate.result)
+        self.looks.append({"epoch": epoch + 1, "step": step, "scores": scores})
+        if (self.keep or self.patience) and not monitored(self.looks):
+            raise SuiteError("This system's scores rank no checkpoints: leave --keep-best and --early-stop out.")
+        with atomic_write(self.run.evaluations) as draft:
+            draft.write_text(json.dumps(self.looks, indent=2) + "\n", encoding="utf-8")
+        if self.keep and self._since_best() == 0:
+            self.saver.save()
+        self.model.stop_training |= self.is_stalled
+
+    def _since_best(self):
+        _, lower, values = monitored(self.looks)
+        ranked = [value if lower else -value for _, value in values]
+        return len(ranked) - 1 - ranked.index(min(ranked))

@@ -1,0 +1,38 @@
+"""How good a run's product is, by the protocol of its plan."""
+
+import json
+
+from tfgan_suite.atomic import atomic_write
+from tfgan_suite.metrics.judging import verdict
+from tfgan_suite.training.reporting.neighbours import draw_neighbours
+
+
+def score(plan, n=5000, features=None):
+    """The report of the plan's protocol on its game as it is now, with the verdict that it comes to.
+
+    Args:
+        plan: with the game.
+        n: how many samples and held-out examples; no more than there are of the latter.
+        features: what to read them with, for data the suite has no features for; see `protocols.extractor_for`.
+    """
+    n = min(n, len(plan.test))
+    report = {"data": plan.test.name, "step": int(plan.game.steps.numpy()), **plan.protocol(plan, n, features)}
+    return {**report, "verdict": verdict(report)}
+
+
+def evaluate(plan, run, *, n=5000, features=None):
+    """Scores a trained plan and writes `metrics.json`, and `neighbours.png` where samples are images.
+
+    Args:
+        plan: with the trained game; its protocol does the scoring.
+        run: where the report goes.
+        n, features: see `score`.
+
+    Returns:
+        The report: protocol, n, scores, verdict and what else its protocol says.
+    """
+    report = {"system": run.system, **score(plan, n, features)}
+    with atomic_write(run.metrics) as draft:
+        draft.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    draw_neighbours(plan, run.neighbours, features)
+    return report

@@ -1,0 +1,59 @@
+"""How a training is carried out, whatever it is a training of."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tfgan_suite.core.precision import LossScale, computing_in
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.running.strategy import choose
+
+
+@dataclass(frozen=True)
+class Execution:
+    """Where and how a game is trained; none of it is a setting of the game.
+
+    Args:
+        strategy: mirrored shares each batch among the GPUs of this machine, multiworker among the machines that
+            TF_CONFIG names, auto does what there is.
+        precision: what networks compute in; weights, losses and what is exported are float32. In float16 the losses
+            of each player are scaled.
+        xla: compile training steps with XLA, on one device.
+        accumulate: cut each replica's share of a batch into so many micro-batches, which it plays one after another
+            in less memory; each player still moves once for the whole batch.
+        ray_workers: train on as many workers of a Ray cluster; 0 for none.
+    """
+
+    strategy: Literal["auto", "mirrored", "multiworker"] = "auto"
+    precision: Literal["float32", "bfloat16", "float16"] = "float32"
+    xla: bool = False
+    accumulate: int = 1
+    ray_workers: int = 0
+
+    def build(self, recipe, arguments):
+        """The plan of a recipe, placed by the strategy.
+
+        Raises:
+            SuiteError: there are no such devices, or they cannot share the plan's batches or an XLA program.
+        """
+        with choose(self.strategy).scope(), computing_in(self.precision):
+            plan = recipe(**arguments)
+        self._check(plan)
+        if self != Execution(self.strategy):
+            optimizers = self._optimizers(plan.game)
+            plan.game.compile(jit_compile=self.xla, accumulate=self.accumulate, **optimizers)
+        return plan
+
+    def _optimizers(self, game):
+        if self.precision != "float16":
+            return game.optimizers
+        return {player: LossScale(optimizer) for player, optimizer in game.optimizers.items()}
+
+    def _check(self, plan):
+        batch, replicas = plan.batch_size, plan.game.replicas
+        if self.accumulate < 1:
+            raise SuiteError("--accumulate counts micro-batches: give a positive number.")
+        if batch % (replicas * self.accumulate):
+            parts = f"{replicas} replicas" + f" in {self.accumulate} micro-batches each" * (self.accumulate > 1)
+            raise SuiteError(f"A batch of {batch} cannot be shared equally by {parts}: change --batch-size.")
+        if self.xla and replicas > 1:
+            raise SuiteError(f"XLA compiles the steps of one replica, not of {replicas}: leave --xla out.")

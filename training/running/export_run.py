@@ -1,0 +1,65 @@
+"""The networks of a run, exported and checked."""
+
+import dataclasses
+
+from tfgan_suite.core import latents
+from tfgan_suite.export import export_network
+from tfgan_suite.export.meanings import meaning
+from tfgan_suite.networks.text.embeddings import bag_of_words
+from tfgan_suite.training.protocols.calibration import typical
+from tfgan_suite.training.systems.registry import find
+from tfgan_suite.variants.bases.classifying import ClassifyingGAN
+
+FORMATS = ("savedmodel", "litert")
+PRIORS = {
+    latents.normal: {},
+    latents.uniform: {"text": "latent, drawn uniformly from [-1, 1)", "prior": "uniform"},
+}
+
+
+def export_run(game, run, formats=FORMATS, batch_size=None, plan=None):
+    """Exports each product of a game into the run; returns the parity checks and notes them for the report.
+
+    Args:
+        game: trained.
+        run: where the exports go.
+        formats: keys of `export.FORMATS`.
+        batch_size: the only one that LiteRT files take; None leaves it free.
+        plan: with the game, whose data formats of few bits are calibrated with.
+    """
+    num_classes = getattr(game, "num_classes", None)
+    facts = {"meanings": _meanings(game, run.data_facts().get("classes", [])), "about": _about(run)}
+    facts["batch_size"] = batch_size
+    checks = []
+    for name, network in game.products().items():
+        names = {"output_names": tuple(network.output_names), "num_classes": num_classes}
+        examples = typical(plan, name, network) if plan else None
+        checks += export_network(network, run.exports, formats, name, **names, **facts, examples=examples)
+    rows = [check.as_dict() for check in checks]
+    rows += [row for row in run.parity_rows() if row["format"] not in formats]
+    run.note_parity(rows)
+    return checks
+
+
+def _meanings(game, classes):
+    """What this game's names mean beyond what they mean in every game."""
+    own = {"tokens": {"names": tuple(getattr(game, "vocabulary", ()))}}
+    if getattr(game, "encode", None) is bag_of_words:
+        own["embedding"] = {"names": tuple(game.captions)}
+    else:
+        own["embedding"] = {"text": "caption as a vector, encoded as in training", "role": ""}
+    own["z"] = PRIORS.get(getattr(game, "prior", latents.normal), {"text": "latent, drawn as in training", "role": ""})
+    if classes and len(classes) == getattr(game, "num_classes", None):
+        listed = ", ".join(f"{number} is {name}" for number, name in enumerate(classes))
+        own["label"] = {"text": f"class: {listed}", "names": tuple(classes)}
+        if isinstance(game, ClassifyingGAN):
+            own["probabilities"] = {"names": tuple(classes)}
+    return {name: dataclasses.replace(meaning(name), **more) for name, more in own.items()}
+
+
+def _about(run):
+    """What the run knows of its model that no network tells."""
+    system, data = find(run.system), run.data_facts()
+    about = {"title": system.title, "purpose": system.line, "paper": system.paper, "url": system.url}
+    about |= {"data": data.get("name"), "licence": data.get("licence")}
+    return {key: fact for key, fact in about.items() if fact}

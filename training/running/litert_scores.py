@@ -1,0 +1,78 @@
+"""What LiteRT files of a run cost and are worth: their latency, and the score of their system before and after."""
+
+from tfgan_suite.callbacks.evaluation import numbers
+from tfgan_suite.export.checks.interpreter import load
+from tfgan_suite.export.checks.latency import BATCH, latencies
+from tfgan_suite.export.checks.probes import probes
+from tfgan_suite.export.formats.artifacts import FORMATS
+from tfgan_suite.export.formats.litert import FOLDER
+from tfgan_suite.export.signature import Signature
+from tfgan_suite.training.protocols.calibration import typical
+from tfgan_suite.training.protocols.exported_product import run_by_file
+from tfgan_suite.training.protocols.images import NoFeatures
+from tfgan_suite.training.running.best import LOWER_IS_BETTER
+
+
+def is_lossy(format):
+    """Whether files of this format are other than the network by more than rounding."""
+    return format in FORMATS and FORMATS[format].most_lost is not None
+
+
+def score_litert(game, run, checks, plan=None, n=0):
+    """Notes with the checks of a run how fast its LiteRT files are, and how good.
+
+    Args:
+        game: trained.
+        run: whose exports these are.
+        checks: of the files.
+        plan: with the game, to score them by its protocol; None scores nothing.
+        n: samples to score with; 0 scores nothing.
+
+    Returns:
+        The rows of all checks of the run, as they are noted.
+    """
+    before = _score(plan, n) if plan and n else None
+    rows = {row["path"]: row for row in run.parity_rows()}
+    for product, network in game.products().items():
+        files = [check.path for check in checks if _holds(check.path, product)]
+        inputs = _inputs(game, network, typical(plan, product, network) if plan else {}) if files else None
+        for file in files:
+            rows[str(file)]["latency"] = latencies(file, inputs)
+            if before:
+                rows[str(file)]["score"] = _scored(plan, product, file, n, before)
+    run.note_parity(rows.values())
+    return list(rows.values())
+
+
+def _holds(file, product):
+    """Whether this is a LiteRT file of a product, such as `generator-int8.tflite` of the generator."""
+    return file.parent.name == FOLDER and file.stem.partition("-")[0] == product
+
+
+def _inputs(game, network, examples):
+    names = {"output_names": tuple(network.output_names), "num_classes": getattr(game, "num_classes", None)}
+    return next(probes(Signature(network, **names, examples=examples), (BATCH,)))
+
+
+def _score(plan, n):
+    """(name, value) of what a system is ranked by, or None where it has no features to be scored by."""
+    try:
+        found = numbers(plan.protocol(plan, min(n, len(plan.test)), None))
+    except NoFeatures:
+        return None
+    return next(((name, found[name]) for name in LOWER_IS_BETTER if name in found), None)
+
+
+def _scored(plan, product, file, n, before):
+    """The score of the file beside that of Keras; None where the protocol does nothing with this product."""
+    run, order = load(file), plan.game.products()[product].output_names
+    with run_by_file(plan.game, product, lambda inputs: _ordered(run(inputs), order)) as answers:
+        after = _score(plan, n)
+    if not answers.asked:
+        return None
+    name, value = before
+    return {"name": name, "before": value, "after": after[1], "lower_is_better": LOWER_IS_BETTER[name], "n": n}
+
+
+def _ordered(answer, names):
+    return {name: answer[name] for name in names}

@@ -1,0 +1,31 @@
+"""What recipes ask for that turn images into images."""
+
+from dataclasses import dataclass
+
+from tfgan_suite.optimizers import LinearDecay
+from tfgan_suite.training.running.task import ImageTask
+
+
+@dataclass
+class PairTask(ImageTask):
+    """An `ImageTask` whose examples have the fields `source` and `target`."""
+
+    @property
+    def source_shape(self):
+        """(height, width, channels) of what is translated."""
+        return self.train["source"].shape[1:]
+
+    @property
+    def target_shape(self):
+        """(height, width, channels) of the translations."""
+        return self.train["target"].shape[1:]
+
+    def rate(self, learning_rate, decay):
+        """A learning rate that falls to zero over the last share `decay` of the training; 0 keeps it as it is."""
+        if not decay:
+            return learning_rate
+        steps = self.epochs * (self.steps_per_epoch or len(self.train) // self.batch_size)
+        return LinearDecay(learning_rate, round((1 - decay) * steps), steps)
+
+    def plan(self, game, **others):
+        return super().plan(game, ("source", "target"), collapse_field=None, **others)

@@ -1,0 +1,90 @@
+"""What a recipe builds: everything a training needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from keras.callbacks import Callback
+
+from tfgan_suite.core.gan import GAN
+from tfgan_suite.data import Examples, batches, in_order
+from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
+from tfgan_suite.training.protocols.images import image_protocol
+
+HELD_OUT_STEPS = 20
+
+
+@dataclass
+class Plan:
+    """A compiled game with its data.
+
+    Attributes:
+        game: compiled.
+        train: examples to learn from.
+        test: held-out examples.
+        fields: which fields of the examples a step sees, in the order in which the box unpacks them.
+        batch_size: examples of one minibatch, over all replicas.
+        epochs: how long.
+        steps_per_epoch: training steps of an epoch; by default those of a pass over the data.
+        callbacks: those that belong to the recipe, for instance the generator's moving average.
+        protocol: `(plan, n, features) -> report`, how the product is scored.
+        collapse_field: the field that samples should resemble, watched for mode collapse; None where there is none.
+    """
+
+    game: GAN
+    train: Examples
+    test: Examples
+    batch_size: int
+    epochs: int
+    steps_per_epoch: int | None = None
+    fields: tuple[str, ...] = ("image",)
+    callbacks: list[Callback] = field(default_factory=list)
+    protocol: Callable[["Plan", int, str | None], dict] = image_protocol
+    collapse_field: str | None = "image"
+
+    def __post_init__(self):
+        batches(self.train, self.examples_per_step, self.fields)
+        if self.steps_per_epoch is None:
+            self.steps_per_epoch = len(self.train) // self.examples_per_step
+
+    @property
+    def examples_per_step(self):
+        """One training step deals a batch of this many examples."""
+        return self.batch_size * self.game.minibatches_per_step
+
+    def restore(self, checkpoint):
+        """Gives the game the state that a checkpoint file holds.
+
+        Raises:
+            SuiteError: the file is damaged, or of another game.
+        """
+        try:
+            self.game.load_weights(checkpoint)
+        except DAMAGED_ARCHIVE as error:
+            reason = type(error).__name__
+            raise SuiteError(f"{checkpoint} is damaged ({reason}): delete it to go on from the one before.") from None
+
+    def training_data(self, start=0):
+        """The shuffled stream of training batches from step `start` on."""
+        return batches(self.train, self.examples_per_step, self.fields, seed=self.game.seed, start=start)
+
+    def inputs(self, n):
+        """Held-out examples to make `n` samples of, as a batch of the box; None for games that need none."""
+        if not self.game.needs_inputs:
+            return None
+        return next(iter(in_order(self.test, min(n, len(self.test)), self.fields)))
+
+    def points(self, n):
+        """`n` held-out points [n, 2] to show behind the samples of a game that makes points; None for others."""
+        return self.test["point"][:n] if self.collapse_field == "point" else None
+
+    def sample(self, n, *, seed=0, **options):
+        """What a user of the system wants to see; see `GAN.sample`."""
+        return self.game.sample(n, seed=seed, inputs=self.inputs(n), **options)
+
+    def held_out(self):
+        """What `fit` measures the players' losses on after each epoch: some batches of held-out examples."""
+        steps = min(HELD_OUT_STEPS, len(self.test) // self.examples_per_step)
+        if not steps:
+            return {}
+        batches = in_order(self.test, self.examples_per_step, self.fields)
+        return {"validation_data": batches, "validation_steps": steps}

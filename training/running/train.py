@@ -1,0 +1,165 @@
+"""From a recipe to a finished run: train, resume, evaluate, export, report."""
+
+import csv
+import tempfile
+from pathlib import Path
+
+import keras
+import tensorflow as tf
+
+from tfgan_suite.atomic import atomic_write
+from tfgan_suite.callbacks import (
+    Checkpoints,
+    CollapseWatch,
+    Diverged,
+    EpochBoard,
+    SampleGrid,
+    SpectralNorms,
+    StopOnNaN,
+    StopOnSignal,
+    Stopwatch,
+    latest_checkpoint,
+)
+from tfgan_suite.data import to_float
+from tfgan_suite.errors import SuiteError, WorkerLost
+from tfgan_suite.training.protocols.images import NoFeatures
+from tfgan_suite.training.reporting.model_card import note_data, write_card
+from tfgan_suite.training.reporting.report import write_report
+from tfgan_suite.training.running import strategy as strategies
+from tfgan_suite.training.running.evaluate import evaluate
+from tfgan_suite.training.running.execution import Execution
+from tfgan_suite.training.running.export_run import export_run
+
+WATCHED = 256
+GRID = 64
+CLOUD = 1000
+LOST = (tf.errors.UnavailableError, tf.errors.AbortedError, tf.errors.CancelledError)
+USUAL = Execution()
+
+
+def build(system, arguments, execution=USUAL):
+    """The plan of a system's recipe, its randomness seeded, executed in this way."""
+    keras.utils.set_random_seed(arguments["seed"])
+    return execution.build(system.recipe(), {**system.settings, **arguments})
+
+
+def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):
+    """Trains a plan into a run directory, going on from its latest checkpoint; returns whether anything was left to do.
+
+    Args:
+        plan: what the recipe built.
+        run: where everything goes.
+        saving: arguments of `Checkpoints`: when to save beside the ends of epochs, and how many stay.
+        minutes: how long all training steps together may take; without end by default.
+        best: a `Best`, which evaluates meanwhile.
+        clock: of the minutes, see `Stopwatch`.
+    """
+    game, length = plan.game, plan.steps_per_epoch
+    if checkpoint := latest_checkpoint(run.checkpoints):
+        plan.restore(checkpoint)
+    epoch, done = divmod(int(game.steps.numpy()), length)
+    if minutes and strategies.is_shared(game.distribute_strategy):
+        raise SuiteError("Workers' clocks differ: give --epochs or --steps-per-epoch instead of --minutes.")
+    stopwatch = Stopwatch(run.costs, minutes, clock)
+    if epoch >= plan.epochs or stopwatch.is_up or (best and best.is_stalled):
+        return False
+    if strategies.is_chief(game.distribute_strategy):
+        _forget_epochs(run.history, epoch)
+    run.ending.unlink(missing_ok=True)
+    saver = Checkpoints(run.checkpoints, **(saving or {}))
+    callbacks = [*plan.callbacks, *_watchers(plan, run, saver, stopwatch, best)]
+    if done:
+        callbacks.insert(0, Resume(game))
+    try:
+        with StopOnSignal(saver, listening=not strategies.is_shared(game.distribute_strategy)) as stop:
+            for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
+                if first < last and not (stopwatch.is_up or (best and best.is_stalled)):
+                    data = plan.training_data(start=int(game.steps.numpy()))
+                    span = {"initial_epoch": first, "epochs": last, "steps_per_epoch": steps}
+                    game.fit(data, **span, **plan.held_out(), shuffle=False, callbacks=[*callbacks, stop])
+    except Diverged as reason:
+        if strategies.is_chief(game.distribute_strategy):
+            run.ending.write_text(str(reason), encoding="utf-8")
+            write_report(run)
+        raise
+    except LOST as error:
+        if not strategies.is_shared(game.distribute_strategy):
+            raise
+        raise WorkerLost(latest_checkpoint(run.checkpoints)) from error
+    return True
+
+
+def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
+    """Evaluates, exports and writes the report; what an earlier call did is done again only after more training.
+
+    Where a best checkpoint was kept, it is what is evaluated and exported.
+    """
+    if best := latest_checkpoint(run.best):
+        plan.restore(best)
+    note_data(plan, run)
+    if with_evaluation and (trained or not run.scores()):
+        try:
+            evaluate(plan, run)
+        except NoFeatures as reason:
+            print(f"not evaluated: {reason}")
+    if with_export and (trained or not run.parity_rows()):
+        export_run(plan.game, run, plan=plan)
+    write_report(run)
+    write_card(run)
+
+
+class Resume(keras.callbacks.Callback):
+    """Gives the first epoch the running means that a checkpoint inside it had, which `fit` sets back to nothing."""
+
+    def __init__(self, game):
+        super().__init__()
+        self.means = [(v, v.numpy()) for metric in game.metrics for v in metric.variables]
+
+    def on_epoch_begin(self, epoch, logs=None):
+        for variable, value in self.means:
+            variable.assign(value)
+        self.means = []
+
+
+def _watchers(plan, run, saver, stopwatch, best):
+    if not strategies.is_chief(plan.game.distribute_strategy):
+        saver.directory = Path(tempfile.mkdtemp(prefix="tfgan-worker-"))
+        return [StopOnNaN(), saver]
+    return [
+        StopOnNaN(),
+        stopwatch,
+        *_collapse_watch(plan),
+        SpectralNorms(),
+        SampleGrid(run.samples, **_shown(plan)),
+        keras.callbacks.CSVLogger(run.history, append=True),
+        *(best.callbacks if best else []),
+        EpochBoard(run.tensorboard),
+        saver,
+    ]
+
+
+def _shown(plan):
+    """What the picture after each epoch shows: a grid, or a cloud of points before the real ones."""
+    real = plan.points(CLOUD)
+    return {"n": GRID, "inputs": plan.inputs(GRID)} if real is None else {"n": CLOUD, "real": real}
+
+
+def _collapse_watch(plan):
+    if plan.collapse_field is None:
+        return []
+    real = plan.test[plan.collapse_field][:WATCHED]
+    return [CollapseWatch(to_float(real) if real.dtype == "uint8" else real)]
+
+
+def _forget_epochs(history, epoch):
+    """Drops rows that will be written again: those of epochs whose checkpoint a crash took away."""
+    if not history.exists():
+        return
+    with history.open(newline="") as file:
+        header, *rows = [row for row in csv.reader(file) if row] or [[]]
+    kept = [row for row in rows if len(row) == len(header) and int(row[0]) < epoch]
+    if not kept:
+        history.unlink()
+        return
+    with atomic_write(history) as draft, draft.open("w", newline="") as file:
+        csv.writer(file).writerows([header, *kept])
