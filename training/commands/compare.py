@@ -47,7 +47,7 @@ def main(argv):
         options.out or Path("comparisons") / Path(options.data).stem, options.data, budget, options.n
     )
     comparison.begin()
-    comparison.play(names, range(options.seeds), options.jobs)
+    comparison.run(names, range(options.seeds), options.jobs)
     print(f"comparison: {write_page(comparison)}")
 
 

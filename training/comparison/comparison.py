@@ -71,7 +71,7 @@ class Comparison:
         except (OSError, yaml.YAMLError, KeyError, TypeError):
             raise SuiteError(f"{path} holds no comparison: give the --out of `tfgan compare`.") from None
 
-    def context(self, names, seeds, jobs=1):
+    def run(self, names, seeds, jobs=1):
         """Trains whoever has not played yet, `jobs` at a time, each with its share of the cores.
 
         Ctrl-C or SIGTERM end it: those that train save a checkpoint, and nobody begins.

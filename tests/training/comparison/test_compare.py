@@ -72,7 +72,7 @@ def test_a_killed_training_is_told_and_plays_again(tmp_path, monkeypatch):
     comparison.begin()
     monkeypatch.setattr(contests, "take_part", dying.take_part)
     for _ in range(2):
-        comparison.play(["unrolled"], [0])
+        comparison.run(["unrolled"], [0])
         (outcome,) = comparison.outcomes()
         assert outcome["status"] == "failed" and "process died" in outcome["reason"]
         (tmp_path / "outcomes" / "unrolled-0.json").write_text(json.dumps(outcome | {"reason": "before"}))
@@ -83,7 +83,7 @@ def test_an_interruption_ends_the_contest(tmp_path, monkeypatch):
     comparison.begin()
     monkeypatch.setattr(contests, "take_part", dying.stop)
     with pytest.raises(Interrupted, match="goes on from there"):
-        comparison.play(["unrolled", "mad_gan", "ssl_gan"], [0])
+        comparison.run(["unrolled", "mad_gan", "ssl_gan"], [0])
     began = {path.stem for path in tmp_path.glob("logs/*")}
     assert "unrolled-0" in began and "ssl_gan-0" not in began, "at most the next was on its way"
     assert comparison.outcomes() == []
