@@ -9,6 +9,7 @@ RAY = ["ray[train]>=2.60,<3"]
 SERVING_API = ["tensorflow-serving-api>=2.21,<2.22"]
 GRAMMARS = ["tree-sitter>=0.25,<1", "tree-sitter-kotlin>=1.1,<2", "tree-sitter-swift>=0.7,<1"]
 FUZZER = ["atheris>=3,<4"]
+PACKAGING = ["build>=1.2,<2", "setuptools>=65", "wheel"]
 TEST = [
     "pytest>=8",
     "hypothesis>=6.100,<7",
@@ -18,6 +19,7 @@ TEST = [
     *MUSIC,
     *SERVING_API,
     *GRAMMARS,
+    *PACKAGING,
 ]
 
 ROOTS = {"tfgan_suite": "tfgan_suite", "tfgan_suite.training": "training", "tfgan_suite.export": "export"}
