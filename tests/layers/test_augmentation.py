@@ -67,6 +67,17 @@ def test_adaptive_changes_as_often_as_p_says(p, changed):
     assert (np.abs(out - x.numpy()).max(axis=(1, 2, 3)) > 0).mean() == changed
 
 
+@pytest.mark.parametrize("p", [0.3, 0.8, 1.0])
+def test_adaptive_mirrors_with_half_of_p_so_that_mirrored_images_are_never_the_rule(p):
+    """E T(x) = (1 - p/2) x + p/2 mirror(x): i ~ U{0, 1} turns are made with probability p."""
+    augment, x = AdaptiveAugment(policy="translation", share=0.0), tf.repeat(images(1), 4096, axis=0)
+    augment.p.assign(p)
+    out = augment(x, dealer(0)).numpy()
+    turned = (out == x.numpy()[:, :, ::-1]).all(axis=(1, 2, 3))
+    assert turned.mean() == pytest.approx(p / 2, abs=0.03)
+    np.testing.assert_array_equal(out[~turned], x.numpy()[~turned])
+
+
 def test_p_rises_while_the_discriminator_is_sure_and_falls_when_it_is_not():
     augment = AdaptiveAugment(images=100)
     game = ComposedGAN(networks.generator((8, 8, 1), 3, width=4), networks.discriminator((8, 8, 1), width=4))
