@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "training",
         "variants",
     ],
-    submod_attrs={"errors": ["SuiteError"], "core.gan": ["GAN"], "loading": ["load_game"]},
+    submod_attrs={"errors": ["SuiteError"], "core.gan": ["GAN"], "core.game": ["Game"], "loading": ["load_game"]},
 )
 
 __version__ = "0.1.0"

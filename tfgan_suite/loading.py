@@ -5,11 +5,11 @@ import zipfile
 
 import keras
 
-from tfgan_suite import layers, losses, variants
+from tfgan_suite import layers, losses, regularizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.optimizers import HistoricalAveraging  # noqa: F401  (Keras finds it once it is imported)
 
-ROOMS = (variants, layers, losses)
+ROOMS = (variants, layers, losses, regularizers)
 CODE = {"Lambda", "__lambda__", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"}
 LARGEST_CONFIG = 64 * 2**20
 

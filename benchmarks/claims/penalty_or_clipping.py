@@ -24,7 +24,7 @@ from tfgan_suite.losses import Wasserstein
 from tfgan_suite.losses.gradient import gradient_norm
 from tfgan_suite.networks import point_discriminator
 from tfgan_suite.optimizers import adam, rmsprop
-from tfgan_suite.regularizers import Clipping, GradientPenalty
+from tfgan_suite.regularizers import Clipping, InterpolatedGradientPenalty
 from tfgan_suite.training.running.plan import Plan
 from tfgan_suite.variants import ComposedGAN
 from tfgan_suite.variants.objectives.composed import Stage
@@ -33,7 +33,7 @@ CLIP = 0.01
 CLIPPED, PENALIZED = f"weights clipped to ±{CLIP}", "gradient penalty"
 RULES = {
     CLIPPED: (lambda: Clipping(CLIP), lambda: rmsprop(5e-4, 0.9)),
-    PENALIZED: (lambda: GradientPenalty(10.0), lambda: adam(5e-4, 0.5, 0.9)),
+    PENALIZED: (lambda: InterpolatedGradientPenalty(10.0), lambda: adam(5e-4, 0.5, 0.9)),
 }
 SIDE = np.linspace(-4, 4, 33, dtype="float32")
 PLANE = np.stack(np.meshgrid(SIDE, SIDE), -1).reshape(-1, 2)

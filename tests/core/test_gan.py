@@ -4,7 +4,7 @@ import pytest
 import tensorflow as tf
 
 from tests.variants.cases import CASES, build, one_batch
-from tfgan_suite import GAN
+from tfgan_suite import Game
 from tfgan_suite.core import latents
 from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.losses import bce
@@ -153,7 +153,7 @@ def test_samples_repeat_with_the_seed_and_do_not_depend_on_the_training_step():
 
 
 def test_a_users_own_variant_is_saved_and_loaded(tmp_path):
-    class Halved(GAN):
+    class Halved(Game):
         players = {"only": ("network",)}
 
         def __init__(self, network, *, rate=0.5, **kwargs):

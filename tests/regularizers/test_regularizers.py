@@ -7,7 +7,16 @@ import tensorflow as tf
 
 from tfgan_suite import networks
 from tfgan_suite.losses import Wasserstein, gradient_norm
-from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, Consistency, DiscriminatorInputs, GradientPenalty, LeCam
+from tfgan_suite.regularizers import (
+    DRAGAN,
+    R1,
+    R2,
+    Clipping,
+    Consistency,
+    DiscriminatorInputs,
+    InterpolatedGradientPenalty,
+    LeCam,
+)
 from tfgan_suite.variants import ComposedGAN
 
 SHAPE = (8, 8, 1)
@@ -31,10 +40,17 @@ def steep(slope):
 @pytest.mark.parametrize("slope", [0.5, 1.0, 3.0])
 def test_prices_of_a_constant_slope(slope):
     inputs = inputs_of(steep(slope))
-    for price in (GradientPenalty(10.0), DRAGAN(10.0)):
+    for price in (InterpolatedGradientPenalty(10.0), DRAGAN(10.0)):
         assert float(price(inputs)) == pytest.approx(10 * (slope - 1) ** 2, abs=1e-4)
     for price in (R1(10.0), R2(10.0)):
         assert float(price(inputs)) == pytest.approx(5 * slope**2, rel=1e-4)
+
+
+def test_a_file_that_knows_the_penalty_between_reals_and_fakes_by_its_old_name_is_read():
+    config = keras.saving.serialize_keras_object(InterpolatedGradientPenalty(7.0))
+    assert config["registered_name"] == "tfgan_suite.regularizers>GradientPenalty"
+    again = keras.saving.deserialize_keras_object({**config, "class_name": "GradientPenalty"})
+    assert type(again) is InterpolatedGradientPenalty and float(again.weight) == 7
 
 
 def bowl(v):
@@ -61,7 +77,7 @@ def pull_on_fakes(regularizer):
 
 def test_dragan_does_not_look_at_fakes():
     assert pull_on_fakes(DRAGAN()) == 0
-    assert pull_on_fakes(GradientPenalty()) > 0.1
+    assert pull_on_fakes(InterpolatedGradientPenalty()) > 0.1
 
 
 def steepness_around_reals(weight):

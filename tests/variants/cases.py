@@ -10,7 +10,7 @@ import numpy as np
 from tests.variants import noise
 from tests.variants.noise import CLIP, SHAPE
 from tfgan_suite import layers, losses, networks, regularizers, variants
-from tfgan_suite.core.gan import GAN
+from tfgan_suite.core.game import Game
 
 SMALL = {"width": 4, "norm": networks.no_norm}
 
@@ -19,7 +19,7 @@ SMALL = {"width": 4, "norm": networks.no_norm}
 class Case:
     """How to build a game, and `batch(rng, n)` that gives one training batch of n examples."""
 
-    build: Callable[[], GAN]
+    build: Callable[[], Game]
     batch: Callable
 
 

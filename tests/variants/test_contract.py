@@ -22,7 +22,8 @@ def largest_difference(ours, theirs):
 
 def settings(game):
     """The configuration without its networks, whose own round trip Keras answers for."""
-    return {name: value for name, value in game.get_config().items() if name not in sum(game.players.values(), ())}
+    networks = {*game.frozen, *sum(game.players.values(), ())}
+    return {name: value for name, value in game.get_config().items() if name not in networks}
 
 
 def stream(batch):

@@ -18,12 +18,15 @@ STREAMS = (tf.data.Iterator, tf.distribute.DistributedIterator)
 class Fitted(keras.Model):
     """A Keras model of several players, each with its own optimizer, whose steps are counted and whose logs are global.
 
-    A subclass has `players` and `monitors` (see `GAN`) and gives `weights_of`, `paper_optimizers` and `train_step`.
+    A subclass has `players`, `frozen` and `monitors` (see `Game`) and gives `weights_of`, `paper_optimizers` and
+    `train_step`.
     """
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
         keras.saving.register_keras_serializable(cls.__module__.partition(".")[0])(cls)
+        if both := set(cls.frozen) & {name for networks in cls.players.values() for name in networks}:
+            raise TypeError(f"{cls.__name__} freezes {', '.join(sorted(both))}, which a player of it moves.")
 
     def __init__(self, *, seed, name):
         super().__init__(name=name)
@@ -57,6 +60,8 @@ class Fitted(keras.Model):
         if strangers := optimizers.keys() - self.players.keys():
             raise ValueError(f"No player is called {', '.join(sorted(strangers))}; players: {', '.join(self.players)}.")
         self.accumulate = accumulate
+        for network in keras.tree.flatten([getattr(self, name) for name in self.frozen]):
+            network.trainable = False
         with self.distribute_strategy.scope():
             super().compile(
                 optimizer=None,

@@ -10,6 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "coupling": ["refuse_batch_norm"],
         "lecam": ["LeCam"],
         "regularizer": ["DiscriminatorInputs", "Regularizer"],
-        "slopes": ["DRAGAN", "GradientPenalty", "R1", "R2"],
+        "slopes": ["DRAGAN", "R1", "R2", "InterpolatedGradientPenalty"],
     },
 )

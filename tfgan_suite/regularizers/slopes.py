@@ -1,5 +1,6 @@
 """Prices of a discriminator's slope: where it is measured is what tells these papers apart."""
 
+import keras
 import tensorflow as tf
 
 from tfgan_suite.core.latents import unit
@@ -16,8 +17,8 @@ class Slope(Regularizer):
     refuses_batch_norm = COUPLED
 
 
-@registered
-class GradientPenalty(Slope):
+@keras.saving.register_keras_serializable(package="tfgan_suite.regularizers", name="GradientPenalty")
+class InterpolatedGradientPenalty(Slope):
     """E (‖∇D(x̂)‖ - 1)² on lines between reals and fakes. Gulrajani et al. 2017, eq. 3, https://arxiv.org/abs/1704.00028
 
     Args:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from keras.callbacks import Callback
 
-from tfgan_suite.core.gan import GAN
+from tfgan_suite.core.game import Game
 from tfgan_suite.data import Examples, batches, in_order
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.training.protocols.images import image_protocol
@@ -30,7 +30,7 @@ class Plan:
         collapse_field: the field that samples should resemble, watched for mode collapse; None where there is none.
     """
 
-    game: GAN
+    game: Game
     train: Examples
     test: Examples
     batch_size: int
@@ -78,7 +78,7 @@ class Plan:
         return self.test["point"][:n] if self.collapse_field == "point" else None
 
     def sample(self, n, *, seed=0, **options):
-        """What a user of the system wants to see; see `GAN.sample`."""
+        """What a user of the system wants to see; see `Game.sample`."""
         return self.game.sample(n, seed=seed, inputs=self.inputs(n), **options)
 
     def held_out(self):

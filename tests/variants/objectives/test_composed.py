@@ -10,7 +10,7 @@ from tfgan_suite.core.latents import normal
 from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.losses import RelativisticAverage
-from tfgan_suite.regularizers import Clipping, GradientPenalty
+from tfgan_suite.regularizers import Clipping, InterpolatedGradientPenalty
 from tfgan_suite.variants import WGANGP, ComposedGAN, FeatureMatchingGAN, TopKGAN
 
 
@@ -74,7 +74,7 @@ def test_a_crowd_is_as_many_latents_for_each_example():
         assert game.noise(game.per_real(tf.zeros((4, *SHAPE)))).shape == (12, 5)
 
 
-@pytest.mark.parametrize("rule", [Clipping(), GradientPenalty()])
+@pytest.mark.parametrize("rule", [Clipping(), InterpolatedGradientPenalty()])
 def test_batch_normalization_in_the_discriminator_is_refused_where_it_makes_no_sense(rule):
     generator, discriminator = networks.generator((16, 16, 1), 5, width=4), networks.discriminator((16, 16, 1), width=4)
     with pytest.raises(SuiteError, match="batch normalization"):

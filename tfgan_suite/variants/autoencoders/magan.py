@@ -2,22 +2,22 @@ import numpy as np
 from keras.ops import mean, zeros
 from keras.optimizers import Adamax
 
-from tfgan_suite.variants.autoencoders.ebgan import EBGAN, judged
+from tfgan_suite.variants.bases.energies import EnergyGAN, judged
 
 PRETRAINING, PLAY = 0, 1
 NOBODY = np.finfo("float32").max
 
 
-class MAGAN(EBGAN):
+class MAGAN(EnergyGAN):
     """Wang et al. 2017, Algorithm 1, https://arxiv.org/abs/1704.03817
 
-    The game of `EBGAN`, without its pulling-away term, and a margin that only ever falls: after pretraining on reals it
+    The game of EBGAN without its pulling-away term, and a margin that only ever falls: after pretraining on reals it
     is their mean energy, and at the end of an epoch it becomes that again if three things hold, see `end_epoch`.
     `callbacks.Stages` leads from pretraining to play and `callbacks.EndOfEpoch` calls it; a game that nobody leads
     plays with the margin it has.
 
     Args:
-        generator, discriminator, pull: see `EBGAN`.
+        generator, discriminator, pull: see `EnergyGAN`.
         margin: m, until it is settled.
         prior, seed, name: see `LatentGAN` and `GAN`.
 
@@ -36,7 +36,7 @@ class MAGAN(EBGAN):
 
     def train_step(self, x):
         if self.stage == PLAY:
-            super().train_step(x)
+            self.move_both(x)
             return
         (D,) = self.in_training("discriminator")
         with self.turn("discriminator") as discriminator:

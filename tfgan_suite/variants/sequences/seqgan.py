@@ -41,6 +41,7 @@ class SeqGAN(SequenceGAN):
     """
 
     players = {"generator": ("generator",), "discriminator": ("discriminator",)}
+    frozen = ("rollout",)
     monitors = ("reward",)
 
     def __init__(self, generator, discriminator, *, d_steps=5, rollouts=16, lag=0.8, policy_rate=1e-2, **kwargs):
@@ -52,7 +53,6 @@ class SeqGAN(SequenceGAN):
         self.policy_rate = policy_rate
         self.stage = Stage.REINFORCEMENT
         self.rollout = keras.models.clone_model(generator)
-        self.rollout.trainable = False
         self.rollout.set_weights(generator.get_weights())
 
     @property

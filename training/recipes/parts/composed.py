@@ -121,7 +121,7 @@ def composed(
     field = "point" if "point" in task.train.fields else "image"
     refuse_what_is_of_images(field, networks, augmentation, consistency)
     weights = {
-        regularizers.GradientPenalty: gradient_penalty,
+        regularizers.InterpolatedGradientPenalty: gradient_penalty,
         regularizers.R1: r1,
         regularizers.R2: r2,
         regularizers.DRAGAN: dragan,

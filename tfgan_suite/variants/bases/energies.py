@@ -1,0 +1,61 @@
+"""Games whose discriminator is an autoencoder, and the error of an example its energy."""
+
+import keras
+from keras import layers
+from keras.ops import mean, relu, stop_gradient
+
+from tfgan_suite.losses import pulling_away
+from tfgan_suite.variants.bases.latent import LatentGAN
+
+
+class EnergyGAN(LatentGAN):
+    """The discriminator lowers the energy of reals and raises that of fakes as far as a margin; the generator lowers
+    that of its fakes, and may pay for codes that point the same way. Zhao et al. 2016, https://arxiv.org/abs/1609.03126
+
+    Energies are means over an example's numbers, and so is the margin's scale.
+
+    Args:
+        generator: z [B, latent_dim] -> image [B, H, W, C].
+        discriminator: image -> (reconstruction, code [B, d]), such as `networks.coding_autoencoder`.
+        margin: m, above which fakes need not be pushed.
+        pull: weight of the pulling-away term; 0 leaves it out.
+        prior, seed, name: see `LatentGAN` and `GAN`.
+    """
+
+    players = {"discriminator": ("discriminator",), "generator": ("generator",)}
+    monitors = ("real_energy", "fake_energy")
+
+    def __init__(self, generator, discriminator, *, margin, pull, **kwargs):
+        super().__init__(generator, **kwargs)
+        self.discriminator = discriminator
+        self.margin = margin
+        self.pull = pull
+
+    def move_both(self, x):
+        """One turn of each player, on the same fakes."""
+        G, D = self.in_training("generator", "discriminator")
+        with self.turn("generator") as generator:
+            fake = G(self.noise(x))
+            with self.turn("discriminator") as discriminator:
+                (real_energy, _), (fake_energy, _) = judged(x, D), judged(stop_gradient(fake), D)
+                discriminator.loss = mean(real_energy) + mean(relu(self.margin - fake_energy))
+            self.seen(mean(real_energy), mean(fake_energy))
+            energy, codes = judged(fake, D)
+            generator.loss = mean(energy) + self.pull * pulling_away(codes)
+
+    def seen(self, real_energy, fake_energy):
+        """Called once a step with the mean energies of this replica."""
+        self.track("real_energy", real_energy)
+        self.track("fake_energy", fake_energy)
+
+    def products(self):
+        """The generator, and the discriminator as a scorer of anomalies: image -> energy [B]."""
+        image = keras.Input(self.discriminator.inputs[0].shape[1:], name="image")
+        energy = layers.Identity(name="energy")(judged(image, self.discriminator)[0])
+        return {"generator": self.served("generator"), "scorer": keras.Model(image, energy, name="scorer")}
+
+
+def judged(v, D):
+    """Energy [B] and code [B, d] of examples."""
+    rebuilt, code = D(v)
+    return mean((v - rebuilt) ** 2, axis=tuple(range(1, len(v.shape)))), code
