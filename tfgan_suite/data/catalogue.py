@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from tfgan_suite import cache
-from tfgan_suite.data.folders.arrays import from_file
+from tfgan_suite.data.folders.files import from_file
 from tfgan_suite.data.folders.folder import folder
+from tfgan_suite.data.folders.levels import checked_range
 from tfgan_suite.data.pipeline.examples import Examples
-from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.resizing import checked_channels, checked_size, fitted
 from tfgan_suite.data.sets.bach import bach
@@ -45,6 +45,7 @@ class DataRequest:
     channels: int | None
     seed: int
     cache: Path
+    value_range: tuple[float, float] | None = None
 
 
 def _points(request: DataRequest) -> Examples:
@@ -122,7 +123,8 @@ def _folder(request: DataRequest) -> Examples:
 
 
 def _file(request: DataRequest) -> Examples:
-    return fitted(held_out(from_file(Path(request.name).expanduser()), request.split), request.size, request.channels)
+    examples = from_file(Path(request.name).expanduser(), request.split, request.value_range)
+    return fitted(examples, request.size, request.channels)
 
 
 def _package(request: DataRequest) -> Examples:
@@ -164,6 +166,7 @@ NAMED: dict[str, Callable[[DataRequest], Examples]] = {
 }
 PREFIXED: dict[str, Callable[[DataRequest], Examples]] = {"oracle": _oracle, "tfds": _tfds, "folder": _folder}
 SUFFIXED: dict[str, Callable[[DataRequest], Examples]] = {".npy": _file, ".npz": _file}
+OWN = (_file, _folder)
 
 
 def names() -> tuple[str, ...]:
@@ -177,6 +180,7 @@ def load(
     *,
     image_size: int | tuple[int, int] | None = None,
     channels: int | None = None,
+    value_range: str | tuple[float, float] | None = None,
     seed: int = 0,
     cache_dir: os.PathLike | str | None = None,
 ) -> Examples:
@@ -191,6 +195,8 @@ def load(
             size are cropped to the aspect around their centre and resized with antialiasing. None keeps their
             own.
         channels: 1 for grey, 3 for colour, None for what the images have.
+        value_range: of array files and folders, the values of black and white, as two numbers or a text such as
+            "0,4095". None takes what such values usually mean: see `levels.usual_range`.
         seed: of the synthetic sets.
         cache_dir: where decoded arrays are kept; None takes TFGAN_SUITE_CACHE or the user's cache directory.
 
@@ -202,7 +208,10 @@ def load(
     name = os.fspath(name)
     make, argument = _source(name)
     room = Path(cache_dir or cache.cache_dir())
-    request = DataRequest(argument, split, checked_size(image_size), checked_channels(channels), seed, room)
+    scale = checked_range(value_range)
+    if scale and make not in OWN:
+        raise SuiteError(f"{name} is on its own scale; value_range is for array files and folders")
+    request = DataRequest(argument, split, checked_size(image_size), checked_channels(channels), seed, room, scale)
     examples = make(request)
     for note in examples.notes:
         warnings.warn(f"{name}: {note}", stacklevel=2)

@@ -98,7 +98,7 @@ def _coupled(report):
 
 
 def _masks(report):
-    if "dice_of_everything" in report:
+    if report.get("dice_of_everything", 1) < 1:
         share = (report["dice"] - report["dice_of_everything"]) / (1 - report["dice_of_everything"])
         text = f"Dice {report['dice']:.3g}, where a mask of everything has {report['dice_of_everything']:.3g}"
         yield _graded(1 - share, 0.3, 0.7), text

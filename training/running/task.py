@@ -15,6 +15,8 @@ class ImageTask:
     Args:
         data: name of a data set, a folder of images, or an array file.
         image_size: side of the images, a multiple of 4 from 8 to 256; by default as they are.
+        value_range: the values of black and white in an array file or a folder, such as 0,4095; by default what such
+            values usually mean.
         epochs: how many; each is a pass over the data unless steps_per_epoch is given.
         steps_per_epoch: training steps of an epoch; batches go on where the last epoch left off.
         batch_size: examples of a minibatch, over all replicas.
@@ -24,6 +26,7 @@ class ImageTask:
 
     data: str = "fashion_mnist"
     image_size: int | None = None
+    value_range: str | None = None
     epochs: int = 10
     steps_per_epoch: int | None = None
     batch_size: int = 64
@@ -35,8 +38,8 @@ class ImageTask:
             value = getattr(self, name)
             if value is not None and value < 1:
                 raise SuiteError(f"--{name} {value} leaves nothing to do: give a positive number.")
-        splits = ("train", "test")
-        self.train, self.test = (load(self.data, s, image_size=self.image_size, seed=self.seed) for s in splits)
+        how = {"image_size": self.image_size, "value_range": self.value_range, "seed": self.seed}
+        self.train, self.test = (load(self.data, split, **how) for split in ("train", "test"))
 
     @property
     def shape(self):

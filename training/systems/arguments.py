@@ -24,6 +24,7 @@ class Parser(ArgumentParser):
 
     def parse_args(self, argv):
         words = [re.sub(r"^--[^=]+", lambda m: "--" + m[0][2:].replace("-", "_"), word) for word in argv]
+        words = _signed(words)
         bare = {name for action in self._flags() for name in action.option_strings}
         said = zip(words, [*words[1:], ""], strict=False)
         return super().parse_args([f"{a}=true" if a in bare and b not in ("true", "false") else a for a, b in said])
@@ -37,6 +38,17 @@ class Parser(ArgumentParser):
     def error(self, message, *_, **__):
         line = _dashed(" ".join(str(message).split()))
         raise SuiteError(f"{line} (`{self.prog} --help` shows what there is)")
+
+
+def _signed(words):
+    """`--value-range -1,1` as one word: argparse takes a value that begins with a dash for an option."""
+    joined = []
+    for word in words:
+        if joined and re.fullmatch(r"-[\d.]+,.*", word) and re.fullmatch(r"--\w+", joined[-1]):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _dashed(text):

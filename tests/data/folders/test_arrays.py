@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tfgan_suite.data import from_arrays, load
+from tfgan_suite.data import from_arrays
 from tfgan_suite.errors import SuiteError
 
 GREY = np.random.default_rng(0).integers(0, 256, (40, 16, 12), np.uint8)
@@ -35,6 +35,12 @@ def test_floats_are_read_on_the_scale_given(value_range):
         ({"images": GREY, "labels": np.arange(39)}, r"\[39\], not one whole number for each of 40"),
         ({"images": GREY, "labels": np.eye(40)}, "argmax"),
         ({"images": GREY, "labels": np.arange(40) - 1}, "from -1"),
+        ({"images": GREY, "labels": np.arange(40) / 2}, "float64 such as 0.5"),
+        ({"images": GREY, "labels": np.zeros((40, 3))}, r"\[40, 3\].* give one each"),
+        ({"images": GREY, "labels": np.array(["a", "b"] * 20), "classes": ("a",)}, "'b' are none of the 1 classes"),
+        ({"images": GREY.clip(0, 1)}, r"0 and 1 alone.*value_range=\(0, 1\)"),
+        ({"images": GREY.astype(complex), "value_range": (0, 255)}, "complex"),
+        ({"images": GREY / 255, "value_range": "0;1"}, "not two numbers"),
         ({"images": GREY, "labels": np.arange(40), "classes": ("a",)}, "1 classes"),
     ],
 )
@@ -43,36 +49,46 @@ def test_what_does_not_fit_is_refused(arguments, message):
         from_arrays(**arguments)
 
 
-def test_files_hold_out_a_fixed_tenth(tmp_path):
-    np.savez(tmp_path / "mine.npz", image=GREY, label=np.arange(40))
-    train, test = (load(tmp_path / "mine.npz", split) for split in ("train", "test"))
-    assert len(test) == 4
-    assert sorted([*train["label"], *test["label"]]) == list(range(40))
-    assert test["label"].tolist() != [36, 37, 38, 39]
-    np.testing.assert_array_equal(test["label"], load(tmp_path / "mine.npz", "test", seed=5)["label"])
-    np.testing.assert_array_equal(load(tmp_path / "mine.npz", "all")["image"][..., 0], GREY)
+def test_bools_and_numbers_with_a_range_are_scaled():
+    assert np.unique(from_arrays(GREY > 99)["image"]).tolist() == [0, 255]
+    ones = (GREY > 99).astype(np.uint8)
+    np.testing.assert_array_equal(from_arrays(ones, value_range=(0, 1))["image"][..., 0], ones * 255)
+    twelve_bits = GREY.astype(np.uint16) * 16
+    np.testing.assert_array_equal(from_arrays(twelve_bits, value_range=(0, 255 * 16))["image"][..., 0], GREY)
+    assert from_arrays(np.float32([[[0, -1e-5], [1, 1 + 1e-5]]]), value_range=(0, 1))["image"].ravel().tolist() == [
+        *(0, 0, 255, 255)
+    ]
 
 
-def test_a_large_file_stays_on_disk(tmp_path, monkeypatch):
-    monkeypatch.setattr("tfgan_suite.data.folders.arrays.MAPPED_FROM", 100)
-    np.save(tmp_path / "mine.npy", GREY)
-    train, test = (load(tmp_path / "mine.npy", split)["image"] for split in ("train", "test"))
-    assert isinstance(train, np.memmap)
-    np.testing.assert_array_equal(np.concatenate([train, test])[..., 0], GREY)
+def test_images_that_are_all_nearly_black_are_remarked_on():
+    assert "brighter than 16 of 255" in from_arrays(GREY // 16 + 1).notes[0]
+    assert not from_arrays(GREY).notes
 
 
-@pytest.mark.parametrize(
-    ("content", "name", "message"),
-    [(None, "none.npy", "does not exist"), (b"no array", "odd.npy", "cannot be read"), (b"", "odd.npz", "be read")],
-)
-def test_files_that_are_no_arrays_are_named(tmp_path, content, name, message):
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-    with pytest.raises(SuiteError, match=f"{name} .*{message}"):
-        load(tmp_path / name)
+@pytest.mark.parametrize("form", [np.int64, np.uint8, np.float32, str, bytes, object])
+@pytest.mark.parametrize("shape", [(40,), (40, 1)])
+def test_labels_in_all_forms(form, shape):
+    labels = np.arange(40) % 3
+    examples = from_arrays(GREY, (labels.astype(str) if form is object else labels).astype(form).reshape(shape))
+    assert examples["label"].dtype == np.int32
+    assert examples["label"].tolist() == labels.tolist()
+    assert examples.classes == ("0", "1", "2")
 
 
-def test_an_archive_without_images_says_what_it_holds(tmp_path):
-    np.savez(tmp_path / "mine.npz", x=GREY)
-    with pytest.raises(SuiteError, match='holds x; name its arrays "image"'):
-        load(tmp_path / "mine.npz")
+def test_names_are_classes_in_their_order():
+    names = np.array(["dog", "ant"] * 20)
+    assert from_arrays(GREY, names).classes == ("ant", "dog")
+    assert from_arrays(GREY, names, classes=("dog", "cat", "ant"))["label"][:2].tolist() == [0, 2]
+
+
+@pytest.mark.parametrize("base", [20230115, 2**31 + 5])
+def test_numbers_of_something_are_not_numbers_of_classes(base):
+    examples = from_arrays(GREY, np.arange(40) % 2 + base)
+    assert examples["label"][:3].tolist() == [0, 1, 0]
+    assert examples.classes == (str(base), str(base + 1))
+
+
+def test_a_part_of_a_set_keeps_the_numbers_of_its_classes():
+    examples = from_arrays(GREY, np.full(40, 7))
+    assert examples["label"][0] == 7
+    assert len(examples.classes) == 8

@@ -17,9 +17,11 @@ def test_half_covered():
     assert iou(rows(2), rows(4)) == pytest.approx(1 / 2)
 
 
-def test_the_mean_over_images_where_two_empty_masks_are_equal():
-    assert dice(rows(0, 4, 0), rows(0, 4, 4)) == pytest.approx(2 / 3)
-    assert iou(rows(0, 4, 0), rows(0, 4, 4)) == pytest.approx(2 / 3)
+@pytest.mark.parametrize("score", [dice, iou])
+def test_nothing_predicted_of_an_empty_truth_earns_nothing(score):
+    assert score(rows(0, 4, 0), rows(0, 4, 4)) == pytest.approx(1 / 2)
+    assert score(rows(1, 4), rows(0, 4)) == pytest.approx(1 / 2)
+    assert score(rows(0, 0), rows(0, 0)) == 0
 
 
 def test_probabilities_are_refused():

@@ -14,7 +14,7 @@ from PIL import Image
 
 from tfgan_suite import load_game
 from tfgan_suite.data import load
-from tfgan_suite.data.folders.arrays import from_file
+from tfgan_suite.data.folders.files import from_file
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.loading import load_model
 from tfgan_suite.training.comparison.budget import Budget
@@ -58,13 +58,21 @@ def test_arrays_are_not_unpickled(trap, tmp_path):
             from_file(tmp_path / file)
 
 
-def test_arrays_that_unpack_out_of_next_to_nothing_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("tfgan_suite.data.folders.arrays.BOMB_FROM", 2**20)
+def test_arrays_that_unpack_to_more_than_memory_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("tfgan_suite.data.folders.files.memory", lambda: 2**20)
     np.savez_compressed(tmp_path / "bomb.npz", image=np.zeros((4, 1024, 1024, 1), "uint8"))
-    with pytest.raises(SuiteError, match="out of next to nothing"):
+    with pytest.raises(SuiteError, match="unpack to 4 MiB, more than the memory"):
         from_file(tmp_path / "bomb.npz")
     np.savez_compressed(tmp_path / "dark.npz", image=np.zeros((20, 64, 64, 1), "uint8"))
     assert len(from_file(tmp_path / "dark.npz")) == 20
+
+
+def test_sparse_masks_are_no_bomb(tmp_path):
+    mask = np.zeros((1100, 512, 512, 1), bool)
+    mask[:, :4, :4] = True
+    np.savez_compressed(tmp_path / "sparse.npz", image=np.zeros((1100, 512, 512, 1), "uint8"), mask=mask)
+    assert (tmp_path / "sparse.npz").stat().st_size < 2**28 / 200
+    assert from_file(tmp_path / "sparse.npz")["mask"].mean() == 255 / 128**2
 
 
 def test_a_shape_that_fits_no_memory_is_refused(tmp_path):

@@ -12,6 +12,8 @@ from tfgan_suite.errors import SuiteError
 
 MODES = {1: "L", 3: "RGB", 4: "RGBA"}
 CHUNK = 512
+MASK = "mask"
+OVER_WHITE = "what is transparent is laid over white"
 
 
 def is_drawable(size: tuple[int, int]) -> bool:
@@ -81,23 +83,27 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
     """`examples` with all its images at this size and number of channels; None keeps what they have.
 
     Args:
-        examples: a set with images in one field or in several of one shape, such as "source" and "target".
+        examples: a set with images in one field or in several, such as "source" and "target", and perhaps masks, which
+            keep their one channel and are white where at least half is covered.
         size: (height, width) in pixels.
-        channels: 1 or 3.
+        channels: 1 or 3; images with alpha are laid over white in any case, which a note says.
 
     Raises:
         SuiteError: no size is given and the images' own is none that the networks make.
     """
     pictures = {field: array for field, array in examples.fields.items() if array.dtype == np.uint8 and array.ndim == 4}
-    resized = {field: _resized(examples.name, array, size, channels) for field, array in pictures.items()}
+    resized = {f: _resized(examples.name, a, size, 1 if f == MASK else channels) for f, a in pictures.items()}
     if all(resized[field] is pictures[field] for field in pictures):
         return examples
-    return replace(examples, fields={**examples.fields, **resized})
+    if MASK in resized and resized[MASK] is not pictures[MASK]:
+        resized[MASK] = np.where(resized[MASK] > 127, np.uint8(255), np.uint8(0))
+    notes = (OVER_WHITE,) if any(array.shape[-1] == 4 for array in pictures.values()) else ()
+    return replace(examples, fields={**examples.fields, **resized}, notes=(*examples.notes, *notes))
 
 
 def _resized(name, images, size, channels):
     *native, depth = images.shape[1:]
-    size, channels = size or tuple(native), channels or depth
+    size, channels = size or tuple(native), channels or min(depth, 3)
     if not is_drawable(size):
         raise SuiteError(
             f"the images of {name} are {native[0]}x{native[1]}, not a multiple of 4 from 8 to 256; "

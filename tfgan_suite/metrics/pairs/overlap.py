@@ -6,19 +6,24 @@ from tfgan_suite.errors import SuiteError
 
 
 def dice(predicted: np.ndarray, true: np.ndarray) -> float:
-    """2 |A ∩ B| / (|A| + |B|), the mean over images; 1 where both are empty.
+    """2 |A ∩ B| / (|A| + |B|), the mean over images of which one mask at least holds something; 0 if there is none.
 
     Args:
         predicted, true: boolean masks [n, H, W, 1].
     """
     both, total, _ = _counts(predicted, true)
-    return float(np.mean(np.where(total, 2 * both / np.maximum(total, 1), 1.0)))
+    return _mean_ratio(2 * both, total)
 
 
 def iou(predicted: np.ndarray, true: np.ndarray) -> float:
-    """|A ∩ B| / |A ∪ B|, the mean over images; 1 where both are empty. Arguments as in `dice`."""
+    """|A ∩ B| / |A ∪ B|, its mean as in `dice`, with the same arguments."""
     both, _, either = _counts(predicted, true)
-    return float(np.mean(np.where(either, both / np.maximum(either, 1), 1.0)))
+    return _mean_ratio(both, either)
+
+
+def _mean_ratio(shares, wholes):
+    counted = wholes > 0
+    return float(np.mean(shares[counted] / wholes[counted])) if counted.any() else 0.0
 
 
 def _counts(predicted, true):

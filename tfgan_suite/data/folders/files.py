@@ -1,0 +1,144 @@
+"""Array files, .npy and .npz, in the layouts that programs write them, as examples."""
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from tfgan_suite.data.folders.arrays import read_npy, shaped
+from tfgan_suite.data.folders.labels import read_labels
+from tfgan_suite.data.folders.levels import darkness, scaled, usual_range
+from tfgan_suite.data.folders.masks import read_masks
+from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.pipeline.holdout import held_out
+from tfgan_suite.data.pipeline.memory import in_mebibytes, memory
+from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
+
+WHOLE = {
+    **dict.fromkeys(("image", "images", "arr_0"), "image"),
+    **dict.fromkeys(("label", "labels", "arr_1"), "label"),
+    **dict.fromkeys(("mask", "masks"), "mask"),
+    **dict.fromkeys(("classes", "class_names", "label_names"), "classes"),
+    **{field: field for field in ("source", "target")},
+}
+PARTED = WHOLE | {"x": "image", "y": "label"}
+PARTS = {
+    **dict.fromkeys(("train", "training"), "train"),
+    **dict.fromkeys(("test", "testing"), "test"),
+    **dict.fromkeys(("val", "valid", "validation"), "validation"),
+}
+PICTURES = ("image", "source", "target")
+
+
+def from_file(path: Path, split: str = "all", value_range: tuple[float, float] | None = None) -> Examples:
+    """Examples from a file of images.
+
+    Args:
+        path: a .npy file of images, or a .npz file with the array "image" and, where there are any, "label" and
+            "mask"; or, for translations, with "source" and "target". A .npz file may hold its own splits, as in
+            "x_train", "y_train", "x_test" and "y_test"; from another, a tenth is held out for "test".
+        split: "train", "test" or "all".
+        value_range: the values of black and white, for images that are not on a usual scale; see `levels.usual_range`.
+
+    Raises:
+        SuiteError: no such file, not a NumPy file, no array of images, or arrays that do not fit, as in `from_arrays`
+            and `read_masks`.
+    """
+    try:
+        if path.suffix == ".npy":
+            return held_out(_examples({"image": read_npy(path)}, path.name, value_range), split)
+        _refuse_what_memory_cannot_hold(path)
+        with np.load(path, allow_pickle=False) as arrays:
+            held = dict(arrays)
+    except FileNotFoundError:
+        raise SuiteError(f"{path} does not exist; check the path") from None
+    except (*DAMAGED_ARCHIVE, MemoryError) as error:
+        raise SuiteError(f"{path} cannot be read ({error}); save it again with numpy.save or numpy.savez") from error
+    parts, notes = _parts(held)
+    if not any(field in parts["train"] for field in PICTURES):
+        raise SuiteError(f'{path} holds {", ".join(held) or "nothing"}; name its arrays "image" and "label"')
+    if "test" not in parts:
+        return held_out(_examples(parts["train"], path.name, value_range, notes), split)
+    joined = {field: _joined(path, field, parts) for field in parts["train"] if field != "classes"}
+    examples = _examples(
+        joined | {k: v for k, v in parts["train"].items() if k == "classes"}, path.name, value_range, notes
+    )
+    n = len(parts["train"][next(iter(joined))])
+    sides = {"train": slice(n), "test": slice(n, None), "all": slice(None)}
+    if split not in sides:
+        raise SuiteError(f"{examples.name} has no split {split!r}; use train, test or all")
+    return examples.take(sides[split])
+
+
+def _parts(held):
+    """Split -> arrays by field, of arrays by the names that a file has; a file without splits is "train" alone."""
+    found = {}
+    for name, array in held.items():
+        words = name.lower().split("_")
+        part = next((PARTS[word] for word in words if word in PARTS), None)
+        rest = "_".join(word for word in words if word not in PARTS)
+        field = PARTED.get(rest) if part else WHOLE.get(name.lower())
+        if field:
+            found.setdefault(part, {})[field] = array
+    if "train" not in found:
+        return {"train": found.get(None, {})}, ()
+    notes = ()
+    if "validation" in found and "test" in found:
+        notes = ("its validation arrays are passed over: its test arrays are what is held out",)
+    parts = {"train": found["train"] | {k: v for k, v in found.get(None, {}).items() if k == "classes"}}
+    tested = found.get("test") or found.get("validation")
+    return (parts | {"test": tested} if tested else parts), notes
+
+
+def _joined(path, field, parts):
+    train, test = parts["train"][field], parts["test"].get(field)
+    if test is None:
+        raise SuiteError(f"{path} has {field}s to train on and none to test: give both parts the same arrays")
+    if train.shape[1:] != test.shape[1:]:
+        raise SuiteError(
+            f"{path} has {field}s of shape {list(train.shape[1:])} to train on and {list(test.shape[1:])} to test: "
+            "give both one shape"
+        )
+    return np.concatenate([train, test])
+
+
+def _examples(held, name, value_range, notes=()):
+    fields, classes = {}, ()
+    for field in PICTURES:
+        if field in held:
+            fields[field], said = _read(held[field], value_range)
+            notes = (*notes, *said)
+    first = next(iter(fields.values()))
+    if "mask" in held:
+        fields["mask"] = read_masks(held["mask"], len(first))
+        if fields["mask"].shape[1:3] != first.shape[1:3]:
+            raise SuiteError(
+                f"{name} has images of {_size(first)} and masks of {_size(fields['mask'])}: give both one size"
+            )
+    if "label" in held:
+        named = tuple(map(str, held.get("classes", ())))
+        fields["label"], classes = read_labels(held["label"], len(first), named, closed=True)
+    return Examples(fields, name, classes, notes=tuple(dict.fromkeys(notes)))
+
+
+def _read(images, value_range):
+    """Images as uint8, and notes on how they were read."""
+    images = shaped(images)
+    if images.dtype == bool:
+        images = images.view(np.uint8)
+    scale = value_range or usual_range(images)
+    levels = scaled(images, scale)
+    if value_range or levels is images:
+        return levels, darkness(levels)
+    return levels, (f"values from {scale[0]:g} for black to {scale[1]:g} for white", *darkness(levels))
+
+
+def _size(images):
+    return "x".join(map(str, images.shape[1:3]))
+
+
+def _refuse_what_memory_cannot_hold(path):
+    with zipfile.ZipFile(path) as archive:
+        needed = sum(entry.file_size for entry in archive.infolist())
+    if needed > memory():
+        raise ValueError(f"it would unpack to {in_mebibytes(needed)}, more than the memory of this machine")

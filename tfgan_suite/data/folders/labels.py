@@ -1,0 +1,84 @@
+"""A user's own labels as class numbers from 0."""
+
+import numpy as np
+
+from tfgan_suite.errors import SuiteError
+
+MOST_CLASSES = 10_000
+
+
+def read_labels(
+    labels: np.ndarray, n: int, classes: tuple[str, ...] = (), closed: bool = False
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Class numbers, int32 [n], and the names of the classes.
+
+    Args:
+        labels: whole numbers of any dtype, or names, one for each of the n images, as [n] or as a column [n, 1].
+        n: how many images there are.
+        classes: names of the classes, in the order of their numbers; without them whole numbers name themselves.
+        closed: whether these are all labels that there are. Classes are then those that occur: 1 to 10 are ten
+            classes, called "1" to "10".
+
+    Numbers of something, such as dates or keys of a catalogue, are told from numbers of classes by their size: from
+    10,000 on, where less than half of the numbers below occur, each value is a class called after it.
+
+    Raises:
+        SuiteError: not one label for each image, fractions, numbers below 0, or a label that the classes do not cover.
+    """
+    labels = np.asarray(labels)
+    if labels.ndim > 1 and labels.shape == (n, *[1] * (labels.ndim - 1)):
+        labels = labels.reshape(n)
+    if labels.shape != (n,):
+        raise SuiteError(
+            f"labels are {labels.dtype} {list(labels.shape)}, not one whole number for each of {n} images"
+            + ("; turn one-hot labels into numbers with argmax(-1)" if _is_one_hot(labels, n) else "; give one each")
+        )
+    if labels.dtype.kind == "O" and all(isinstance(label, str) for label in labels):
+        labels = labels.astype(str)
+    if labels.dtype.kind in "US":
+        return _of_names(np.char.decode(labels, "utf-8") if labels.dtype.kind == "S" else labels, classes)
+    return _of_numbers(_whole(labels), tuple(classes), closed)
+
+
+def _of_names(names, classes):
+    known = np.asarray(classes if len(classes) else np.unique(names))
+    if strangers := sorted({*names.tolist()} - {*known.tolist()}):
+        raise SuiteError(f"labels such as {strangers[0]!r} are none of the {len(known)} classes; add them to classes")
+    order = np.argsort(known)
+    return order[np.searchsorted(known, names, sorter=order)].astype(np.int32), tuple(known.tolist())
+
+
+def _of_numbers(labels, classes, closed):
+    lowest, highest = int(labels.min()), int(labels.max())
+    if lowest < 0 or (classes and highest >= len(classes)):
+        raise SuiteError(
+            f"labels range from {lowest} to {highest}; "
+            + (
+                f"number the {len(classes)} classes from 0 to {len(classes) - 1}"
+                if classes
+                else "number the classes from 0"
+            )
+        )
+    if classes:
+        return labels.astype(np.int32), classes
+    values, numbers = np.unique(labels, return_inverse=True)
+    if closed or (highest >= MOST_CLASSES and highest > 2 * len(values)):
+        return numbers.astype(np.int32), tuple(map(str, values))
+    return labels.astype(np.int32), tuple(map(str, range(highest + 1)))
+
+
+def _whole(labels):
+    if labels.dtype.kind == "b":
+        return labels.astype(np.int64)
+    if labels.dtype.kind == "f" and np.isfinite(labels).all() and (labels == np.rint(labels)).all():
+        return labels.astype(np.int64)
+    if labels.dtype.kind not in "iu":
+        fraction = f" such as {labels[labels != np.rint(labels)][0]:.4g}" if labels.dtype.kind == "f" else ""
+        raise SuiteError(f"labels are {labels.dtype}{fraction}, not whole numbers or names of classes; give those")
+    return labels
+
+
+def _is_one_hot(labels, n):
+    if labels.ndim != 2 or len(labels) != n or labels.shape[1] < 2 or labels.dtype.kind not in "biuf":
+        return False
+    return bool(np.isin(labels, (0, 1)).all() and (labels.sum(-1) == 1).all())
