@@ -9,7 +9,9 @@ def similarity_hinge(fakes, scores):
     """How far a generator's fakes fall short of being more real than the others' by as much as they are alike.
 
     Ghosh et al. 2017, MAD-GAN-Sim, https://arxiv.org/abs/1704.02906: with one z for all generators,
-    [mean_j p_real(G_j z) + mean_j cos(G_i z, G_j z) - p_real(G_i z)]₊ over j ≠ i, the mean over i and z.
+    [mean_j p_real(G_j z) + mean_j cos(G_i z, G_j z) - p_real(G_i z)]₊ over j ≠ i, the mean over i and z. Each hinge is
+    generator i's alone: the others count as constants in its gradient. Else what one gains by being real would be
+    taken back by the hinges of the others, and each cosine would be descended from both of its ends.
 
     Args:
         fakes: examples [B, N, ...], N ≥ 2, row by row of the same z.
@@ -17,10 +19,10 @@ def similarity_hinge(fakes, scores):
     """
     count = fakes.shape[1]
     flat = ops.normalize(ops.reshape(fakes, (-1, count, _size(fakes))), axis=-1)
-    cosines = ops.matmul(flat, ops.transpose(flat, (0, 2, 1)))
+    cosines = ops.matmul(flat, ops.stop_gradient(ops.transpose(flat, (0, 2, 1))))
     alike = (ops.sum(cosines, axis=-1) - 1) / (count - 1)
     real = ops.reshape(ops.softmax(scores)[:, -1], (-1, count))
-    others = (ops.sum(real, axis=1, keepdims=True) - real) / (count - 1)
+    others = ops.stop_gradient(ops.sum(real, axis=1, keepdims=True) - real) / (count - 1)
     return ops.mean(ops.relu(others + alike - real))
 
 

@@ -111,6 +111,46 @@ def test_the_hinge_charges_only_who_is_alike_and_not_more_real():
     assert float(similarity_hinge(np.stack([[x, x]]), sure)) == pytest.approx(1.0, abs=1e-6)
 
 
+def hinges(fakes, scores, others):
+    """The hinge of each generator by its formula, [B, N]; `others` are fakes and scores that it is compared with."""
+    unit, unit_others = (x / np.linalg.norm(x, axis=-1, keepdims=True) for x in (fakes, others[0]))
+    real, real_others = (np.exp(log_softmax(s))[..., -1] for s in (scores, others[1]))
+    count = fakes.shape[1]
+    terms = []
+    for i in range(count):
+        rest = [j for j in range(count) if j != i]
+        alike = np.mean([(unit[:, i] * unit_others[:, j]).sum(-1) for j in rest], axis=0)
+        terms.append(np.maximum(real_others[:, rest].mean(1) + alike - real[:, i], 0))
+    return np.stack(terms, axis=1)
+
+
+def slopes(function, x, step=1e-5):
+    """The gradient of a function of one array, by central differences."""
+    out = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        ahead, behind = x.copy(), x.copy()
+        ahead[place] += step
+        behind[place] -= step
+        out[place] = (function(ahead) - function(behind)) / (2 * step)
+    return out
+
+
+def test_each_generator_descends_its_own_hinge_and_takes_the_others_for_constants():
+    rng = np.random.default_rng(0)
+    fakes, scores = rng.normal(size=(2, 3, 4)) + 1, rng.normal(size=(2, 3, 4))
+    assert (hinges(fakes, scores, (fakes, scores)) > 0.05).sum() == 5
+    watched = [tf.constant(fakes, tf.float32), tf.constant(scores.reshape(6, 4), tf.float32)]
+    with tf.GradientTape() as tape:
+        tape.watch(watched)
+        loss = similarity_hinge(*watched)
+    of_fakes, of_scores = tape.gradient(loss, watched)
+    others = (fakes, scores)
+    assert float(loss) == pytest.approx(hinges(fakes, scores, others).mean(), rel=1e-5)
+    np.testing.assert_allclose(of_fakes, slopes(lambda x: hinges(x, scores, others).mean(), fakes), atol=1e-5)
+    expected = slopes(lambda x: hinges(fakes, x, others).mean(), scores)
+    np.testing.assert_allclose(of_scores, expected.reshape(6, 4), atol=1e-5)
+
+
 def test_sim_adds_its_hinge_and_nothing_to_the_discriminator():
     plain, x = scores_game(sim=0.0)
     paid, _ = scores_game(sim=2.0)
