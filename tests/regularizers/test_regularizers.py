@@ -6,6 +6,7 @@ import pytest
 import tensorflow as tf
 
 from tfgan_suite import networks
+from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.losses import Wasserstein, gradient_norm
 from tfgan_suite.regularizers import (
     DRAGAN,
@@ -114,13 +115,43 @@ def test_dragan_moves_each_pixel_by_its_own_noise_and_no_further_than_half_sigma
 
 def test_lecam_follows_the_mean_scores():
     generator, discriminator = networks.generator(SHAPE, 3, width=4), networks.discriminator(SHAPE, width=4)
-    rule = LeCam(0.5, decay=0.0)
+    rule = LeCam(0.5, decay=0.0, one_sided=False)
     game = ComposedGAN(generator, discriminator, regularizers=[rule])
     game.compile()
     game.train_on_batch(np.ones((4, *SHAPE), "float32"))
     assert float(rule.real.numpy()) != 0 and float(rule.real.numpy()) != float(rule.fake.numpy())
     inputs = DiscriminatorInputs(None, None, None, rule.fake.value + 1.0, rule.real.value - 2.0, None)
     assert float(rule(inputs)) == pytest.approx(0.5 * (1 + 4), rel=1e-5)
+
+
+def test_lecam_as_the_authors_program_takes_this_batch_in_first_and_forgets_its_start_at_zero():
+    """Scores 3 and -1 in the first batch, 5 and 2 in the second: α is 3 and -1, then a mean weighed by γ and 1."""
+    rule, γ = LeCam(0.5, decay=0.9), 0.9
+    game = ComposedGAN(networks.generator(SHAPE, 3, width=4), networks.discriminator(SHAPE, width=4))
+    seen = []
+    with StepContext(0, game.steps, 0, descends=True):
+        for r, f in ((3.0, -1.0), (5.0, 2.0)):
+            spread = tf.constant([[-0.5], [0.5]])
+            inputs = DiscriminatorInputs(None, None, None, r + spread, f + spread, None)
+            price = float(rule(inputs))
+            rule.after(game, inputs)
+            seen.append((r, f))
+            weights = np.array([γ ** (len(seen) - 1 - i) for i in range(len(seen))])
+            α_r, α_f = (weights @ np.array(seen)) / weights.sum()
+            above = np.mean([max(r + s - α_f, 0) ** 2 for s in (-0.5, 0.5)])
+            below = np.mean([max(α_r - f - s, 0) ** 2 for s in (-0.5, 0.5)])
+            assert price == pytest.approx(0.5 * (above + below), rel=1e-4)
+
+
+def test_lecam_charges_nobody_on_the_right_side_and_pulls_through_scores_alone():
+    rule = LeCam(1.0, decay=0.0)
+    r, f = tf.constant([[-1.0]]), tf.constant([[2.0]])
+    assert float(rule(DiscriminatorInputs(None, None, None, r, f, None))) == 0
+    with tf.GradientTape() as tape:
+        tape.watch([r, f])
+        price = rule(DiscriminatorInputs(None, None, None, f, r, None))  # 2 over the fakes' -1, and -1 under the 2
+    slopes = tape.gradient(price, [f, r])
+    np.testing.assert_allclose([float(s[0, 0]) for s in slopes], [2 * 3, -2 * 3], rtol=1e-5)
 
 
 def test_consistency_costs_nothing_where_moving_changes_nothing():
