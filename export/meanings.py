@@ -1,7 +1,12 @@
-"""What the names in a signature stand for: the vocabulary of all networks in this suite."""
+"""What the names in a signature stand for: the vocabulary of all networks in this suite.
+
+What is made, or taken in to be made into something else, is of a kind, which brings its names; the rest is here.
+"""
 
 import dataclasses
 import re
+
+from tfgan_suite.kinds import KINDS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,11 +29,8 @@ class Meaning:
     names: tuple[str, ...] = ()
 
 
-def _picture(text, role="picture"):
-    return Meaning(f"{text}, NHWC", (-1, 1), role)
-
-
 MEANINGS = {
+    **{name: Meaning(text, kind.span, kind.role) for kind in KINDS for name, text in kind.names.items()},
     "z": Meaning("latent, drawn from the standard normal distribution", role="latent"),
     "noise": Meaning("noise of each frame, drawn from the standard normal distribution", role="noise"),
     r"noise_\d+": Meaning("noise of one layer, drawn from the standard normal distribution; zeros for none"),
@@ -44,21 +46,7 @@ MEANINGS = {
     "w": Meaning("style"),
     "seed": Meaning("any integer: the same seed writes the same sequence", role="seed"),
     "temperature": Meaning("of the sampling: 1 as trained, 0 always the likeliest token", role="temperature"),
-    "tokens": Meaning("positions in the vocabulary", role="tokens"),
-    "image": _picture("image"),
-    r"image_\w+": _picture("image of one of the domains"),
-    "content": _picture("image whose content is kept"),
-    "style": _picture("image whose style is taken"),
-    "translation": _picture("translated image"),
-    "reconstruction": _picture("the image as the decoder rebuilds it"),
-    "video": _picture("clip, one more axis for its frames", role="clip"),
-    "mask": Meaning("probability that a pixel belongs to the object, NHWC", (0, 1), "picture"),
-    "point": Meaning("point in the plane", role="point"),
-    "probabilities": Meaning("of each class; they sum to 1", role="shares"),
     "energy": Meaning("error of the autoencoder: higher for what is unlike its training data", role="number"),
-    "code": Meaning("latent of the example", role="vector"),
-    "mean": Meaning("mean of the latent's distribution", role="vector"),
-    "log_variance": Meaning("logarithm of the variance of the latent's distribution", role="vector"),
 }
 UNKNOWN = Meaning("not described")
 

@@ -11,6 +11,7 @@ from tfgan_suite.core.fitting import Fitted
 from tfgan_suite.core.precision import answer
 from tfgan_suite.core.step_context import CURRENT
 from tfgan_suite.core.turn import Turn
+from tfgan_suite.kinds import Images
 
 
 class Game(Fitted):
@@ -30,6 +31,7 @@ class Game(Fitted):
         frozen: names of networks that no player moves, such as perceptual networks and rollout policies: saved, not
             trainable, in inference mode; only the box itself may assign to them (class attribute).
         monitors: names of what a box tracks beside the players' losses (class attribute).
+        yields: the kind of its samples, see `kinds` (class attribute, or the instance's own).
         needs_inputs: whether samples are made of held-out examples, as translators make them (class attribute).
         stage: which part of its schedule a game with stages is in (see `callbacks.Stages`).
         steps: number of training steps taken, an integer variable that is saved with the model.
@@ -38,6 +40,7 @@ class Game(Fitted):
     players: dict[str, tuple[str, ...]] = {}
     frozen: tuple[str, ...] = ()
     monitors: tuple[str, ...] = ()
+    yields = Images()
     needs_inputs = False
 
     def __init__(self, *, seed=0, name=None):
@@ -163,9 +166,14 @@ class Game(Fitted):
             inputs: for games that need them, at least n held-out examples as a batch of the box.
 
         Returns:
-            Images [n, H, W, C] or clips [n, T, H, W, C] in [-1, 1], points [n, 2], or a list of n strings.
+            What the kind `yields` draws: images [n, H, W, C] or clips [n, T, H, W, C] in [-1, 1], points [n, 2], a list
+            of n strings, and so on.
         """
         raise NotImplementedError(f"{type(self).__name__} does not say what its samples are.")
+
+    def groups(self, n):
+        """int [n] from 0, by which the dots of `sample` are coloured where it makes points; None for one colour."""
+        return
 
     def on_stage_begin(self, stage):
         """Called when training crosses into a later stage; a game with stages resets here what its paper resets."""

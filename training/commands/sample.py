@@ -4,14 +4,10 @@ from pathlib import Path
 import numpy as np
 
 from tfgan_suite.atomic import atomic_write
-from tfgan_suite.data import to_uint8
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.kinds.samples import suffix_of, write_samples
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.running.open_game import open_game, rebuilt
 from tfgan_suite.training.running.run import Run
-
-SUITABLE = {".png": (".png", ".jpg", ".jpeg", ".webp", ".bmp"), ".gif": (".gif",), ".txt": (".txt",)}
 
 
 def sample(
@@ -30,8 +26,8 @@ def sample(
     Args:
         run_dir: the run's directory.
         n: how many; points want a thousand.
-        out: a picture, animation or text file gets them to look at, a .npy file the samples themselves, uint8 NHWC;
-            samples.png (or .gif, .txt) by default.
+        out: a picture, animation, sound or text file gets them for a person, a .npy file the samples themselves,
+            pictures as uint8 NHWC; samples.png (or .gif, .wav, .txt) by default.
         seed: of the latents.
         label: the class to draw, for a model that knows classes; all in turn by default.
         caption: the text to illustrate, for a model that knows captions; the run's own in turn by default.
@@ -55,16 +51,16 @@ def sample(
         raise SuiteError(f"{run_dir} holds a model that is not told a {name}: leave --{name} out.")
     inputs = rebuilt(run).inputs(n) if game.needs_inputs else None
     samples = game.sample(n, seed=seed, inputs=inputs, **options)
-    out = out or Path(f"samples{suffix_of(samples)}")
+    kind = game.yields
+    out = out or Path(f"samples{kind.suffixes[0]}")
     if out.suffix == ".npy":
         with atomic_write(out) as draft:
-            np.save(draft, to_uint8(samples) if getattr(samples, "ndim", 0) >= 4 else np.asarray(samples))
-    elif out.suffix.lower() in SUITABLE[suffix_of(samples)]:
-        points = getattr(samples, "ndim", 0) == 2
-        scene = (game.kinds(n), rebuilt(run).points(n)) if points else ()
-        write_samples(samples, out, *scene)
+            np.save(draft, kind.array(samples))
+    elif out.suffix.lower() in kind.suffixes:
+        scene = {"groups": game.groups(n), "real": rebuilt(run).backdrop(n)} if kind.has_backdrop else {}
+        kind.write(samples, out, **scene)
     else:
-        raise SuiteError(f"--out {out}: end the name in .npy or {', '.join(SUITABLE[suffix_of(samples)])}.")
+        raise SuiteError(f"--out {out}: end the name in .npy or {', '.join(kind.suffixes)}.")
     print(f"{len(samples)} samples: {out}")
 
 

@@ -5,8 +5,8 @@ from PIL import Image
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data import to_uint8
+from tfgan_suite.kinds.images import Images, grid
 from tfgan_suite.kinds.panels import beside
-from tfgan_suite.kinds.samples import grid
 from tfgan_suite.metrics.distributions.memory import nearest
 from tfgan_suite.metrics.features.kept_features import real_features
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for
@@ -19,11 +19,9 @@ def draw_neighbours(plan, file, features=None):
 
     Draws nothing, and returns False, where samples are not images like the training ones or no features are known.
     """
-    if plan.game.needs_inputs or "image" not in plan.train.fields:
+    if plan.game.needs_inputs or not plan.collapse_field or plan.game.yields.role != Images.role:
         return False
-    samples, real = plan.game.sample(LOOKED_AT, seed=SAMPLING_SEED), plan.train["image"]
-    if np.shape(samples)[1:] != real.shape[1:]:
-        return False
+    samples, real = plan.game.sample(LOOKED_AT, seed=SAMPLING_SEED), plan.train[plan.collapse_field]
     try:
         extractor = extractor_for(plan.test, features)
     except NoFeatures:

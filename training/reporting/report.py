@@ -29,18 +29,19 @@ def write_report(run):
         arguments=run.arguments,
         costs=run.cost(),
         epochs=len(next(iter(history.values()), [])),
-        curves=[_inline(_chart(title, curves), "svg+xml") for title, curves in _families(history).items()],
+        curves=[_inline(_chart(title, curves), "image/svg+xml") for title, curves in _families(history).items()],
         final={name: values[-1] for name, values in history.items()},
-        grids=[(path.stem, _inline(path.read_bytes(), "png")) for path in _some(sorted(run.samples.glob("*.png")))],
-        film=[_inline(path.read_bytes(), "gif") for path in _films(run.samples)],
+        grids=[(p.stem, _inline(p.read_bytes(), "image/png")) for p in _some(sorted(run.samples.glob("*.png")))],
+        film=[_inline(path.read_bytes(), "image/gif") for path in _films(run.samples)],
+        sounds=[_inline(path.read_bytes(), "audio/wav") for path in sorted(run.samples.glob("*.wav"))[-1:]],
         texts=[path.read_text(encoding="utf-8") for path in sorted(run.samples.glob("*.txt"))[-1:]],
         scores=scoreboard(scores),
         circumstances=circumstances(scores),
         verdict=scores.get("verdict"),
         told=diagnosis(history, monitored(looks), scores, ending),
         reading=system.curves(run.arguments),
-        looks=_inline(_chart_of_looks(looks), "svg+xml") if monitored(looks) else None,
-        neighbours=_inline(run.neighbours.read_bytes(), "png") if run.neighbours.exists() else None,
+        looks=_inline(_chart_of_looks(looks), "image/svg+xml") if monitored(looks) else None,
+        neighbours=_inline(run.neighbours.read_bytes(), "image/png") if run.neighbours.exists() else None,
         checks=exported(run, run.path),
         latencies=latencies(run),
     )
@@ -106,4 +107,4 @@ def _some(paths):
 
 
 def _inline(content, kind):
-    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"

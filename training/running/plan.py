@@ -73,9 +73,13 @@ class Plan:
             return None
         return next(iter(in_order(self.test, min(n, len(self.test)), self.fields)))
 
-    def points(self, n):
-        """`n` held-out points [n, 2] to show behind the samples of a game that makes points; None for others."""
-        return self.test["point"][:n] if self.collapse_field == "point" else None
+    def backdrop(self, n):
+        """`n` held-out examples to show behind the samples, for kinds that are drawn before real ones; else None."""
+        return self.test[self.collapse_field][:n] if self.collapse_field and self.game.yields.has_backdrop else None
+
+    def real_samples(self, n):
+        """`n` held-out examples of what samples should resemble, in their form; None where there is no such field."""
+        return self.game.yields.as_samples(self.test[self.collapse_field][:n]) if self.collapse_field else None
 
     def sample(self, n, *, seed=0, **options):
         """What a user of the system wants to see; see `Game.sample`."""

@@ -20,7 +20,6 @@ from tfgan_suite.callbacks import (
     Stopwatch,
     latest_checkpoint,
 )
-from tfgan_suite.data import to_float
 from tfgan_suite.errors import SuiteError, WorkerLost
 from tfgan_suite.training.protocols.images import NoFeatures
 from tfgan_suite.training.reporting.model_card import note_data, write_card
@@ -31,8 +30,6 @@ from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.export_run import export_run
 
 WATCHED = 256
-GRID = 64
-CLOUD = 1000
 LOST = (tf.errors.UnavailableError, tf.errors.AbortedError, tf.errors.CancelledError)
 USUAL = Execution()
 
@@ -139,16 +136,14 @@ def _watchers(plan, run, saver, stopwatch, best):
 
 
 def _shown(plan):
-    """What the picture after each epoch shows: a grid, or a cloud of points before the real ones."""
-    real = plan.points(CLOUD)
-    return {"n": GRID, "inputs": plan.inputs(GRID)} if real is None else {"n": CLOUD, "real": real}
+    """What the picture after each epoch shows."""
+    n = plan.game.yields.shown
+    return {"n": n, "inputs": plan.inputs(n), "real": plan.backdrop(n)}
 
 
 def _collapse_watch(plan):
-    if plan.collapse_field is None:
-        return []
-    real = plan.test[plan.collapse_field][:WATCHED]
-    return [CollapseWatch(to_float(real) if real.dtype == "uint8" else real)]
+    real = plan.real_samples(WATCHED)
+    return [] if real is None else [CollapseWatch(real)]
 
 
 def _forget_epochs(history, epoch):

@@ -53,6 +53,6 @@ def test_every_mode_is_rebuilt(name, seed, figure):
 
 @pytest.mark.parametrize("name", ["mrgan", "mdgan"])
 def test_without_likeness_nothing_is_rebuilt(name, figure):
-    error = worst_error(trained_plan(name, 0, 1000, collapse_field=0.0))
+    error = worst_error(trained_plan(name, 0, 1000, reconstruction_weight=0.0))
     figure("error of reconstruction, worst mode, control", error, f">= {ERROR}")
     assert error >= ERROR

@@ -98,7 +98,7 @@ def test_samples_come_from_all_generators_in_turn_or_from_one():
     assert in_turn.shape == (7, *SHAPE)
     np.testing.assert_allclose(in_turn, everyone[np.arange(7), np.arange(7) % 3], atol=1e-6)
     np.testing.assert_allclose(game.sample(7, seed=4, index=1), everyone[:, 1], atol=1e-6)
-    np.testing.assert_array_equal(game.kinds(7), np.arange(7) % 3)
+    np.testing.assert_array_equal(game.groups(7), np.arange(7) % 3)
 
 
 def test_the_hinge_charges_only_who_is_alike_and_not_more_real():

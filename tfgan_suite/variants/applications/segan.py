@@ -3,7 +3,7 @@ from keras.ops import clip, stop_gradient
 
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
-from tfgan_suite.kinds.panels import beside, overlaid
+from tfgan_suite.kinds import Masks
 from tfgan_suite.losses import feature_l1, soft_dice
 from tfgan_suite.optimizers import adam
 
@@ -25,6 +25,7 @@ class SegAN(GAN):
 
     players = {"critic": ("critic",), "segmenter": ("segmenter",)}
     monitors = ("dice_score",)
+    yields = Masks()
     needs_inputs = True
 
     def __init__(self, segmenter, critic, *, bound=0.05, dice=1.0, **kwargs):
@@ -60,4 +61,4 @@ class SegAN(GAN):
     def sample(self, n, *, seed=0, inputs=None):
         """Held-out images, bare, with the predicted and with the true mask laid over, [n, H, 3 W, 3]."""
         image, truth = (np.asarray(part)[:n] for part in inputs)
-        return beside(image, overlaid(image, self.segment(image)), overlaid(image, truth > 0))
+        return self.yields.panel(image, self.segment(image), truth > 0)

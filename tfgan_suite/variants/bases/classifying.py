@@ -4,7 +4,8 @@ import keras
 import numpy as np
 
 from tfgan_suite.core.gan import GAN
-from tfgan_suite.kinds.pictures import regions, with_bars
+from tfgan_suite.kinds import ClassProbabilities
+from tfgan_suite.kinds.class_probabilities import regions, with_bars
 
 
 class ClassifyingGAN(GAN):
@@ -14,6 +15,7 @@ class ClassifyingGAN(GAN):
         classifier: x -> features [B, d], logits [B, K], probabilities [B, K]; see `networks.feature_classifier`.
     """
 
+    yields = ClassProbabilities()
     needs_inputs = True
 
     def __init__(self, classifier, **kwargs):

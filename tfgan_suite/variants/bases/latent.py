@@ -3,12 +3,15 @@
 from tfgan_suite.core import latents
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
+from tfgan_suite.kinds import kind_of
 
 CHUNK = 256
 
 
 class LatentGAN(GAN):
     """A game whose generator maps latents z [B, latent_dim] to images [B, H, W, C] in [-1, 1].
+
+    Samples are of the kind that the generator's output is named after, such as "point"; of the class's own otherwise.
 
     Args:
         generator: network z -> image; its first input gives the latent dimension.
@@ -19,6 +22,7 @@ class LatentGAN(GAN):
         super().__init__(**kwargs)
         self.generator = generator
         self.prior = prior
+        self.yields = kind_of(generator.output_names[0], self.yields)
 
     @property
     def latent_dim(self):
@@ -38,10 +42,6 @@ class LatentGAN(GAN):
 
     def sample_labels(self, n):
         """The labels that `sample` gives its images: none in an unconditional game."""
-        return
-
-    def kinds(self, n):
-        """int [n] from 0, by which the dots of `sample` are coloured where it makes points; None for one colour."""
         return
 
     def generate(self, *inputs):

@@ -4,6 +4,7 @@ import numpy as np
 
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.core.latents import unit
+from tfgan_suite.kinds import Tokens
 from tfgan_suite.networks.sequences.policies import complete
 from tfgan_suite.networks.sequences.writing import sequence_writer
 
@@ -16,6 +17,8 @@ class SequenceGAN(GAN):
         vocabulary: what each token is in writing.
         length: T, tokens of a sequence.
     """
+
+    yields = Tokens()
 
     def __init__(self, generator, *, vocabulary, length, **kwargs):
         super().__init__(**kwargs)

@@ -66,10 +66,10 @@ class MADGAN(LatentGAN):
     def sample(self, n, *, seed=0, inputs=None, index=None):
         """`n` examples of one generator, or of all in turn; the same for the same seed."""
         z = self.prior((n, self.latent_dim), (seed, 0))
-        chosen = self.kinds(n) if index is None else tf.fill([n], index)
+        chosen = self.groups(n) if index is None else tf.fill([n], index)
         return by_chunks(self.products()["generator"], z, chosen)
 
-    def kinds(self, n):
+    def groups(self, n):
         """The generators that `sample` asks in turn."""
         return np.arange(n, dtype="int32") % self.count
 

@@ -4,6 +4,7 @@ from keras.ops import stop_gradient
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.latents import unit
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.kinds import Clips
 from tfgan_suite.losses import bce, cross_entropy, half_squares
 from tfgan_suite.networks.video.clips import at_length
 from tfgan_suite.optimizers import adam
@@ -29,6 +30,7 @@ class MoCoGAN(ConditionalGAN):
     """
 
     players = {player: (player,) for player in ("image_discriminator", "video_discriminator", "generator")}
+    yields = Clips()
 
     def __init__(self, generator, image_discriminator, video_discriminator, *, frames=4, weight_decay=1e-5, **kwargs):
         super().__init__(generator, **kwargs)

@@ -1,7 +1,7 @@
 import numpy as np
 
-from tfgan_suite.kinds.pictures import dots, palette, regions
-from tfgan_suite.kinds.samples import scatter
+from tfgan_suite.kinds.class_probabilities import regions
+from tfgan_suite.kinds.points import dots, palette, scatter
 
 
 def test_dots_stand_where_their_points_are_and_not_outside():
@@ -32,7 +32,7 @@ def test_the_plane_has_the_colour_of_what_the_classifier_says_and_points_that_of
     np.testing.assert_array_equal(picture[10, 60], 0)
 
 
-def test_samples_lie_before_real_points_in_the_colour_of_their_kind():
+def test_samples_lie_before_real_points_in_the_colour_of_their_group():
     real = np.array([[-1.0, -1.0], [1.0, 1.0], [1.0, -1.0]])
     picture = scatter(real[:2] * 1.0, [0, 1], real, side=301)
     at = {tuple(p): tuple(picture[int(150 - 100 * p[1]), int(150 + 100 * p[0])]) for p in real}

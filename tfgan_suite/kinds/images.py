@@ -1,0 +1,44 @@
+"""Images [n, H, W, C] in [-1, 1], C = 1 or 3: drawn as a grid."""
+
+import math
+
+import numpy as np
+
+from tfgan_suite.data import to_uint8
+from tfgan_suite.kinds.kind import Kind
+
+SMALLEST_TILE = 56
+
+
+class Images(Kind):
+    """Images in [-1, 1], and panels put together of images."""
+
+    title = "images"
+    span = (-1, 1)
+    role = "picture"
+    names = {
+        "image": "image, NHWC",
+        r"image_\w+": "image of one of the domains, NHWC",
+        "content": "image whose content is kept, NHWC",
+        "style": "image whose style is taken, NHWC",
+        "translation": "translated image, NHWC",
+        "reconstruction": "the image as the decoder rebuilds it, NHWC",
+    }
+
+    def picture(self, samples):
+        """All images in a grid."""
+        return grid(to_uint8(samples))
+
+
+def grid(images):
+    """uint8 images [N, H, W, C], row by row in a square as near as can be, enlarged where they are tiny."""
+    n, height, width, channels = images.shape
+    columns = math.ceil(math.sqrt(n))
+    rows = math.ceil(n / columns)
+    canvas = np.zeros((rows * columns, height, width, channels), np.uint8)
+    canvas[:n] = images
+    canvas = canvas.reshape(rows, columns, height, width, channels).swapaxes(1, 2)
+    canvas = canvas.reshape(rows * height, columns * width, channels)
+    times = max(1, SMALLEST_TILE // max(height, width))
+    canvas = canvas.repeat(times, 0).repeat(times, 1)
+    return canvas.repeat(3, 2) if channels == 1 else canvas

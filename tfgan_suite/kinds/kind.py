@@ -1,0 +1,67 @@
+"""What every kind of product answers."""
+
+import numpy as np
+from PIL import Image
+
+from tfgan_suite.atomic import atomic_write
+from tfgan_suite.data import to_float, to_uint8
+from tfgan_suite.kinds.animation import animate
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
+
+
+class Kind:
+    """A kind of product, drawn as one picture of all samples unless a subclass says otherwise.
+
+    Attributes:
+        title: what a number of them is called.
+        suffixes: file formats in which a person gets samples, the usual one first.
+        kept: those in which each epoch of a training keeps its samples.
+        shown: how many samples that is.
+        has_backdrop: whether real examples are shown behind the samples.
+        names: regular expressions for the names of inputs and outputs of networks that are of this kind, each with what
+            it means to clients.
+        span: the values of black and white in a float picture; None for what is no picture.
+        role: one word for what a client does with it, as the web page calls it.
+    """
+
+    title = "samples"
+    suffixes = PICTURES
+    kept = (".png",)
+    shown = 64
+    has_backdrop = False
+    names: dict[str, str] = {}
+    span: tuple[int, int] | None = None
+    role = ""
+
+    def write(self, samples, path, **scene):
+        """Writes samples for a person, in the format that the path's suffix names.
+
+        Args:
+            samples: as `GAN.sample` gives them.
+            path: the file, which appears whole or not at all.
+            **scene: what else the picture shows, see `picture`.
+        """
+        with atomic_write(path) as draft:
+            self.save(samples, draft, **scene)
+
+    def save(self, samples, file, **scene):
+        """The same into a file that need not appear whole."""
+        Image.fromarray(self.picture(samples, **scene)).save(file)
+
+    def picture(self, samples, **scene):
+        """One picture of all samples, uint8 [H, W, 3]."""
+        raise NotImplementedError(f"{type(self).__name__} does not say how its samples are drawn.")
+
+    def array(self, samples):
+        """What a `.npy` file holds of them: pictures uint8 from 0 to 255, channels last."""
+        return to_uint8(np.asarray(samples))
+
+    def as_samples(self, examples):
+        """Examples as data hold them, in the form and the range of samples."""
+        return to_float(examples) if examples.dtype == np.uint8 else examples
+
+    def animate(self, directory):
+        """Writes `training.gif` of the pictures that the epochs have left in a directory, if there are any."""
+        if frames := sorted(directory.glob("epoch-*.png")):
+            animate(frames, directory / "training.gif")
