@@ -40,11 +40,11 @@ def plan_of(name, runs):
     return plan
 
 
-def measured(network, product, format, facts):
+def measured(network, product, form, facts):
     """What an export notes of itself, or why there is none."""
     with tempfile.TemporaryDirectory() as room:
         try:
-            (check,) = export_network(network, room, [format], product, **facts)
+            (check,) = export_network(network, room, [form], product, **facts)
         except SuiteError as reason:
             return {"refused": str(reason)}
         floats = inscription(check.path)["in_float"] if check.notes else []
@@ -66,9 +66,9 @@ def rows(name, runs):
     for product, network in plan.game.products().items():
         facts = {"output_names": tuple(network.output_names), "examples": typical(plan, product, network)}
         facts["num_classes"] = getattr(plan.game, "num_classes", None)
-        for format in ASKED:
-            found = measured(network, product, format, facts)
-            row = {"system": name, "product": product, "steps": steps, "format": format, **found}
+        for form in ASKED:
+            found = measured(network, product, form, facts)
+            row = {"system": name, "product": product, "steps": steps, "format": form, **found}
             print(*(f"{key}={value}" for key, value in row.items() if value != ""), flush=True)
             yield {column: str(row.get(column, "")) for column in COLUMNS}
 

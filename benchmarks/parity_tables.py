@@ -8,8 +8,8 @@ def tables(rows):
     products, formats = {}, list(dict.fromkeys(row["format"] for row in rows))
     for row in rows:
         products.setdefault((row["system"], row["product"]), {})[row["format"]] = row
-    exact = [format for format in formats if any(row["format"] == format and row["levels"] for row in rows)]
-    lossy = [format for format in formats if format not in (*exact, "litert")]
+    exact = [form for form in formats if any(row["format"] == form and row["levels"] for row in rows)]
+    lossy = [form for form in formats if form not in (*exact, "litert")]
     refused = [
         f"- {row['system']}, {row['product']}, {row['format']}: {row['refused'].partition('; nothing')[0]}"
         for row in rows
@@ -33,7 +33,7 @@ def _table(title, products, formats, more, cell):
     yield from (f"## {title}\n", f"| {' | '.join(head)} |", "|---" * len(head) + "|")
     for (system, product), own in products.items():
         first = [lead[name](next(iter(own.values()))) for name in more]
-        cells = ["refused" if own[format]["refused"] else cell(own[format]) for format in formats]
+        cells = ["refused" if own[form]["refused"] else cell(own[form]) for form in formats]
         yield f"| {' | '.join([system, product, *first, *cells])} |"
     yield ""
 

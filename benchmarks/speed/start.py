@@ -24,7 +24,7 @@ def observed(command):
         return seconds, float(process.stdout.readline())
 
 
-def lines(rounds, steps):
+def lines(rounds, _):
     few = range(max(1, rounds // 4))
     ours, theirs = zip(*((observed(OURS), observed(THEIRS)) for _ in few), strict=True)
     (first, peak), (their_first, their_peak) = (list(map(list, zip(*side, strict=True))) for side in (ours, theirs))

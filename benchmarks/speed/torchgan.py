@@ -15,7 +15,7 @@ from tfgan_suite.variants import DCGAN
 EPOCHS = 3
 
 
-def lines(rounds, steps):
+def lines(*_):
     images = load("fashion_mnist")
     per_epoch = len(images) // BATCH
     with tempfile.TemporaryDirectory() as directory:

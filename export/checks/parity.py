@@ -106,7 +106,7 @@ class Reference:
 
     def check(
         self,
-        format: str,
+        name: str,
         draft: Path,
         load: Callable[[Path], Run],
         *,
@@ -117,7 +117,7 @@ class Reference:
         """Loads what was written and compares.
 
         Args:
-            format: name of the format, for the message and the row.
+            name: of the format, for the message and the row.
             draft: the file or directory written.
             load: reads it and returns what maps named inputs to named outputs.
             width: bytes a weight takes in this format.
@@ -127,24 +127,24 @@ class Reference:
         Raises:
             SuiteError: weights are missing, it cannot be run, or its answers differ.
         """
-        name = f"the {format} export of {self.signature.network.name}"
+        told = f"the {name} export of {self.signature.network.name}"
         files = {file: file.stat().st_size for file in [draft, *draft.rglob("*")] if file.is_file()}
         size = sum(size for file, size in files.items() if file.parent.name != "assets.extra")
         least = LEAST_SHARE_OF_WEIGHTS * width * self.signature.kernel_size
         if size < least:
-            raise SuiteError(f"{name} lost weights: {size} bytes where at least {least:.0f} are due; nothing was kept")
-        answers = _answers(name, draft, load, self.probes)
-        differences, missed = _differences(name, self.answers, answers), lost(self.answers, answers)
+            raise SuiteError(f"{told} lost weights: {size} bytes where at least {least:.0f} are due; nothing was kept")
+        answers = _answers(told, draft, load, self.probes)
+        differences, missed = _differences(told, self.answers, answers), lost(self.answers, answers)
         worst = float(differences.max())
         if tolerance is not None and worst > tolerance:
-            raise SuiteError(f"{name} is off by {worst:.1e} where {tolerance:.0e} is allowed; nothing was kept")
+            raise SuiteError(f"{told} is off by {worst:.1e} where {tolerance:.0e} is allowed; nothing was kept")
         if most_lost is not None and missed > most_lost:
             raise SuiteError(
-                f"{name} loses {missed:.2%} of the variance of its answers where {most_lost:.2%} is allowed; "
+                f"{told} loses {missed:.2%} of the variance of its answers where {most_lost:.2%} is allowed; "
                 "nothing was kept"
             )
         return Check(
-            format=format,
+            format=name,
             path=draft,
             bytes=sum(files.values()),
             max_difference=worst,
@@ -157,24 +157,24 @@ class Reference:
             outputs={key: _describe(spec) for key, spec in self.signature.outputs.items()},
         )
 
-    def check_bytes(self, format: str, draft: Path, load: Callable[[Path], Run]) -> int:
+    def check_bytes(self, name: str, draft: Path, load: Callable[[Path], Run]) -> int:
         """The same for the twin whose pictures are uint8: the largest difference to Keras, in levels of 255.
 
         Raises:
             SuiteError: it cannot be run, or is off by more than the one level by which a value next to the border
                 between two can be rounded differently.
         """
-        name = f"the uint8 twin in the {format} export of {self.signature.network.name}"
+        told = f"the uint8 twin in the {name} export of {self.signature.network.name}"
         asked = [arrays(to_bytes(probe, self.signature.inputs)) for probe in self.probes]
         floats = [arrays(to_floats(probe, self.signature.inputs)) for probe in asked]
         due = [arrays(to_bytes(self.signature(probe), self.signature.outputs)) for probe in floats]
-        answers = _answers(name, draft, load, asked)
+        answers = _answers(told, draft, load, asked)
         worst = 0
         for key, spec in as_bytes(self.signature.outputs).items():
             expected, got = ([{key: answer.get(key)} for answer in side] for side in (due, answers))
-            difference = _differences(name, expected, got).max()
+            difference = _differences(told, expected, got).max()
             if difference > (1 if spec.dtype == tf.uint8 else SAVED_MODEL_TOLERANCE):
-                raise SuiteError(f"{name} is off by {difference:.1e} in {key!r}; nothing was kept")
+                raise SuiteError(f"{told} is off by {difference:.1e} in {key!r}; nothing was kept")
             worst = max(worst, int(difference)) if spec.dtype == tf.uint8 else worst
         return worst
 

@@ -19,7 +19,7 @@ from tfgan_suite.export.formats.shipment import ship
 from tfgan_suite.export.formats.web import WEB
 from tfgan_suite.export.meanings import Meaning
 
-FORMATS = {format.name: format for format in (SAVED_MODEL, LITERT, FLOAT16, DYNAMIC, INT8, INT8_IO, WEB)}
+FORMATS = {form.name: form for form in (SAVED_MODEL, LITERT, FLOAT16, DYNAMIC, INT8, INT8_IO, WEB)}
 
 
 def export_network(

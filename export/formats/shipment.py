@@ -3,7 +3,6 @@
 import contextlib
 import dataclasses
 import errno
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -42,7 +41,7 @@ class Format:
     most_lost: float | None = None
     width: float = 4
     load_bytes: Callable[[Path], Run] | None = None
-    inside: Callable[[Path, str], Path] = lambda draft, name: draft
+    inside: Callable[[Path, str], Path] = lambda draft, _: draft
 
 
 def ship(
@@ -65,17 +64,17 @@ def ship(
     reference = Reference(signature)
     checks = []
     with contextlib.ExitStack() as stack:
-        for path, format in places.items():
+        for path, form in places.items():
             stack.enter_context(_no_trace(path))
             draft = stack.enter_context(atomic_write(path))
-            notes = format.write(signature, draft) or ()
-            inside = functools.partial(format.inside, name=signature.name)
-            tolerance = max(format.tolerance, reference.rounding) if format.own_kernels else format.tolerance
-            bounds = {"width": format.width, "tolerance": tolerance, "most_lost": format.most_lost}
-            check = reference.check(format.name, inside(draft), format.load, **bounds)
-            twin = format.load_bytes if BYTES in signature.functions else None
-            levels = reference.check_bytes(format.name, draft, twin) if twin else None
-            checks.append(dataclasses.replace(check, path=inside(path), levels=levels, notes=tuple(notes)))
+            notes = form.write(signature, draft) or ()
+            tolerance = max(form.tolerance, reference.rounding) if form.own_kernels else form.tolerance
+            bounds = {"width": form.width, "tolerance": tolerance, "most_lost": form.most_lost}
+            name = signature.name
+            check = reference.check(form.name, form.inside(draft, name), form.load, **bounds)
+            twin = form.load_bytes if BYTES in signature.functions else None
+            levels = reference.check_bytes(form.name, draft, twin) if twin else None
+            checks.append(dataclasses.replace(check, path=form.inside(path, name), levels=levels, notes=tuple(notes)))
     return checks
 
 

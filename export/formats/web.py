@@ -92,7 +92,7 @@ def _put(path, content):
 
 WEB = Format(
     name="web",
-    place=lambda directory, name: directory / "web",
+    place=lambda directory, _: directory / "web",
     write=write,
     load=load,
     tolerance=LITERT_TOLERANCE,

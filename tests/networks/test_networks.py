@@ -79,6 +79,10 @@ def test_parts_can_be_exchanged():
     assert sum(isinstance(x, layers.SpectralNormalized) for x in D.layers) == 3
 
 
+def test_a_decoder_of_two_codes_has_the_name_it_is_given():
+    assert networks.two_code_decoder((8, 8, 1), 3, 2, width=4, name="stylizer").name == "stylizer"
+
+
 @pytest.mark.parametrize("build", [networks.concat_discriminator, networks.projection_discriminator])
 def test_a_conditional_discriminator_hears_its_label(build):
     D = build((8, 8, 1), 3, width=4, norm=networks.no_norm)

@@ -35,3 +35,12 @@ def test_it_survives_saving():
     optimizer = HistoricalAveraging(keras.optimizers.Adam(0.1, beta_1=0.5), weight=2.0)
     again = keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(optimizer))
     assert again.get_config() == optimizer.get_config() and again.inner.beta_1 == 0.5
+
+
+def test_its_optimizer_may_be_anyones():
+    class Slow(keras.optimizers.SGD):
+        pass
+
+    saved = keras.saving.serialize_keras_object(HistoricalAveraging(Slow(0.1)))
+    again = HistoricalAveraging.from_config(saved["config"], custom_objects={"Slow": Slow})
+    assert isinstance(again.inner, Slow)

@@ -50,7 +50,7 @@ class LearnedConstant(keras.layers.Layer):
         super().__init__(**options)
         self.shape = tuple(shape)
 
-    def build(self, input_shape):
+    def build(self, _):
         start = keras.initializers.RandomNormal(0.0, 1.0)
         self.constant = self.add_weight((1, *self.shape), start, name="constant")
 

@@ -61,4 +61,5 @@ class HistoricalAveraging(keras.optimizers.Optimizer):
 
     @classmethod
     def from_config(cls, config, custom_objects=None):
-        return cls(**{**config, "inner": keras.saving.deserialize_keras_object(config["inner"])})
+        inner = keras.saving.deserialize_keras_object(config["inner"], custom_objects)
+        return cls(**{**config, "inner": inner})

@@ -57,7 +57,7 @@ def main(argv=None):
         sys.exit(KILLED + signal.SIGINT)
 
 
-def _leave(signum, frame):
+def _leave(signum, _):
     """Ends the process as an exception does, so that what is half-written is taken away."""
     sys.exit(KILLED + signum)
 

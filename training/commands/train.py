@@ -61,11 +61,12 @@ def parsed(argv):
     """(system, its arguments, `Execution`, arguments of `options`) that the words behind `tfgan train` mean."""
     system = find(argv[0])
     parser = Parser(f"tfgan train {system.name}", system.recipe().__doc__.splitlines()[0])
-    own = parser.add_arguments_of(options)
+    own = [name for name in parser.add_arguments_of(options) if name != "preset"]
     how = parser.add_arguments_of(Execution)
     parser.add_arguments_of(system.recipe())
     parser.set_defaults({**system.settings, **preset_of(system, argv[1:])})
     arguments = parser.parse_args(argv[1:]).as_dict()
+    del arguments["preset"]
     execution = Execution(**{name: arguments.pop(name) for name in how})
     return system, arguments, execution, {name: arguments.pop(name) for name in own}
 
@@ -91,7 +92,6 @@ def train(
     system,
     arguments,
     execution,
-    preset,
     run_dir,
     checkpoint_every,
     checkpoint_minutes,

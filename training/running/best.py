@@ -61,7 +61,7 @@ class Best(keras.callbacks.Callback):
             raise SuiteError("Workers cannot stop early together: leave --early-stop out.")
         self.run, self.keep, self.patience = run, keep, patience
         self.looks = run.looks()
-        self.evaluate = Evaluate(lambda game: score(plan, N), every)
+        self.evaluate = Evaluate(lambda _: score(plan, N), every)
         self.saver = Checkpoints(run.best, keep=1)
 
     @property

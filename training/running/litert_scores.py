@@ -13,9 +13,9 @@ from tfgan_suite.training.protocols.images import NoFeatures
 from tfgan_suite.training.running.best import LOWER_IS_BETTER
 
 
-def is_lossy(format):
-    """Whether files of this format are other than the network by more than rounding."""
-    return format in FORMATS and FORMATS[format].most_lost is not None
+def is_lossy(name):
+    """Whether files of the format of this name are other than the network by more than rounding."""
+    return name in FORMATS and FORMATS[name].most_lost is not None
 
 
 def score_litert(game, run, checks, plan=None, n=0):

@@ -15,43 +15,43 @@ from tfgan_suite.export.meanings import Meaning
 from tfgan_suite.networks.text.embeddings import bag_of_words
 
 EXACT = {name: FORMATS[name] for name in ("savedmodel", "litert")}
-both = pytest.mark.parametrize("format", EXACT.values(), ids=EXACT)
+both = pytest.mark.parametrize("form", EXACT.values(), ids=EXACT)
 
 
-def refused(network, format, tmp_path, complaint, **facts):
+def refused(network, form, tmp_path, complaint, **facts):
     """Ships to a directory that does not exist and finds that it still does not."""
     with pytest.raises(SuiteError, match=complaint) as failure:
-        ship(network, {tmp_path / "new" / "artefact": format}, **facts)
+        ship(network, {tmp_path / "new" / "artefact": form}, **facts)
     assert "\n" not in str(failure.value)
     assert list(tmp_path.iterdir()) == []
 
 
-def with_other_weight(format, weight, change):
+def with_other_weight(form, weight, change):
     """The format, but what it writes has `change` added to one of the weights."""
 
     def write(signature, draft):
         true = weight.numpy()
         weight.assign(true + change)
-        format.write(signature, draft)
+        form.write(signature, draft)
         weight.assign(true)
 
-    return dataclasses.replace(format, write=write)
+    return dataclasses.replace(form, write=write)
 
 
 @both
-def test_the_row_says_what_is_on_disk(format, generator, tmp_path):
-    path = format.place(tmp_path, "generator")
-    (check,) = ship(generator, {path: format})
+def test_the_row_says_what_is_on_disk(form, generator, tmp_path):
+    path = form.place(tmp_path, "generator")
+    (check,) = ship(generator, {path: form})
     row = json.loads(json.dumps(check.as_dict()))
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
     assert row.pop("bytes") == sum(len(file.read_bytes()) for file in files)
-    assert 0 <= row.pop("mean_difference") <= row.pop("max_difference") <= format.tolerance
-    assert row.pop("levels") in {"savedmodel": (0, 1), "litert": (None,)}[format.name]
+    assert 0 <= row.pop("mean_difference") <= row.pop("max_difference") <= form.tolerance
+    assert row.pop("levels") in {"savedmodel": (0, 1), "litert": (None,)}[form.name]
     assert 0 <= row.pop("lost") <= 1e-10
     assert row == {
-        "format": format.name,
+        "format": form.name,
         "path": str(path),
-        "tolerance": {"savedmodel": 1e-5, "litert": 1e-4}[format.name],
+        "tolerance": {"savedmodel": 1e-5, "litert": 1e-4}[form.name],
         "most_lost": None,
         "notes": [],
         "batch_sizes": [1, 16],
@@ -62,66 +62,66 @@ def test_the_row_says_what_is_on_disk(format, generator, tmp_path):
 
 @both
 @pytest.mark.parametrize("which", [0, -1], ids=["first weight", "last weight"])
-def test_one_changed_weight_is_found(format, which, generator, tmp_path):
-    refused(generator, with_other_weight(format, generator.weights[which], 0.01), tmp_path, "is off by")
-    ship(generator, {tmp_path / "artefact": format})
+def test_one_changed_weight_is_found(form, which, generator, tmp_path):
+    refused(generator, with_other_weight(form, generator.weights[which], 0.01), tmp_path, "is off by")
+    ship(generator, {tmp_path / "artefact": form})
 
 
 @both
 @pytest.mark.parametrize("network", ["embedded_labels"], indirect=True)
 @pytest.mark.parametrize("row", [0, 9])
-def test_every_class_is_compared(format, row, network, tmp_path):
+def test_every_class_is_compared(form, row, network, tmp_path):
     (table,) = [w for w in network.weights if w.name == "embeddings"]
     one_class = (np.arange(10) == row)[:, None]
-    refused(network, with_other_weight(format, table, one_class), tmp_path, "is off by")
+    refused(network, with_other_weight(form, table, one_class), tmp_path, "is off by")
 
 
 @both
-def test_vanished_weights_are_found(format, generator, tmp_path):
-    fake = dataclasses.replace(format, write=lambda signature, draft: draft.write_bytes(bytes(10_000)))
+def test_vanished_weights_are_found(form, generator, tmp_path):
+    fake = dataclasses.replace(form, write=lambda signature, draft: draft.write_bytes(bytes(10_000)))
     refused(generator, fake, tmp_path, "lost weights: 10000 bytes")
 
 
 @both
-def test_an_unreadable_artefact_is_found(format, generator, tmp_path):
-    fake = dataclasses.replace(format, write=lambda signature, draft: draft.write_bytes(bytes(1_000_000)))
+def test_an_unreadable_artefact_is_found(form, generator, tmp_path):
+    fake = dataclasses.replace(form, write=lambda signature, draft: draft.write_bytes(bytes(1_000_000)))
     refused(generator, fake, tmp_path, "does not run")
 
 
 @both
-def test_a_fixed_batch_size_is_found(format, generator, tmp_path):
+def test_a_fixed_batch_size_is_found(form, generator, tmp_path):
     def fixed(signature, draft):
         signature.inputs = {
             name: tf.TensorSpec((1, *spec.shape[1:]), spec.dtype, name) for name, spec in signature.inputs.items()
         }
-        format.write(signature, draft)
+        form.write(signature, draft)
 
-    refused(generator, dataclasses.replace(format, write=fixed), tmp_path, "does not run|answers")
+    refused(generator, dataclasses.replace(form, write=fixed), tmp_path, "does not run|answers")
 
 
 @both
-def test_training_mode_is_found(format, generator, tmp_path):
+def test_training_mode_is_found(form, generator, tmp_path):
     def training(signature, draft):
         signature._serve = lambda z: {"image": generator(z, training=True)}
-        format.write(signature, draft)
+        form.write(signature, draft)
 
-    refused(generator, dataclasses.replace(format, write=training), tmp_path, "is off by|does not run")
+    refused(generator, dataclasses.replace(form, write=training), tmp_path, "is off by|does not run")
 
 
 @both
-def test_an_artefact_that_answers_nan_is_found(format, generator, tmp_path):
+def test_an_artefact_that_answers_nan_is_found(form, generator, tmp_path):
     def broken(path):
-        run = format.load(path)
+        run = form.load(path)
         return lambda inputs: {name: values * np.nan for name, values in run(inputs).items()}
 
-    refused(generator, dataclasses.replace(format, load=broken), tmp_path, "gives NaN")
+    refused(generator, dataclasses.replace(form, load=broken), tmp_path, "gives NaN")
 
 
 @both
 @pytest.mark.parametrize(("fill", "complaint"), [(np.nan, "NaN or infinite"), (0.0, "whatever its inputs")])
-def test_a_diverged_or_dead_network_is_not_exported(format, fill, complaint, generator, tmp_path):
+def test_a_diverged_or_dead_network_is_not_exported(form, fill, complaint, generator, tmp_path):
     generator.set_weights([np.full(w.shape, fill) for w in generator.get_weights()])
-    refused(generator, format, tmp_path, complaint)
+    refused(generator, form, tmp_path, complaint)
 
 
 @pytest.mark.parametrize("network", ["embedded_labels", "one_hot_labels"], indirect=True)
@@ -152,9 +152,9 @@ def test_captions_are_those_that_the_meaning_names():
 def test_the_number_of_classes_can_be_told(tmp_path):
     label = keras.Input((), dtype="int32", name="label")
     network = keras.Model(label, keras.layers.Dense(4)(keras.ops.cast(label, "float32")[:, None]))
-    format = FORMATS["savedmodel"]
-    refused(network, format, tmp_path, "pass num_classes")
-    assert ship(network, {tmp_path / "1": format}, num_classes=3)
+    form = FORMATS["savedmodel"]
+    refused(network, form, tmp_path, "pass num_classes")
+    assert ship(network, {tmp_path / "1": form}, num_classes=3)
 
 
 @pytest.fixture

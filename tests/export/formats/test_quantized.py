@@ -22,7 +22,7 @@ from tfgan_suite.export.formats.artifacts import FORMATS
 from tfgan_suite.export.formats.quantized import remedies
 from tfgan_suite.export.formats.shipment import ship
 
-LOSSY = {name: format for name, format in FORMATS.items() if format.most_lost}
+LOSSY = {name: form for name, form in FORMATS.items() if form.most_lost}
 INT8 = ["litert-int8", "litert-int8-io"]
 LATENT = 64
 each = pytest.mark.parametrize("name", LOSSY)
@@ -146,24 +146,24 @@ def test_the_repair_is_needed(monkeypatch, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def badly_calibrated(format, scale):
+def badly_calibrated(form, scale):
     def write(signature, draft):
         signature.examples = {"z": scale * np.random.default_rng(0).standard_normal((128, LATENT)).astype("float32")}
         try:
-            return format.write(signature, draft)
+            return form.write(signature, draft)
         finally:
             signature.examples = {}
 
-    return dataclasses.replace(format, write=write)
+    return dataclasses.replace(form, write=write)
 
 
 @pytest.mark.parametrize("name", INT8)
 def test_wrong_examples_are_found(name, tmp_path):
-    format = FORMATS[name]
+    form = FORMATS[name]
     with pytest.raises(SuiteError, match=r"loses .* of the variance"):
-        ship(small(), {tmp_path / "new" / "wrong.tflite": badly_calibrated(format, 0.02)})
+        ship(small(), {tmp_path / "new" / "wrong.tflite": badly_calibrated(form, 0.02)})
     assert list(tmp_path.iterdir()) == []
-    assert ship(small(), {tmp_path / "right.tflite": badly_calibrated(format, 1.0)})
+    assert ship(small(), {tmp_path / "right.tflite": badly_calibrated(form, 1.0)})
 
 
 def test_what_no_layer_in_float_repairs_is_refused_with_those_to_blame(monkeypatch, tmp_path):

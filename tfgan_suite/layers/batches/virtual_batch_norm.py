@@ -30,8 +30,8 @@ class WithReference(keras.layers.Layer):
         self.seed = seed
 
     def build(self, shape):
-        def initial(shape, dtype=None):
-            return normal(shape, (self.seed, 1))
+        def initial(shape, dtype):
+            return ops.cast(normal(shape, (self.seed, 1)), dtype)
 
         self.latents = self.add_weight((self.reference, shape[-1]), initial, trainable=False, name="latents")
 

@@ -114,5 +114,5 @@ class SpectralConv2DTranspose(SpectralNormalized, keras.layers.Conv2DTranspose):
 class SpectralEmbedding(SpectralNormalized, ReparameterizedEmbeddings, keras.layers.Embedding):
     """`keras.layers.Embedding` with spectral normalization and the argument `power_iterations`."""
 
-    def compute_output_spec(self, inputs, training=None):
+    def compute_output_spec(self, inputs, **_):
         return super().compute_output_spec(inputs)

@@ -17,7 +17,7 @@ class WeightNormalized(Reparameterized):
         self.g = self.add_weight(
             name="g",
             shape=(self.raw.shape[self.output_axis],),
-            initializer=lambda shape, dtype=None: ops.reshape(self._norm(self.raw), shape),
+            initializer=lambda shape, dtype: ops.cast(ops.reshape(self._norm(self.raw), shape), dtype),
             autocast=False,
         )
 

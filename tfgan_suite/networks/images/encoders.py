@@ -22,4 +22,4 @@ def two_code_decoder(
     content, style = keras.Input((content_dim,), name="content_code"), keras.Input((style_dim,), name="style_code")
     codes = layers.Concatenate()([content, style])
     image = image_from(codes, image_shape, width=width, most=most, norm=norm, **parts)
-    return keras.Model([content, style], image, name="decoder")
+    return keras.Model([content, style], image, name=name)

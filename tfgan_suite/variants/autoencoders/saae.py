@@ -1,6 +1,6 @@
 import keras
 import numpy as np
-from keras.ops import abs, full_like, mean, stop_gradient
+from keras.ops import full_like, mean, stop_gradient
 
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN

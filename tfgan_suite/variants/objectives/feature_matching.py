@@ -1,5 +1,5 @@
 import keras
-from keras.ops import mean, sum
+from keras.ops import mean
 
 from tfgan_suite.variants.objectives.composed import ComposedGAN
 
@@ -20,4 +20,4 @@ class FeatureMatchingGAN(ComposedGAN):
     def generator_loss(self, D, x, fake):
         φ = self.augmented(keras.Model(self.discriminator.inputs, self.discriminator.layers[-1].input))
         distance = self.all_reduce_mean(mean(φ(x), axis=0)) - self.all_reduce_mean(mean(φ(fake), axis=0))
-        return sum(distance**2)
+        return keras.ops.sum(distance**2)

@@ -1,5 +1,5 @@
 import numpy as np
-from keras.ops import abs, mean
+from keras.ops import mean
 
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.latents import unit

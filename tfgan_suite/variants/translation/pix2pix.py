@@ -1,5 +1,5 @@
 import keras
-from keras.ops import abs, mean, stop_gradient
+from keras.ops import mean, stop_gradient
 
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.latents import dropout

@@ -42,8 +42,8 @@ OBJECTIVES = {
 AUGMENTATIONS = {"none": lambda: None, "diffaugment": DiffAugment, "ada": AdaptiveAugment}
 OPTIMIZERS = {
     "adam": lambda rate, beta_1, beta_2: adam(rate, beta_1, beta_2),
-    "rmsprop": lambda rate, beta_1, beta_2: rmsprop(rate, beta_2),
-    "sgd": lambda rate, beta_1, beta_2: sgd(rate, beta_1),
+    "rmsprop": lambda rate, _, beta_2: rmsprop(rate, beta_2),
+    "sgd": lambda rate, beta_1, _: sgd(rate, beta_1),
 }
 
 
