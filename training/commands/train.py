@@ -106,9 +106,11 @@ def train(
     if (keep_best or early_stop) and evaluate_every is None:
         raise SuiteError("--keep-best and --early-stop look at evaluations: give --evaluate-every too.")
     run = Run.prepare(run_dir or place_of(system), system.name, arguments, execution.precision)
-    plan = build(system, arguments, execution)
+    plan = build(system, run.arguments, execution)
     best = Best(plan, run, evaluate_every, keep_best, early_stop) if evaluate_every is not None else None
-    run.begin()
+    run.begin(plan.derived)
+    if shortfall := plan.schedule.shortfall(plan.steps):
+        print(shortfall)
     if system.missing:
         print(f"{system.name} is not shown to work yet: {system.missing}.")
     saving = {"every": checkpoint_every, "minutes": checkpoint_minutes, "keep": keep_checkpoints}
@@ -119,5 +121,7 @@ def train(
         print(f"{run.path} has its {plan.epochs} epochs already, or its minutes; give more to train on.")
     if is_chief(plan.game.distribute_strategy):
         finish(plan, run, trained, evaluate, export)
+        if unfinished := plan.schedule.shortfall(int(plan.game.steps.numpy())):
+            print(f"not all phases were trained: {unfinished}")
         print(f"report: {run.report}")
     print(f"run: {run.path}")

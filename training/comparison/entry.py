@@ -35,8 +35,8 @@ def take_part(name, seed, data, n, budget, path, log, threads):
     arguments = default_arguments(system) | {"data": data, "seed": seed} | budget.epochs
     try:
         run = Run.prepare(Path(path), system.name, arguments)
-        plan = build(system, arguments)
-        run.begin()
+        plan = build(system, run.arguments)
+        run.begin(plan.derived)
         fit(plan, run, **budget.time)
         try:
             evaluate(plan, run, n=n)

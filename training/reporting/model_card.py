@@ -33,6 +33,7 @@ def note_data(plan, run):
         "fields": {name: [str(values.dtype), list(values.shape[1:])] for name, values in train.fields.items()},
         "classes": list(train.classes),
         "notes": list(train.notes),
+        "phase": plan.schedule.reached(int(plan.game.steps.numpy())),
     }
     with atomic_write(run.data) as draft:
         draft.write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")

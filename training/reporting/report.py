@@ -27,6 +27,7 @@ def write_report(run):
     page = PAGE.get_template("report.html").render(
         system=system,
         arguments=run.arguments,
+        phase=run.data_facts().get("phase"),
         costs=run.cost(),
         epochs=len(next(iter(history.values()), [])),
         curves=[_inline(_chart(title, curves), "image/svg+xml") for title, curves in _families(history).items()],

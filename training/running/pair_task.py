@@ -24,8 +24,7 @@ class PairTask(ImageTask):
         """A learning rate that falls to zero over the last share `decay` of the training; 0 keeps it as it is."""
         if not decay:
             return learning_rate
-        steps = self.epochs * (self.steps_per_epoch or len(self.train) // self.batch_size)
-        return LinearDecay(learning_rate, round((1 - decay) * steps), steps)
+        return LinearDecay(learning_rate, round((1 - decay) * self.steps), self.steps)
 
     def plan(self, game, **others):
         return super().plan(game, ("source", "target"), collapse_field=None, **others)

@@ -9,6 +9,7 @@ from tfgan_suite.core.game import Game
 from tfgan_suite.data import Examples, batches, in_order
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.training.protocols.images import image_protocol
+from tfgan_suite.training.running.schedule import Schedule
 
 HELD_OUT_STEPS = 20
 
@@ -27,6 +28,9 @@ class Plan:
         steps_per_epoch: training steps of an epoch; by default those of a pass over the data.
         callbacks: those that belong to the recipe, for instance the generator's moving average.
         protocol: `(plan, n, features) -> report`, how the product is scored.
+        schedule: the phases of the training.
+        derived: arguments of the recipe that were left open, as the data and the budget decided them; they are kept
+            with the run, so that a longer training goes on by the same schedule.
         collapse_field: the field that samples should resemble, watched for mode collapse; None where there is none.
     """
 
@@ -40,6 +44,8 @@ class Plan:
     callbacks: list[Callback] = field(default_factory=list)
     protocol: Callable[["Plan", int, str | None], dict] = image_protocol
     collapse_field: str | None = "image"
+    schedule: Schedule = field(default_factory=Schedule)
+    derived: dict = field(default_factory=dict)
 
     def __post_init__(self):
         batches(self.train, self.examples_per_step, self.fields)
@@ -50,6 +56,11 @@ class Plan:
     def examples_per_step(self):
         """One training step deals a batch of this many examples."""
         return self.batch_size * self.game.minibatches_per_step
+
+    @property
+    def steps(self):
+        """Training steps in all."""
+        return self.epochs * self.steps_per_epoch
 
     def restore(self, checkpoint):
         """Gives the game the state that a checkpoint file holds.

@@ -58,6 +58,8 @@ class Run:
     def prepare(cls, path, system, arguments, precision="float32"):
         """A new run, or the one already in `path` if it is of the same system with the same arguments and precision.
 
+        Arguments that are left open (None) are what they were decided to be when the run began.
+
         Nothing is written before `begin`.
 
         Raises:
@@ -66,13 +68,16 @@ class Run:
         path = Path(path)
         config = {"system": system, "arguments": arguments, "precision": precision}
         if (path / "config.yaml").exists():
-            cls.open(path)._check_same(config)
+            known = cls.open(path)
+            config["arguments"] = {**arguments, **known._left_open(arguments)}
+            known._check_same(config)
         elif path.exists() and (not path.is_dir() or any(p for p in path.iterdir() if not p.name.startswith("."))):
             raise SuiteError(f"{path} exists and holds no run: give another --run-dir.")
         return cls(path, config)
 
-    def begin(self):
-        """Makes the directory and writes the configuration into it."""
+    def begin(self, derived=None):
+        """Makes the directory and writes the configuration into it, with arguments that its plan derived."""
+        self.config = {**self.config, "arguments": {**self.arguments, **(derived or {})}}
         with atomic_write(self.path / "config.yaml") as draft:
             draft.write_text(yaml.safe_dump(self.config, sort_keys=False), encoding="utf-8")
 
@@ -174,6 +179,11 @@ class Run:
     @property
     def report(self):
         return self.path / "report.html"
+
+    def _left_open(self, arguments):
+        """What this run decided for those of the arguments that are None."""
+        decided = self.arguments.items()
+        return {name: value for name, value in decided if name in arguments and arguments[name] is None}
 
     def _check_same(self, config):
         if self.system != config["system"]:

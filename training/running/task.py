@@ -1,11 +1,15 @@
 """What all recipes ask for: data, and how long to look at it."""
 
+import math
 from dataclasses import dataclass
 
 from tfgan_suite.callbacks import MovingAverage
 from tfgan_suite.data import load
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.running.plan import Plan
+
+USUAL_EPOCHS = 10
+LEAST_STEPS = 2000
 
 
 @dataclass
@@ -17,29 +21,54 @@ class ImageTask:
         image_size: side of the images, a multiple of 4 from 8 to 256; by default as they are.
         value_range: the values of black and white in an array file or a folder, such as 0,4095; by default what such
             values usually mean.
-        epochs: how many; each is a pass over the data unless steps_per_epoch is given.
+        epochs: how many; each is a pass over the data unless steps_per_epoch is given. By default as many as the
+            system usually takes, and of few examples as many as make 2,000 steps.
         steps_per_epoch: training steps of an epoch; batches go on where the last epoch left off.
+        kimg: how many thousands of training examples to see in all, instead of epochs.
         batch_size: examples of a minibatch, over all replicas.
         seed: all randomness follows from it.
         average: decay of the generator's moving average, which is then what is served; 0 keeps none.
+
+    Attributes:
+        train, test: the examples.
+        steps: training steps in all, once `lasting` has said how many.
     """
 
     data: str = "fashion_mnist"
     image_size: int | None = None
     value_range: str | None = None
-    epochs: int = 10
+    epochs: int | None = None
     steps_per_epoch: int | None = None
+    kimg: float | None = None
     batch_size: int = 64
     seed: int = 0
     average: float = 0.0
 
     def __post_init__(self):
-        for name in ("epochs", "steps_per_epoch", "batch_size"):
+        for name in ("epochs", "steps_per_epoch", "kimg", "batch_size"):
             value = getattr(self, name)
-            if value is not None and value < 1:
+            if value is not None and value <= 0:
                 raise SuiteError(f"--{name} {value} leaves nothing to do: give a positive number.")
+        if self.epochs and self.kimg:
+            raise SuiteError("--epochs and --kimg both say how long: give one of them.")
+        self.steps = None
         how = {"image_size": self.image_size, "value_range": self.value_range, "seed": self.seed}
         self.train, self.test = (load(self.data, split, **how) for split in ("train", "test"))
+
+    def lasting(self, epochs, minibatches=1):
+        """Says how many epochs there are where the user has not, and returns the task.
+
+        Args:
+            epochs: of a data set of the usual size; more of a small one, so that it gets `LEAST_STEPS` steps.
+            minibatches: how many a training step deals out.
+        """
+        length = self.steps_per_epoch or max(1, len(self.train) // (self.batch_size * minibatches))
+        if self.kimg:
+            self.epochs = math.ceil(self.kimg * 1000 / (length * self.batch_size * minibatches))
+        elif self.epochs is None:
+            self.epochs = epochs if self.steps_per_epoch else max(epochs, math.ceil(LEAST_STEPS / length))
+        self.steps = self.epochs * length
+        return self
 
     @property
     def shape(self):
@@ -49,10 +78,13 @@ class ImageTask:
     def plan(self, game, fields=("image",), averaged=("generator",), **others):
         """The plan of a compiled game on this data; `averaged` networks are those whose moving average is served, and
         `others` are further attributes of `Plan`."""
+        if self.steps is None:
+            self.lasting(USUAL_EPOCHS, game.minibatches_per_step)
         callbacks = []
         for name in averaged if self.average else ():
             game.keep_average(name)
             callbacks.append(MovingAverage(name, self.average))
         callbacks += others.pop("callbacks", [])
         budget = (self.batch_size, self.epochs, self.steps_per_epoch)
-        return Plan(game, self.train, self.test, *budget, fields, callbacks, **others)
+        derived = {"epochs": self.epochs, **others.pop("derived", {})}
+        return Plan(game, self.train, self.test, *budget, fields, callbacks, derived=derived, **others)

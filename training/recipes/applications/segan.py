@@ -10,8 +10,10 @@ CARD = System(
     line="a segmenter against a critic that compares masked images at every scale",
     reading="The critic's loss is minus the distance that it finds between true and predicted masks; the segmenter's "
     "is that distance and 1 - Dice. dice_score is the part to look at.",
-    presets={"paper": {"image_size": 160, "width": 64, "most": 512, "batch_size": 36}},
+    presets={"paper": {"image_size": 160, "width": 64, "most": 512, "batch_size": 36, "epochs": 50}},
 )
+
+EPOCHS = 1
 
 
 def segan(
@@ -24,7 +26,6 @@ def segan(
     learning_rate: float = 2e-4,
     beta_1: float = 0.5,
     beta_2: float = 0.999,
-    epochs: int = 1,
     batch_size: int = 36,
     **options,
 ) -> "running.Plan":
@@ -39,10 +40,9 @@ def segan(
         learning_rate: of both players' Adam.
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
-        epochs: how many; each is a pass over the data unless steps_per_epoch is given.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = running.ImageTask(data=data, epochs=epochs, batch_size=batch_size, **options)
+    task = running.ImageTask(data=data, batch_size=batch_size, **options).lasting(EPOCHS)
     game = variants.SegAN(
         networks.unet_segmenter(task.shape, width=width, most=most),
         networks.multiscale_critic(task.shape, width=width, most=most),

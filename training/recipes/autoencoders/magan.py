@@ -16,7 +16,7 @@ CARD = System(
 
 def magan(
     *,
-    pretraining: int = 2,
+    pretraining: int | None = None,
     latent_dim: int = 64,
     width: int = 16,
     depth: int = 1,
@@ -28,7 +28,7 @@ def magan(
     """MAGAN (Wang et al. 2017): EBGAN with a margin that follows the energy of reals down.
 
     Args:
-        pretraining: epochs that the autoencoder sees reals alone, at first.
+        pretraining: epochs that the autoencoder sees reals alone, at first; by default 2, or 1 of fewer than ten.
         latent_dim: length of z and of the autoencoder's code.
         width: channels of the autoencoder's finest level; each coarser one of its encoder adds as many. The generator
             has twice as many, doubled at each coarser level.
@@ -37,13 +37,18 @@ def magan(
         beta_1: of both players' Adamax.
         beta_2: of both players' Adamax.
     """
-    task = running.ImageTask(**options)
+    task = running.ImageTask(**options).lasting(running.USUAL_EPOCHS)
     game = variants.MAGAN(
         networks.generator(task.shape, latent_dim, width=2 * width),
         networks.coding_autoencoder(task.shape, latent_dim, width=width, depth=depth),
         seed=task.seed,
     )
     game.compile(**{p: optimizers.adamax(learning_rate, beta_1, beta_2) for p in game.players})
-    plan = task.plan(game)
-    plan.callbacks += [callbacks.Stages([pretraining * plan.steps_per_epoch]), callbacks.EndOfEpoch()]
-    return plan
+    pretraining = min(2, max(1, task.epochs // 5)) if pretraining is None else pretraining
+    start = pretraining * task.steps // task.epochs
+    return task.plan(
+        game,
+        callbacks=[callbacks.Stages([start]), callbacks.EndOfEpoch()],
+        derived={"pretraining": pretraining},
+        schedule=running.Schedule.of({"pretraining": 0, "both players": start}, "a smaller --pretraining"),
+    )

@@ -22,8 +22,8 @@ FIELDS = ("content", "label", "style", "target")
 def saae(
     *,
     data: str = "coloured_fashion",
-    reconstruction: int = 300,
-    judgement: int = 100,
+    reconstruction: int | None = None,
+    judgement: int | None = None,
     reconstruction_weight: float = 10.0,
     content_dim: int = 64,
     style_dim: int = 8,
@@ -37,8 +37,8 @@ def saae(
 
     Args:
         data: a set with fields content, label, style and target: coloured_fashion.
-        reconstruction: training steps of reconstruction alone, at first.
-        judgement: training steps that then teach the discriminator alone.
+        reconstruction: training steps of reconstruction alone, at first; by default a fifth, and 300 at most.
+        judgement: training steps that then teach the discriminator alone; by default a third of those before.
         reconstruction_weight: weight of the L1 distance to the target.
         content_dim: length of a content's code.
         style_dim: length of a style's code.
@@ -47,7 +47,7 @@ def saae(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
-    task = running.ImageTask(data=data, **options)
+    task = running.ImageTask(data=data, **options).lasting(running.USUAL_EPOCHS)
     if not set(FIELDS) <= task.train.fields.keys():
         raise SuiteError(f"saae needs contents and styles, and {task.data!r} has none: give --data coloured_fashion.")
     content, style = (task.train[field].shape[1:] for field in ("content", "style"))
@@ -60,7 +60,16 @@ def saae(
         seed=task.seed,
     )
     game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
-    stages = callbacks.Stages([reconstruction, reconstruction + judgement])
+    reconstruction = min(300, task.steps // 5) if reconstruction is None else reconstruction
+    judgement = reconstruction // 3 if judgement is None else judgement
+    phases = {"reconstruction": 0, "the discriminator alone": reconstruction, "all": reconstruction + judgement}
     return task.plan(
-        game, FIELDS, ("decoder",), callbacks=[stages], protocol=protocols.style_protocol, collapse_field=None
+        game,
+        FIELDS,
+        ("decoder",),
+        callbacks=[callbacks.Stages([reconstruction, reconstruction + judgement])],
+        protocol=protocols.style_protocol,
+        collapse_field=None,
+        derived={"reconstruction": reconstruction, "judgement": judgement},
+        schedule=running.Schedule.of(phases, "a smaller --reconstruction and --judgement"),
     )

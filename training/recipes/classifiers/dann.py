@@ -40,10 +40,9 @@ def dann(
         learning_rate: at first, from where it falls as in the paper; by default .05 for points and .01 for images.
         momentum: of the one optimizer.
     """
-    task = running.ImageTask(data=data, **options)
+    task = running.ImageTask(data=data, **options).lasting(running.USUAL_EPOCHS)
     if not {"source", "label", "target"} <= task.train.fields.keys():
         raise SuiteError(f"dann needs two domains and {task.data!r} is one: give --data moons_35 or fashion_shift.")
-    steps = task.epochs * (task.steps_per_epoch or len(task.train) // task.batch_size)
     shape = task.train["source"].shape[1:]
     if learning_rate is None:
         learning_rate = 0.05 if len(shape) == 1 else 0.01
@@ -52,11 +51,11 @@ def dann(
             shape, len(task.train.classes), units=units, head=(head,), width=width, activation="relu"
         ),
         networks.domain_classifier(units, head),
-        total_steps=steps,
+        total_steps=task.steps,
         lam=lam,
         seed=task.seed,
     )
-    game.compile(classifier=optimizers.sgd(optimizers.Annealed(learning_rate, steps), momentum))
+    game.compile(classifier=optimizers.sgd(optimizers.Annealed(learning_rate, task.steps), momentum))
     protocol = protocols.accuracy_protocol(
         target_accuracy=("target", "target_label"), source_accuracy=("source", "label")
     )

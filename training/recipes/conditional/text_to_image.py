@@ -20,7 +20,7 @@ CARD = System(
     presets={
         "paper": {
             "image_size": 64,
-            "epochs": 600,
+            "epochs": 1200,
             "average": 0.0,
             "interpolation": 1.0,
             "latent_dim": 100,

@@ -18,17 +18,19 @@ CARD = System(
             "most": 512,
             "fade_images": 600_000,
             "stable_images": 600_000,
+            "kimg": 12_000,
         },
         "emoji": {
             "data": "noto_emoji",
             "image_size": 64,
-            "fade_images": 12_000,
-            "stable_images": 12_000,
             "epochs": 16,
             "steps_per_epoch": 500,
         },
     },
 )
+
+EPOCHS = 10
+SHORTER = "a smaller --fade-images and --stable-images"
 
 
 def progan(
@@ -39,8 +41,8 @@ def progan(
     latent_dim: int = 64,
     width: int = 16,
     most: int = 64,
-    fade_images: int = 60_000,
-    stable_images: int = 60_000,
+    fade_images: int | None = None,
+    stable_images: int | None = None,
     lam: float = 10.0,
     drift: float = 0.001,
     learning_rate: float = 1e-3,
@@ -48,8 +50,8 @@ def progan(
 ) -> "running.Plan":
     """ProGAN (Karras et al. 2018): both networks grow from 4x4 on; for images of any kind, such as noto_emoji at 64.
 
-    The schedule counts images: the coarsest level sees stable_images, each finer one fade_images and stable_images, and
-    the finest one whatever is left of the epochs.
+    The coarsest level sees stable_images, each finer one fade_images and stable_images, and the finest one whatever is
+    left of the budget. By default growing takes seven tenths of it, the same for each fade and each level.
 
     Args:
         image_size: side of the finest level, a multiple of 4 from 8 to 256.
@@ -58,21 +60,31 @@ def progan(
         latent_dim: length of z.
         width: channels of the finest level; doubled at each coarser one.
         most: upper bound of channels.
-        fade_images: how many a level sees while it is faded in.
-        stable_images: how many it sees before the next is.
+        fade_images: how many a level sees while it is faded in; by default a share of the budget.
+        stable_images: how many it sees before the next is; by default a share of the budget.
         lam: weight of the gradient penalty.
         drift: weight of the mean squared score of real images.
         learning_rate: of both players' Adam.
     """
     task = running.ImageTask(image_size=image_size, batch_size=batch_size, average=average, **options)
+    task.lasting(EPOCHS)
     generator = networks.growing_generator(task.shape, latent_dim, width=width, most=most)
+    levels = [image.shape[1:] for image in generator.outputs]
+    share = running.share_of_a_phase(len(levels) - 1, task.steps) * batch_size
+    stable, fade = (share if images is None else images for images in (stable_images, fade_images))
     game = variants.ProGAN(
         generator,
         networks.growing_critic(task.shape, width=width, most=most),
-        boundaries=running.growth(len(generator.outputs) - 1, stable_images, fade_images, batch_size),
+        boundaries=running.growth(len(levels) - 1, stable, fade, batch_size),
         lam=lam,
         drift=drift,
         seed=task.seed,
     )
     game.compile(**{player: optimizers.adam(learning_rate, 0.0, 0.99) for player in game.players})
-    return task.plan(game, callbacks=[callbacks.Stages(game.boundaries)], protocol=protocols.pyramid_protocol)
+    return task.plan(
+        game,
+        callbacks=[callbacks.Stages(game.boundaries)],
+        protocol=protocols.pyramid_protocol,
+        derived={"fade_images": fade, "stable_images": stable},
+        schedule=running.Schedule(running.levels_of(levels, game.boundaries), SHORTER),
+    )

@@ -22,19 +22,21 @@ CARD = System(
             "most": 512,
             "fade_images": 600_000,
             "stable_images": 600_000,
+            "kimg": 25_000,
             "gamma": 10.0,
             "learning_rate": 1.5e-3,
         },
         "emoji": {
             "data": "noto_emoji",
             "image_size": 64,
-            "fade_images": 12_800,
-            "stable_images": 12_800,
             "epochs": 16,
             "steps_per_epoch": 500,
         },
     },
 )
+
+EPOCHS = 10
+SHORTER = "a smaller --fade-images and --stable-images"
 
 
 def stylegan(
@@ -48,8 +50,8 @@ def stylegan(
     mapping_lr_multiplier: float = 0.01,
     width: int = 16,
     most: int = 64,
-    fade_images: int = 9600,
-    stable_images: int = 9600,
+    fade_images: int | None = None,
+    stable_images: int | None = None,
     gamma: float = 1.0,
     mixing: float = 0.9,
     mean_decay: float = 0.995,
@@ -69,8 +71,8 @@ def stylegan(
         mapping_lr_multiplier: their learning rate over that of all others.
         width: channels of the finest level; doubled at each coarser one.
         most: upper bound of channels.
-        fade_images: how many a level sees while it is faded in.
-        stable_images: how many it sees before the next is.
+        fade_images: how many a level sees while it is faded in; by default a share of the budget.
+        stable_images: how many it sees before the next is; by default a share of the budget.
         gamma: of R1, whose weight is half of it.
         mixing: share of training images with the styles of two latents.
         mean_decay: of the running mean of w, towards which samples may be truncated.
@@ -78,13 +80,16 @@ def stylegan(
         learning_rate: of both players' Adam.
     """
     task = running.ImageTask(image_size=image_size, batch_size=batch_size, average=average, **options)
+    task.lasting(EPOCHS)
     synthesis = networks.style_synthesis(task.shape, style_dim, width=width, most=most)
-    levels = len(synthesis.outputs) - 1
+    levels = [image.shape[1:] for image in synthesis.outputs[1:]]
+    share = running.share_of_a_phase(len(levels) - 1, task.steps) * batch_size
+    stable, fade = (share if images is None else images for images in (stable_images, fade_images))
     game = variants.StyleGAN(
         networks.style_mapping(latent_dim, style_dim, depth=mapping_depth, lr_multiplier=mapping_lr_multiplier),
         synthesis,
         networks.growing_critic(task.shape, width=width, most=most, blurred=True, name="discriminator"),
-        boundaries=running.growth(levels - 1, stable_images, fade_images, batch_size),
+        boundaries=running.growth(len(levels) - 1, stable, fade, batch_size),
         gamma=gamma,
         mixing=mixing,
         mean_decay=mean_decay,
@@ -93,4 +98,11 @@ def stylegan(
     )
     game.compile(**{player: optimizers.adam(learning_rate, 0.0, 0.99) for player in game.players})
     growing = [callbacks.Stages(game.boundaries)]
-    return task.plan(game, averaged=("mapping", "synthesis"), callbacks=growing, protocol=protocols.pyramid_protocol)
+    return task.plan(
+        game,
+        averaged=("mapping", "synthesis"),
+        callbacks=growing,
+        protocol=protocols.pyramid_protocol,
+        derived={"fade_images": fade, "stable_images": stable},
+        schedule=running.Schedule(running.levels_of(levels, game.boundaries), SHORTER),
+    )

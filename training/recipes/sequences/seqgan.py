@@ -31,14 +31,15 @@ CARD = System(
 )
 
 
+EPOCHS = 11
 WIDTHS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20)
 
 
 def seqgan(
     *,
     data: str = "oracle",
-    imitation: int = 600,
-    judgement: int = 300,
+    imitation: int | None = None,
+    judgement: int | None = None,
     embedding: int = 32,
     units: int = 32,
     filters: int = 32,
@@ -50,7 +51,6 @@ def seqgan(
     policy_rate: float = 1e-3,
     d_learning_rate: float = 1e-3,
     l2: float = 0.02,
-    epochs: int = 11,
     steps_per_epoch: int | None = 100,
     **options,
 ) -> "running.Plan":
@@ -58,8 +58,8 @@ def seqgan(
 
     Args:
         data: a set of sequences: oracle, oracle:VOCABULARYxLENGTH, grammar, bach, or another with a field tokens.
-        imitation: training steps of maximum likelihood, at first.
-        judgement: training steps that then teach the discriminator alone.
+        imitation: training steps of maximum likelihood, at first; by default six elevenths of all.
+        judgement: training steps that then teach the discriminator alone; by default three elevenths.
         embedding: length of a token's vector.
         units: of the generator's LSTM.
         filters: of each width of the discriminator's convolutions.
@@ -71,10 +71,9 @@ def seqgan(
         policy_rate: of the generator's Adam afterwards; as large as the former it forgets what it has learned.
         d_learning_rate: of the discriminator's Adam.
         l2: price of half the squared weights of the discriminator's last layer.
-        epochs: how many; the three stages share all their steps, and by default 200 are left for the last.
         steps_per_epoch: training steps of an epoch.
     """
-    task = running.ImageTask(data=data, epochs=epochs, steps_per_epoch=steps_per_epoch, **options)
+    task = running.ImageTask(data=data, steps_per_epoch=steps_per_epoch, **options).lasting(EPOCHS, d_steps)
     if "tokens" not in task.train.fields:
         raise SuiteError(f"seqgan writes tokens and {task.data!r} has none: give --data oracle, grammar or bach.")
     vocabulary, length = task.train.classes, task.train["tokens"].shape[1]
@@ -92,5 +91,15 @@ def seqgan(
     )
     writer = optimizers.adam(learning_rate, 0.9, 0.999, global_clipnorm=5.0)
     game.compile(generator=writer, discriminator=optimizers.adam(d_learning_rate, 0.9, 0.999))
-    stages = callbacks.Stages([imitation, imitation + judgement])
-    return task.plan(game, ("tokens",), callbacks=[stages], protocol=protocols.sequence_protocol, collapse_field=None)
+    imitation = 6 * task.steps // 11 if imitation is None else imitation
+    judgement = 3 * task.steps // 11 if judgement is None else judgement
+    phases = {"imitation": 0, "the discriminator alone": imitation, "reinforcement": imitation + judgement}
+    return task.plan(
+        game,
+        ("tokens",),
+        callbacks=[callbacks.Stages([imitation, imitation + judgement])],
+        protocol=protocols.sequence_protocol,
+        collapse_field=None,
+        derived={"imitation": imitation, "judgement": judgement},
+        schedule=running.Schedule.of(phases, "a smaller --imitation and --judgement"),
+    )

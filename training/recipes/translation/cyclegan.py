@@ -45,6 +45,8 @@ CARD = System(
     },
 )
 
+EPOCHS = 2
+
 
 def cyclegan(
     *,
@@ -62,7 +64,6 @@ def cyclegan(
     beta_2: float = 0.999,
     decay: float = 0.5,
     average: float = 0.99,
-    epochs: int = 2,
     batch_size: int = 8,
     **options,
 ) -> "running.Plan":
@@ -87,10 +88,9 @@ def cyclegan(
         beta_2: of both players' Adam.
         decay: share of the training, at its end, over which the learning rate falls to zero.
         average: decay of the translators' moving averages, which are then what is served; 0 keeps none.
-        epochs: how many; each is a pass over the data unless steps_per_epoch is given.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = running.PairTask(data=data, epochs=epochs, batch_size=batch_size, average=average, **options)
+    task = running.PairTask(data=data, batch_size=batch_size, average=average, **options).lasting(EPOCHS)
     x, y = task.source_shape, task.target_shape
     translator = partial(
         networks.resnet_translator,

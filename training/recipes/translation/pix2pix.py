@@ -16,6 +16,8 @@ CARD = System(
     },
 )
 
+EPOCHS = 2
+
 
 def pix2pix(
     *,
@@ -28,7 +30,6 @@ def pix2pix(
     beta_1: float = 0.5,
     beta_2: float = 0.999,
     decay: float = 0.0,
-    epochs: int = 2,
     batch_size: int = 32,
     **options,
 ) -> "running.Plan":
@@ -44,10 +45,9 @@ def pix2pix(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
         decay: share of the training, at its end, over which the learning rate falls to zero.
-        epochs: how many; each is a pass over the data unless steps_per_epoch is given.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = running.PairTask(data=data, epochs=epochs, batch_size=batch_size, **options)
+    task = running.PairTask(data=data, batch_size=batch_size, **options).lasting(EPOCHS)
     channels = task.source_shape[-1]
     game = variants.Pix2Pix(
         networks.unet_generator(task.source_shape, task.target_shape[-1], width=width, most=most),

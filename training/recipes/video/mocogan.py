@@ -20,6 +20,7 @@ CARD = System(
     presets={
         "paper": {
             "batch_size": 3,
+            "kimg": 300,
             "frames": 3,
             "draw": "redrawn",
             "width": 64,

@@ -1,0 +1,97 @@
+"""Every phase of a training is reached by its budget, or the run says in one line which is not."""
+
+import json
+
+import numpy as np
+import pytest
+
+from tfgan_suite.training.running.run import Run
+from tfgan_suite.training.running.schedule import Phase, Schedule, growth, levels_of, share_of_a_phase
+from tfgan_suite.training.running.train import build
+from tfgan_suite.training.systems.arguments import default_arguments
+from tfgan_suite.training.systems.registry import find
+
+TWO = Schedule([Phase("first", 0), Phase("second", 10)], "a smaller --first")
+
+
+def test_a_phase_is_reached_by_the_step_after_its_start():
+    assert [TWO.reached(step).split()[0] for step in (0, 10, 11)] == ["first", "first", "second"]
+    assert TWO.shortfall(11) == ""
+    assert "second (from step 11)" in TWO.shortfall(10) and "a smaller --first" in TWO.shortfall(10)
+    assert Schedule().reached(5) == Schedule().shortfall(5) == ""
+
+
+def test_phases_of_no_steps_are_none():
+    assert [phase.name for phase in Schedule.of({"a": 0, "b": 0, "c": 4}).phases] == ["b", "c"]
+
+
+@pytest.mark.parametrize(("levels", "steps"), [(1, 10), (3, 37_500), (6, 300)])
+def test_growing_takes_its_share_of_any_budget(levels, steps):
+    share = share_of_a_phase(levels, steps)
+    boundaries = growth(levels, 16 * share, 16 * share, 16)
+    assert len(boundaries) == 2 * levels and steps / 2 <= boundaries[-1] <= 0.7 * steps
+    phases = levels_of([(4 * 2**k, 4 * 2**k, 3) for k in range(levels + 1)], boundaries)
+    assert phases[-1].start == boundaries[-2] and Schedule(phases).shortfall(steps) == ""
+
+
+@pytest.fixture
+def few(tmp_path):
+    images = np.random.default_rng(0).integers(0, 256, (60, 32, 32, 3), "uint8")
+    np.save(tmp_path / "few.npy", images)
+    return str(tmp_path / "few.npy")
+
+
+def plan_of(name, **own):
+    system = find(name)
+    return build(system, {**default_arguments(system), **own})
+
+
+SMALL = {"width": 4}
+
+
+@pytest.mark.parametrize("name", ["progan", "stylegan", "magan"])
+@pytest.mark.parametrize("budget", [{"epochs": 12}, {"kimg": 20.0}, {}])
+def test_few_images_of_a_user_reach_the_last_phase(name, budget, few):
+    plan = plan_of(name, data=few, batch_size=8, **SMALL, **budget)
+    assert plan.schedule.shortfall(plan.steps) == "" and len(plan.schedule.phases) > 1
+    if not budget:
+        assert plan.steps >= 2000
+
+
+@pytest.mark.parametrize("name", ["progan", "stylegan"])
+def test_the_paper_preset_reaches_its_finest_level(name, few):
+    own = {
+        key: value
+        for key, value in find(name).presets["paper"].items()
+        if key in ("kimg", "fade_images", "stable_images")
+    }
+    plan = plan_of(name, data=few, batch_size=8, image_size=128, **SMALL, most=4, latent_dim=4, **own)
+    assert plan.schedule.shortfall(plan.steps) == "" and plan.schedule.phases[-1].name == "level 128x128"
+
+
+@pytest.mark.parametrize(("epochs", "steps_per_epoch"), [(11, 100), (2, 50), (1, 30)])
+def test_seqgan_shares_any_budget_out(epochs, steps_per_epoch):
+    plan = plan_of("seqgan", epochs=epochs, steps_per_epoch=steps_per_epoch)
+    assert plan.schedule.shortfall(plan.steps) == "" and len(plan.schedule.phases) == 3
+
+
+def test_a_budget_that_is_too_short_is_told_before_the_first_step_and_after_the_last(tfgan, few, tmp_path):
+    run = tmp_path / "run"
+    words = ["--epochs", "1", "--steps-per-epoch", "4", "--batch-size", "4", "--width", "4", "--evaluate", "false"]
+    status, out, _ = tfgan("train", "progan", "--data", few, "--run-dir", run, *words)
+    told = [line for line in out if "will not reach level 32x32" in line]
+    assert status == 0 and len(told) == 2 and "--kimg" in told[0]
+    assert json.loads((run / "data.json").read_text())["phase"] == "level 16x16 (phase 3 of 4)"
+    assert "level 16x16" in (run / "export" / "model_card.md").read_text()
+    assert "level 16x16" in (run / "report.html").read_text()
+
+
+def test_a_longer_training_goes_on_by_the_schedule_that_it_began_with(few, tmp_path):
+    system = find("progan")
+    arguments = {**default_arguments(system), "data": few, "epochs": 10, "batch_size": 8, **SMALL}
+    run = Run.prepare(tmp_path / "run", system.name, arguments)
+    plan = build(system, run.arguments)
+    run.begin(plan.derived)
+    longer = Run.prepare(tmp_path / "run", system.name, {**arguments, "epochs": 20})
+    again = build(system, longer.arguments)
+    assert again.steps == 2 * plan.steps and again.game.boundaries == plan.game.boundaries
