@@ -42,8 +42,8 @@ def composed(kind=variants.ComposedGAN, **parts):
 
 
 def steep():
-    """A price of the slope, and more fakes than reals in the generator's step."""
-    return composed(regularizers=[regularizers.R1(1.0)], fakes_per_real=2)
+    """A price of the slope, several steps of the discriminator, and more fakes than reals in the generator's."""
+    return composed(regularizers=[regularizers.R1(1.0)], n_critic=2, fakes_per_real=2)
 
 
 def dragan():
@@ -63,7 +63,6 @@ def augmented():
         objective=objective,
         regularizers=prices,
         augmentation=augmentation,
-        n_critic=2,
     )
 
 

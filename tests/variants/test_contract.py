@@ -1,4 +1,8 @@
-"""What holds for every variant; DESIGN: one table of cases, one set of tests."""
+"""What holds for every variant: one table of cases, one set of tests.
+
+A compiled step costs more than all its steps, so a case has two that its tests share: by the paper's optimizers and by
+SGD. Each test begins where the game began.
+"""
 
 import keras
 import numpy as np
@@ -9,7 +13,38 @@ from tests.variants.cases import CASES, build, one_batch
 from tfgan_suite import load_game
 from tfgan_suite.export import export_network
 
-pytestmark = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+
+@pytest.fixture(scope="module", params=CASES.values(), ids=CASES)
+def case(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def by_paper(case):
+    return Rewound(case)
+
+
+@pytest.fixture(scope="module")
+def by_sgd(case):
+    return Rewound(case, sgd)
+
+
+class Rewound:
+    """A game that is compiled once; called, it is what it was when it was built."""
+
+    def __init__(self, case, optimizers=lambda game: {}):
+        self.game = build(case)
+        self.game.compile(**optimizers(self.game))
+        self.first = values(everything(self.game))
+
+    def __call__(self):
+        for variable, value in zip(everything(self.game), self.first, strict=True):
+            variable.assign(value)
+        return self.game
+
+
+def everything(game):
+    return [*game.variables, *(v for optimizer in game.optimizers.values() for v in optimizer.variables)]
 
 
 def values(variables):
@@ -30,9 +65,7 @@ def stream(batch):
     return tf.data.Dataset.from_tensors(batch).repeat()
 
 
-def trained(case, steps=4, **compile_options):
-    game = build(case)
-    game.compile(**compile_options)
+def trained(game, case, steps=4):
     game.fit(stream(one_batch(case)), steps_per_epoch=steps, verbose=0)
     return game
 
@@ -41,19 +74,16 @@ def sgd(game, rate=0.05):
     return {player: keras.optimizers.SGD(rate) for player in game.players}
 
 
-def test_only_the_mover_moves(case):
-    for mover in build(case).players:
-        game = build(case)
-        game.compile(**{p: keras.optimizers.SGD(0.1 if p == mover else 0.0) for p in game.players})
+def test_only_the_mover_moves(case, by_sgd):
+    for mover in by_sgd.game.players:
+        game = by_sgd()
+        for player, optimizer in game.optimizers.items():
+            optimizer.learning_rate = 0.1 if player == mover else 0.0
         before = {p: values(game.weights_of(p)) for p in game.players}
-        play_once(game, case)
+        trained(game, case, 1)
         for player in game.players:
             moved = largest_difference(before[player], values(game.weights_of(player))) > 0
             assert moved == (player == mover), f"{player} moved: {moved}, though it was the {mover}'s turn"
-
-
-def play_once(game, case):
-    game.fit(stream(one_batch(case)), steps_per_epoch=1, verbose=0)
 
 
 class Recorder(keras.optimizers.SGD):
@@ -67,7 +97,7 @@ class Recorder(keras.optimizers.SGD):
 def test_every_owned_weight_gets_a_finite_gradient(case):
     game = build(case)
     game.compile(**{p: Recorder(0.0) for p in game.players}, run_eagerly=True)
-    play_once(game, case)
+    trained(game, case, 1)
     for player, optimizer in game.optimizers.items():
         assert len(optimizer.seen) == len(game.weights_in_play(player)) > 0
         for weight, gradient in zip(game.weights_in_play(player), optimizer.seen, strict=True):
@@ -76,8 +106,8 @@ def test_every_owned_weight_gets_a_finite_gradient(case):
             assert np.abs(gradient).max() > 0 or weight.name == "bias", weight.path  # a critic's last bias cancels
 
 
-def test_a_saved_game_goes_on_as_if_it_had_not_been_saved(case, tmp_path):
-    game = trained(case)
+def test_a_saved_game_goes_on_as_if_it_had_not_been_saved(case, by_paper, tmp_path):
+    game = trained(by_paper(), case)
     game.save(tmp_path / "game.keras")
     again = load_game(tmp_path / "game.keras")
     assert type(again) is type(game) and settings(again) == settings(game)
@@ -90,9 +120,8 @@ def test_a_saved_game_goes_on_as_if_it_had_not_been_saved(case, tmp_path):
     assert largest_difference(values(game.variables), values(again.variables)) == 0
 
 
-def test_one_replica_equals_two(case, two_replicas):
-    alone = build(case)
-    alone.compile(**sgd(alone))
+def test_one_replica_equals_two(case, by_sgd, two_replicas):
+    alone = by_sgd()
     with two_replicas.scope():
         shared = build(case)
         shared.compile(**sgd(shared))
@@ -104,8 +133,8 @@ def test_one_replica_equals_two(case, two_replicas):
         np.testing.assert_allclose(history, logs[1][name], atol=1e-6, err_msg=name)
 
 
-def test_evaluate_measures_and_moves_nobody(case):
-    game = trained(case)
+def test_evaluate_measures_and_moves_nobody(case, by_paper):
+    game = trained(by_paper(), case)
     before = values(game.variables)
     scores = game.evaluate(stream(one_batch(case, seed=2)), steps=2, verbose=0, return_dict=True)
     assert scores == game.evaluate(stream(one_batch(case, seed=2)), steps=2, verbose=0, return_dict=True)
@@ -117,13 +146,15 @@ def test_evaluate_measures_and_moves_nobody(case):
     assert all(same)
 
 
-def test_steps_per_execution_changes_nothing_but_speed(case):
-    one, four = trained(case, 8), trained(case, 8, steps_per_execution=4)
+def test_steps_per_execution_changes_nothing_but_speed(case, by_paper):
+    one, four = trained(by_paper(), case, 8), build(case)
+    four.compile(steps_per_execution=4)
+    trained(four, case, 8)
     assert largest_difference(values(one.variables), values(four.variables)) <= 1e-6
 
 
-def test_products_are_exported_as_keras_has_them(case, tmp_path):
-    game = trained(case)
+def test_products_are_exported_as_keras_has_them(case, by_paper, tmp_path):
+    game = trained(by_paper(), case)
     for name, network in game.products().items():
         outputs, classes = tuple(network.output_names), getattr(game, "num_classes", None)
         checks = export_network(network, tmp_path, name=name, output_names=outputs, num_classes=classes)
