@@ -66,6 +66,22 @@ class Objective(abc.ABC):
         """
         return self.generator(D(fake))
 
+    def of_differences(self, over, under):
+        """Loss of whoever wants what is real to score higher, in a relativistic game; half of two alike terms.
+
+        Args:
+            over: differences that are to be high, of real scores over fake ones where the discriminator plays.
+            under: differences that are to be low.
+        """
+        return self.discriminator(over, under) / 2
+
+    @property
+    def refuses_differences(self):
+        """Why a relativistic game cannot be made of this objective; nothing where it can."""
+        own = type(self).discriminator_loss is not Objective.discriminator_loss
+        own |= type(self).generator_loss is not Objective.generator_loss
+        return "it has a loss of its own, which is not one of scores alone" if own else ""
+
     def get_config(self):
         values = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
         return {name: keras.saving.serialize_keras_object(value) for name, value in values.items()}
@@ -112,6 +128,11 @@ class NonSaturating(Objective):
     def generator(self, f):
         return bce(1, f)
 
+    @property
+    def refuses_differences(self):
+        smoothed = "its smoothing would reach the generator, who plays with the targets exchanged"
+        return super().refuses_differences or (smoothed if self.real_target != 1 else "")
+
 
 @serializable
 @dataclasses.dataclass(frozen=True)
@@ -151,6 +172,15 @@ class LeastSquares(Objective):
 
     def generator(self, f):
         return 0.5 * ops.mean((f - self.c) ** 2)
+
+    def of_differences(self, over, under):
+        """½ E (over - b)² + ½ E (under + b)²: differences of opposite sign have opposite targets (RaLSGAN)."""
+        return LeastSquares(-self.b, self.b).discriminator(over, under)
+
+    @property
+    def refuses_differences(self):
+        opposite = self.a in (0, -self.b)
+        return super().refuses_differences or ("" if opposite else "differences have opposite targets: a is 0 or -b")
 
 
 @serializable

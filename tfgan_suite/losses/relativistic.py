@@ -6,18 +6,27 @@ import dataclasses
 from keras import ops
 
 from tfgan_suite.core.replicas import all_reduce_mean
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.losses.adversarial import NonSaturating, Objective, serializable
 
 
 class Relative(Objective):
-    """An objective of the differences between scores, of which the generator wants the opposite."""
+    """An objective of the differences between scores, of which the generator wants the opposite.
+
+    Raises:
+        SuiteError: a base whose loss is not one of differences.
+    """
+
+    def __post_init__(self):
+        if reason := self.base.refuses_differences:
+            raise SuiteError(f"{type(self.base).__name__} cannot be the base of a relativistic objective: {reason}.")
 
     @abc.abstractmethod
     def compared(self, r, f):
         """Real scores over fake ones, and fake scores over real ones."""
 
     def discriminator(self, r, f):
-        return self.base.discriminator(*self.compared(r, f)) / 2
+        return self.base.of_differences(*self.compared(r, f))
 
     def generator(self, f, r):
         """Loss of the generator.
@@ -26,7 +35,7 @@ class Relative(Objective):
             f: scores of its fakes.
             r: scores of real examples.
         """
-        return self.base.discriminator(*self.compared(f, r)) / 2
+        return self.base.of_differences(*self.compared(f, r))
 
     def generator_loss(self, D, x, fake):
         return self.generator(D(fake), D(x))
@@ -39,7 +48,7 @@ class Relativistic(Relative):
 
     Args:
         base: the objective whose loss of reals and fakes is taken of the differences; halved, since both terms say the
-            same here.
+            same here. Least squares have the targets 1 and -1 (b and -b).
     """
 
     base: Objective = dataclasses.field(default_factory=NonSaturating)
@@ -51,12 +60,14 @@ class Relativistic(Relative):
 @serializable
 @dataclasses.dataclass(frozen=True)
 class RelativisticAverage(Relative):
-    """Each example against the mean of the other kind (RaSGAN with the default base; equations 10 and 11).
+    """Each example against the mean of the other kind (RaSGAN with the default base, RaLSGAN with `LeastSquares()`,
+    RaHingeGAN with `Hinge()`; equations 10 and 11, appendix D).
 
     Means are those of the global batch.
 
     Args:
-        base: the objective whose loss of reals and fakes is taken of the differences; halved.
+        base: the objective whose loss of reals and fakes is taken of the differences; halved, as in the authors'
+            program. Least squares have the targets 1 and -1 (b and -b).
     """
 
     base: Objective = dataclasses.field(default_factory=NonSaturating)
