@@ -82,6 +82,39 @@ def test_the_average_covers_moving_statistics_and_is_saved(tmp_path, batch):
     np.testing.assert_array_equal(game.sample(3), again.sample(3))
 
 
+def spectral_game(seed=0):
+    keras.utils.set_random_seed(seed)
+    parts = {"dense": layers.SpectralDense, "conv": layers.SpectralConv2DTranspose}
+    generator = networks.generator(SHAPE, 5, width=4, **parts)
+    return variants.DCGAN(generator, networks.discriminator(SHAPE, width=4, norm=networks.no_norm))
+
+
+def norms_of_what_is_applied(network):
+    spectral = [layer for layer in network.layers if isinstance(layer, layers.SpectralNormalized)]
+    return [np.linalg.svd(np.asarray(layer._matrix(layer.applied)), compute_uv=False)[0] for layer in spectral]
+
+
+def test_averaged_spectral_weights_are_divided_by_their_own_norm(batch):
+    """Quick moves turn the singular vectors; a mean of them would give a σ far too small."""
+    game = spectral_game()
+    game.compile(generator=keras.optimizers.Adam(0.1), discriminator=keras.optimizers.Adam(1e-3))
+    fit(game, batch, MovingAverage(decay=0.9), steps=30)
+    norms = norms_of_what_is_applied(game.served("generator"))
+    assert len(norms) == 2
+    np.testing.assert_allclose(norms, 1.0, atol=0.02)
+
+
+def test_averaged_spectral_weights_are_the_same_on_two_replicas(two_replicas, batch):
+    games = [spectral_game()]
+    with two_replicas.scope():
+        games.append(spectral_game())
+    for game in games:
+        game.compile(**{player: keras.optimizers.SGD(0.05) for player in game.players})
+        fit(game, batch, MovingAverage(decay=0.8), steps=3)
+    for a, b in zip(*(game.averages["generator"].variables for game in games), strict=True):
+        np.testing.assert_allclose(a.numpy(), b.numpy(), rtol=0, atol=1e-5)
+
+
 def test_two_replicas_average_save_and_go_on_as_one_does(two_replicas, tmp_path):
     case = CASES["dcgan"]
     games = [build(case)]

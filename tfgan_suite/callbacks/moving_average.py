@@ -1,12 +1,18 @@
 import keras
 import tensorflow as tf
 
+from tfgan_suite.layers import SpectralNormalized
+
+ITERATIONS = 5
+
 
 class MovingAverage(keras.callbacks.Callback):
     """Keeps the exponential moving average of a network's weights, which is then sampled, evaluated and exported.
 
     The average itself belongs to the game (`gan.averages`), so it is saved and resumed with it. Moving statistics of
-    batch normalization are averaged too. Karras et al. 2018, section 5: decay .999 at batch 16.
+    batch normalization are averaged too. Singular vectors of spectrally normalized layers are not: a mean of unit
+    vectors is none. They follow the averaged weight by power iteration. Karras et al. 2018, section 5: decay .999 at
+    batch 16.
 
     Args:
         network: the name of the network.
@@ -30,5 +36,11 @@ class MovingAverage(keras.callbacks.Callback):
 
     def _update(self, kept):
         average, network = self.model.averages[self.network], getattr(self.model, self.network)
+        spectral = [layer for layer in average._flatten_layers() if isinstance(layer, SpectralNormalized)]
+        vectors = {id(vector) for layer in spectral for vector in (layer.u, layer.v)}
         for a, w in zip(average.variables, network.variables, strict=True):
-            a.assign(a + (1.0 - kept) * (w - a) if a.dtype.startswith("float") else w)
+            if id(a) not in vectors:
+                a.assign(a + (1.0 - kept) * (w - a) if a.dtype.startswith("float") else w)
+        for layer in spectral:
+            for _ in range(ITERATIONS):
+                layer.iterate()
