@@ -32,5 +32,5 @@ def atomic_write(path: os.PathLike | str) -> Iterator[Path]:
 
 
 def standing(draft: Path) -> Path:
-    """The final place of what `whole` has yielded, where until the end of its block the former file or directory is."""
+    """The final place of a draft of `atomic_write`; the former file or directory is there until the block ends."""
     return draft.parents[1] / draft.name

@@ -34,13 +34,13 @@ class Quantizer:
     Args:
         signature: the network; it is calibrated with its `examples`, or what `probes` knows of its inputs.
         converter: TensorFlow's, of this network.
-        whole: whether floats come in and go out as int8, too.
+        full_integer: whether inputs and outputs are int8, too.
     """
 
-    def __init__(self, signature, converter, whole=False):
+    def __init__(self, signature, converter, full_integer=False):
         self.size = signature.batch_size or 1
         (self.examples,) = probes(signature, (self.size * math.ceil(CALIBRATION / self.size),))
-        self.whole = whole
+        self.full_integer = full_integer
         converter.optimizations = [tf.lite.Optimize.DEFAULT]
         converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8, tf.lite.OpsSet.TFLITE_BUILTINS]
         converter.representative_dataset = lambda: ((KEY, batch) for batch in self._batches())
@@ -73,7 +73,7 @@ class Quantizer:
 
     def _options(self, tensors=(), kinds=()):
         lists = {"denylisted_nodes": list(tensors), "denylisted_ops": list(kinds)}
-        return Options(fully_quantize=self.whole, **lists)
+        return Options(fully_quantize=self.full_integer, **lists)
 
     def _batches(self):
         parts = {name: np.split(values, len(values) // self.size) for name, values in self.examples.items()}
@@ -112,7 +112,7 @@ def doubled(most):
     return (*few, most) if most else ()
 
 
-def write(signature, draft, whole=False):
+def write(signature, draft, full_integer=False):
     """Writes the file; returns which layers stayed in float, if eight bits lost more than is allowed.
 
     Raises:
@@ -124,7 +124,7 @@ def write(signature, draft, whole=False):
         return lost(reference.answers, [reading(content)(probe) for probe in reference.probes])
 
     with converter_of(signature) as converter:
-        quantizer = Quantizer(signature, converter, whole)
+        quantizer = Quantizer(signature, converter, full_integer)
         content, floats = quantizer.content(), []
         losses = [loss(content)]
         blamed = quantizer.blame() if losses[0] > INT8_LOSS else {}
@@ -156,7 +156,7 @@ INT8 = Format(
 INT8_IO = Format(
     name="litert-int8-io",
     place=functools.partial(place, suffix="-int8-io"),
-    write=functools.partial(write, whole=True),
+    write=functools.partial(write, full_integer=True),
     load=load,
     most_lost=INT8_LOSS,
     width=1,

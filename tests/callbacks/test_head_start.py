@@ -22,7 +22,7 @@ def test_a_hundred_for_the_first_25_and_every_500th():
         assert count == (100 if g < 25 or g % 500 == 0 else 5), g
 
 
-def test_the_generator_waits_and_then_plays():
+def test_the_generator_waits_and_then_trains():
     case = CASES["clipped"]
     game = build(case)
     game.compile()
@@ -33,7 +33,7 @@ def test_the_generator_waits_and_then_plays():
     assert int(game.optimizers["discriminator"].iterations) == 8 and game.stage == 0
 
 
-def test_two_halves_are_one_whole():
+def test_two_halves_equal_one_training():
     """The schedule follows the game's own steps, so a training that was interrupted goes on in it."""
     case = CASES["clipped"]
     games = build(case), build(case)

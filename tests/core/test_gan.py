@@ -125,7 +125,7 @@ def test_a_box_is_not_called_directly():
         build(CASES["dcgan"]).train_step(one_batch(CASES["dcgan"]))
 
 
-def test_players_left_out_play_with_the_papers_optimizer():
+def test_players_left_out_get_the_papers_optimizer():
     game = build(CASES["wgan_gp"])
     game.compile(critic=keras.optimizers.SGD(0.5))
     assert float(game.optimizers["critic"].learning_rate) == 0.5

@@ -1,4 +1,4 @@
-"""VARIANTS A12."""
+"""Capsules and their dynamic routing. Sabour et al. 2017, https://arxiv.org/abs/1710.09829"""
 
 import keras
 import numpy as np

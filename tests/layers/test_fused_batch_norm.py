@@ -25,8 +25,8 @@ def in_training(kind, x=MAPS, **parts):
             y = layer(x, training=True)
             loss = tf.reduce_sum(tf.cast(y, tf.float32) ** 3)
         slope = inner.gradient(loss, x)
-        price = tf.reduce_sum(slope**2)
-    second = outer.gradient(price, [x, layer.gamma.value])
+        penalty = tf.reduce_sum(slope**2)
+    second = outer.gradient(penalty, [x, layer.gamma.value])
     return [y, layer.moving_mean, layer.moving_variance, slope, *second]
 
 

@@ -25,8 +25,8 @@ def in_training(layer, x):
             y = layer(x, training=True)
             loss = tf.reduce_sum(y**3)
         first = inner.gradient(loss, [x, *weights])
-        price = tf.reduce_sum(first[0] ** 2) + tf.reduce_sum(first[1] ** 2)
-    return [y, *first, *outer.gradient(price, [x, *weights])]
+        penalty = tf.reduce_sum(first[0] ** 2) + tf.reduce_sum(first[1] ** 2)
+    return [y, *first, *outer.gradient(penalty, [x, *weights])]
 
 
 def operations(layer, x, training=True):

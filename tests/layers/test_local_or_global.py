@@ -1,4 +1,4 @@
-"""Which layers and prices see the whole batch where replicas share it; docs/scale.md has the table."""
+"""Which layers and penalties see the global batch where replicas share it; docs/scale.md has the table."""
 
 import keras
 import numpy as np

@@ -1,4 +1,4 @@
-"""VARIANTS A3, the deterministic checks of minibatch discrimination and virtual batch normalization."""
+"""Minibatch discrimination and virtual batch normalization. Salimans et al. 2016, sections 3.2 and 3.5."""
 
 import numpy as np
 import pytest
@@ -49,7 +49,7 @@ def test_under_batch_norm_it_does():
     assert np.abs(a[[0, 1, 3]] - b[[0, 1, 3]]).max() > 1e-4
 
 
-def test_the_reference_stays_while_the_game_is_played():
+def test_the_reference_stays_during_training():
     G = networks.virtual_generator(SHAPE, 5, reference=3, width=4)
     (layer,) = [layer for layer in G.layers if isinstance(layer, WithReference)]
     game = ComposedGAN(G, networks.discriminator(SHAPE, **SMALL))

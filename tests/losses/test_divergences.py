@@ -1,4 +1,4 @@
-"""VARIANTS A4: each row against quadrature, against its own supremum, and the bound that a small network reaches."""
+"""f-divergences (Nowozin et al. 2016, table 1): quadrature, their suprema, and the bound that a network reaches."""
 
 import keras
 import numpy as np

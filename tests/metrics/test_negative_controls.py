@@ -1,4 +1,4 @@
-"""VARIANTS 3.10: what each score says of a constant generator, a copied batch, copies, and an untrained network."""
+"""What each score says of a constant generator, a copied batch, copies, and an untrained network; docs/metrics.md."""
 
 import keras
 import numpy as np

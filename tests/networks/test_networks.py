@@ -64,13 +64,13 @@ def test_a_maxout_unit_is_the_largest_of_its_pieces():
 @pytest.mark.parametrize("norm", [networks.batch_norm, networks.layer_norm, networks.no_norm])
 def test_scores_are_not_squashed(norm):
     image = (16, 16, 1)
-    judges = [
+    discriminators = [
         networks.discriminator(image, width=4, norm=norm),
         networks.maxout_discriminator(image),
         networks.point_discriminator(),
         networks.patch_discriminator(image, 1, width=4, norm=norm),
     ]
-    assert {judge.layers[-1].activation for judge in judges} == {keras.activations.linear}
+    assert {network.layers[-1].activation for network in discriminators} == {keras.activations.linear}
 
 
 def test_parts_can_be_exchanged():

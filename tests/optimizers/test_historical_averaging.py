@@ -1,4 +1,4 @@
-"""VARIANTS A3: on the game x y plain descent spirals out, and historical averaging comes to rest."""
+"""Historical averaging (Salimans et al. 2016, section 3.3): comes to rest on the game x y, plain descent does not."""
 
 import keras
 import numpy as np

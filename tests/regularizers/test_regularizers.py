@@ -1,4 +1,4 @@
-"""Each price on critics whose slope is known."""
+"""Each penalty on critics whose slope is known."""
 
 import keras
 import numpy as np
@@ -39,12 +39,12 @@ def steep(slope):
 
 
 @pytest.mark.parametrize("slope", [0.5, 1.0, 3.0])
-def test_prices_of_a_constant_slope(slope):
+def test_penalties_of_a_constant_slope(slope):
     inputs = inputs_of(steep(slope))
-    for price in (InterpolatedGradientPenalty(10.0), DRAGAN(10.0)):
-        assert float(price(inputs)) == pytest.approx(10 * (slope - 1) ** 2, abs=1e-4)
-    for price in (R1(10.0), R2(10.0)):
-        assert float(price(inputs)) == pytest.approx(5 * slope**2, rel=1e-4)
+    for penalty in (InterpolatedGradientPenalty(10.0), DRAGAN(10.0)):
+        assert float(penalty(inputs)) == pytest.approx(10 * (slope - 1) ** 2, abs=1e-4)
+    for penalty in (R1(10.0), R2(10.0)):
+        assert float(penalty(inputs)) == pytest.approx(5 * slope**2, rel=1e-4)
 
 
 def test_a_file_that_knows_the_penalty_between_reals_and_fakes_by_its_old_name_is_read():
@@ -61,19 +61,19 @@ def bowl(v):
 
 def test_r1_looks_at_reals_and_r2_at_fakes():
     inputs = inputs_of(bowl)
-    for price, where in ((R1(2.0), inputs.x), (R2(2.0), inputs.fake)):
+    for penalty, where in ((R1(2.0), inputs.x), (R2(2.0), inputs.fake)):
         squares = 4 * np.square(where).sum(axis=(1, 2, 3))
-        assert float(price(inputs)) == pytest.approx(squares.mean(), rel=1e-4)
+        assert float(penalty(inputs)) == pytest.approx(squares.mean(), rel=1e-4)
 
 
 def pull_on_fakes(regularizer):
-    """The largest slope of the price with respect to the fakes."""
+    """The largest slope of the penalty with respect to the fakes."""
     fake = tf.Variable(tf.ones((4, *SHAPE)))
     with tf.GradientTape() as tape:
         inputs = DiscriminatorInputs(bowl, tf.random.stateless_normal((4, *SHAPE), (0, 1)), fake, None, None, draw)
-        price = regularizer(inputs)
-    assert float(price) > 0
-    return np.abs(tape.gradient(price, fake, unconnected_gradients="zero")).max()
+        penalty = regularizer(inputs)
+    assert float(penalty) > 0
+    return np.abs(tape.gradient(penalty, fake, unconnected_gradients="zero")).max()
 
 
 def test_dragan_does_not_look_at_fakes():
@@ -133,14 +133,14 @@ def test_lecam_as_the_authors_program_takes_this_batch_in_first_and_forgets_its_
         for r, f in ((3.0, -1.0), (5.0, 2.0)):
             spread = tf.constant([[-0.5], [0.5]])
             inputs = DiscriminatorInputs(None, None, None, r + spread, f + spread, None)
-            price = float(rule(inputs))
+            penalty = float(rule(inputs))
             rule.after(game, inputs)
             seen.append((r, f))
             weights = np.array([γ ** (len(seen) - 1 - i) for i in range(len(seen))])
             α_r, α_f = (weights @ np.array(seen)) / weights.sum()
             above = np.mean([max(r + s - α_f, 0) ** 2 for s in (-0.5, 0.5)])
             below = np.mean([max(α_r - f - s, 0) ** 2 for s in (-0.5, 0.5)])
-            assert price == pytest.approx(0.5 * (above + below), rel=1e-4)
+            assert penalty == pytest.approx(0.5 * (above + below), rel=1e-4)
 
 
 def test_lecam_charges_nobody_on_the_right_side_and_pulls_through_scores_alone():
@@ -149,8 +149,8 @@ def test_lecam_charges_nobody_on_the_right_side_and_pulls_through_scores_alone()
     assert float(rule(DiscriminatorInputs(None, None, None, r, f, None))) == 0
     with tf.GradientTape() as tape:
         tape.watch([r, f])
-        price = rule(DiscriminatorInputs(None, None, None, f, r, None))  # 2 over the fakes' -1, and -1 under the 2
-    slopes = tape.gradient(price, [f, r])
+        penalty = rule(DiscriminatorInputs(None, None, None, f, r, None))  # 2 over the fakes' -1, and -1 under the 2
+    slopes = tape.gradient(penalty, [f, r])
     np.testing.assert_allclose([float(s[0, 0]) for s in slopes], [2 * 3, -2 * 3], rtol=1e-5)
 
 
@@ -173,7 +173,7 @@ def test_clipping_holds_all_weights_after_every_step():
 
 
 def test_a_weight_can_be_scheduled():
-    price, inputs = R1(1.0), inputs_of(bowl)
-    before = float(price(inputs))
-    price.weight.assign(3.0)
-    assert float(price(inputs)) == pytest.approx(3 * before)
+    penalty, inputs = R1(1.0), inputs_of(bowl)
+    before = float(penalty(inputs))
+    penalty.weight.assign(3.0)
+    assert float(penalty(inputs)) == pytest.approx(3 * before)

@@ -11,7 +11,7 @@ from tests.variants.test_contract import largest_difference, sgd, stream, values
 from tfgan_suite.core.precision import LossScale, computing_in
 
 pytestmark = [pytest.mark.scale, pytest.mark.parametrize("case", CASES)]
-LOCAL = {  # what these average, compare or settle over the global batch, they do over a micro-batch
+LOCAL = {  # what these average, compare or update over the global batch, they do over a micro-batch
     "unrolled": "the gradient of the look-ahead",
     "augmented": "relativistic averages, LeCam's means",
     "clipped": "minibatch discrimination",

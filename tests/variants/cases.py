@@ -42,7 +42,7 @@ def composed(kind=variants.ComposedGAN, **parts):
 
 
 def steep():
-    """A price of the slope, several steps of the discriminator, and more fakes than reals in the generator's."""
+    """A gradient penalty, several steps of the discriminator, and more fakes than reals in the generator's."""
     return composed(regularizers=[regularizers.R1(1.0)], n_critic=2, fakes_per_real=2)
 
 
@@ -55,13 +55,13 @@ def augmented():
     augmentation = layers.AdaptiveAugment(images=100)
     augmentation.p.assign(0.5)
     objective = losses.RelativisticAverage(losses.LeastSquares())
-    prices = [regularizers.LeCam(0.1), regularizers.Consistency(1.0, fakes=True)]
+    penalties = [regularizers.LeCam(0.1), regularizers.Consistency(1.0, fakes=True)]
     spectral = {"conv": layers.SpectralConv2D, "dense": layers.SpectralDense}
     return variants.ComposedGAN(
         networks.generator(SHAPE, 5, **SMALL),
         networks.discriminator(SHAPE, **SMALL, **spectral),
         objective=objective,
-        regularizers=prices,
+        regularizers=penalties,
         augmentation=augmentation,
     )
 
@@ -150,8 +150,8 @@ def mrgan():
 
 def mdgan():
     generator, encoder = networks.generator(SHAPE, 5, **SMALL), networks.encoder(SHAPE, 5, **SMALL)
-    judges = [networks.discriminator(SHAPE, name=name, **SMALL) for name in ("manifold", "diffusion")]
-    return variants.MDGAN(generator, *judges, encoder)
+    discriminators = [networks.discriminator(SHAPE, name=name, **SMALL) for name in ("manifold", "diffusion")]
+    return variants.MDGAN(generator, *discriminators, encoder)
 
 
 def saae():

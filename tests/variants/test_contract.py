@@ -1,4 +1,4 @@
-"""What holds for every variant: one table of cases, one set of tests.
+"""The contract of every variant: one table of cases, one set of tests.
 
 A compiled step costs more than all its steps, so a case has two that its tests share: by the paper's optimizers and by
 SGD. Each test begins where the game began.

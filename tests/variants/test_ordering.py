@@ -20,7 +20,7 @@ def grappler_as_it_comes():
     tf.config.optimizer.set_experimental_options({"dependency_optimization": False})
 
 
-# Those with a price of the slope are the ones that grappler's dependency optimizer gets wrong.
+# Those with a gradient penalty are the ones that grappler's dependency optimizer gets wrong.
 @pytest.mark.parametrize("name", ["dragan", "steep", "progan", "cgan"])
 def test_reads_and_updates_of_a_weight_are_ordered(name):
     graph = stepped(name)

@@ -26,13 +26,13 @@ class MovingAverage(keras.callbacks.Callback):
 
     def on_train_begin(self, logs=None):
         self.model.keep_average(self.network)
-        self.seen = int(self.model.steps.numpy())
+        self.averaged = int(self.model.steps.numpy())
         self.update = tf.function(self._update)
 
     def on_train_batch_end(self, batch, logs=None):
         steps = int(self.model.steps.numpy())
-        self.update(tf.constant(self.decay ** (steps - self.seen)))
-        self.seen = steps
+        self.update(tf.constant(self.decay ** (steps - self.averaged)))
+        self.averaged = steps
 
     def _update(self, kept):
         average, network = self.model.averages[self.network], getattr(self.model, self.network)

@@ -59,11 +59,11 @@ class Rehearsal(StepContext):
 
 
 def accumulate(game, context, data, count):
-    """Plays the box in `count` micro-batches, so that each turn descends the mean of their gradients.
+    """Runs the box in `count` micro-batches, so that each turn descends the mean of their gradients.
 
     A turn is rehearsed on one micro-batch after another, from the state that the step began with, and then moves; the
     next turn is rehearsed with that move made. So every turn sees the weights that it would see in the whole batch. The
-    last time through, the box is played to its end, for its logs and for what it settles.
+    last time through, the box runs to its end, for its logs and for the state that it assigns.
 
     Args:
         game: whose box it is.

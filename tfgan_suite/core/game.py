@@ -114,7 +114,7 @@ class Game(Fitted):
 
     @property
     def context(self):
-        """The performance of the box that is under way."""
+        """The context of the training or measuring step that is under way."""
         context = CURRENT.get(None)
         if context is None:
             raise RuntimeError(

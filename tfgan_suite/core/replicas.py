@@ -39,9 +39,9 @@ def together(due, act, *arguments):
     """
 
     def decided(strategy, due, *arguments):
-        def everyone_acts():
+        def act_on_all():
             strategy.extended.call_for_each_replica(act, arguments)
 
-        tf.cond(strategy.experimental_local_results(due)[0], everyone_acts, lambda: None)
+        tf.cond(strategy.experimental_local_results(due)[0], act_on_all, lambda: None)
 
     tf.distribute.get_replica_context().merge_call(decided, (due, *arguments))

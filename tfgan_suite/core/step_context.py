@@ -6,7 +6,7 @@ from contextvars import ContextVar
 import numpy as np
 import tensorflow as tf
 
-CURRENT = ContextVar("play")
+CURRENT = ContextVar("step_context")
 
 
 class StepContext:
@@ -46,7 +46,7 @@ class StepContext:
 
     @property
     def place(self):
-        """Which part of the global batch is being played, and of how many."""
+        """Which part of the global batch this replica or micro-batch has, and of how many parts."""
         context = tf.distribute.get_replica_context()
         return context.replica_id_in_sync_group, context.num_replicas_in_sync
 

@@ -1,4 +1,4 @@
-"""How steep a critic is at its inputs, and the price for steepness other than 1.
+"""Gradient norms of a critic with respect to its inputs, and penalties of them.
 
 In float32 whatever the precision of the critic, differentiable twice, and inside any outer `tf.GradientTape`.
 No random number is drawn here: the game deals `mix`, so that a run can resume bit for bit.

@@ -26,7 +26,7 @@ def category_information(category, logits):
 def uniform_information(code, mean):
     """About independent codes uniform on [-1, 1], with Q normal around `mean` and standard deviation fixed to 1.
 
-    A learned deviation could fall to nothing or blow up; the price of fixing it is a loose bound, -.226 nats for each
+    A learned deviation could fall to nothing or blow up; fixing it costs a loose bound, -.226 nats for each
     code that Q finds exactly.
 
     Args:

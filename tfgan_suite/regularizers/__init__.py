@@ -1,4 +1,4 @@
-"""What a discriminator pays for beside its objective: one term or rule in one class."""
+"""Regularizers of the discriminator: each term of its loss, or rule for its weights, is one class."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""What a player pays for beside its objective."""
+"""Regularizers: terms of the discriminator's loss beside its objective, and rules for its weights."""
 
 import dataclasses
 from collections.abc import Callable
@@ -59,7 +59,7 @@ class Regularizer(keras.layers.Layer):
         return 0.0
 
     def after(self, game, inputs):
-        """Called when the discriminator has moved; state and weights are changed through `game.settle`."""
+        """Called when the discriminator has moved; state and weights are changed through `game.assign_state`."""
 
     def get_config(self):
         return {**super().get_config(), "weight": float(self.weight.numpy())}

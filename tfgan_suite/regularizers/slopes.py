@@ -1,4 +1,4 @@
-"""Prices of a discriminator's slope: where it is measured is what tells these papers apart."""
+"""Gradient penalties of the discriminator: the papers differ in where the gradient is taken."""
 
 import keras
 import tensorflow as tf
@@ -12,7 +12,7 @@ COUPLED = "batch normalization makes a score depend on the whole batch, so that 
 
 
 class Slope(Regularizer):
-    """A price of ‖∇D‖, which needs scores that depend on one example each."""
+    """A penalty of ‖∇D‖, which needs scores that depend on one example each."""
 
     refuses_batch_norm = COUPLED
 

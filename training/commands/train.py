@@ -35,7 +35,7 @@ def options(
         keep_checkpoints: how many of the newest checkpoints stay.
         minutes: end when training steps have taken so long, if no epochs end it before.
         evaluate_every: score also while it trains, each time so many epochs have passed, with 1,000 samples.
-        keep_best: keep the checkpoint with the best of these scores, and deliver that one.
+        keep_best: keep the checkpoint with the best of these scores, and evaluate and export that one.
         early_stop: end when so many of these evaluations in a row brought nothing better.
         evaluate: score the trained model at the end.
         export: write the trained networks for serving and for devices at the end.

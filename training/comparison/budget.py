@@ -9,7 +9,7 @@ WITHOUT_END = 1_000_000
 
 @dataclass(frozen=True)
 class Budget:
-    """What each contestant may spend: so many steps of its own algorithm box, or so much time in training steps.
+    """What each system may spend: so many training steps of its own, or so much time in training steps.
 
     Args:
         steps: rounded up to a multiple of 4, after each quarter of which there is a checkpoint.

@@ -17,12 +17,12 @@ from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.entry import take_part
 from tfgan_suite.training.systems.registry import find
 
-AT_REST = {"finished", "diverged"}
+ENDED = {"finished", "diverged"}
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A directory that holds a comparison; who played already does not play again.
+    """Comparison: a directory of trainings of several systems; one that has ended is not run again.
 
     Args:
         path: the directory.
@@ -72,14 +72,14 @@ class Comparison:
             raise SuiteError(f"{path} holds no comparison: give the --out of `tfgan compare`.") from None
 
     def run(self, names, seeds, jobs=1):
-        """Trains whoever has not played yet, `jobs` at a time, each with its share of the cores.
+        """Runs the trainings that have not ended yet, `jobs` at a time, each with its share of the cores.
 
-        Ctrl-C or SIGTERM end it: those that train save a checkpoint, and nobody begins.
+        Ctrl-C or SIGTERM end it: those that train save a checkpoint, and none begins.
         """
         pairs = [(name, seed) for seed in seeds for name in names]
         threads = max(1, os.cpu_count() // jobs)
         with ThreadPoolExecutor(jobs) as pool, tqdm(total=len(pairs), unit="training") as bar:
-            waiting = {pool.submit(self._settle, *pair, threads): pair for pair in pairs}
+            waiting = {pool.submit(self._run_one, *pair, threads): pair for pair in pairs}
             try:
                 for done in as_completed(waiting):
                     done.result()
@@ -93,15 +93,15 @@ class Comparison:
                 pool.shutdown(wait=False, cancel_futures=True)
 
     def outcomes(self):
-        """{"system", "seed", "status", "reason"} of each that has played."""
+        """{"system", "seed", "status", "reason"} of each training that has ended."""
         return [_outcome(file) for file in sorted((self.path / "outcomes").glob("*.json"))]
 
     def run_dir(self, name, seed):
         return self.path / "runs" / f"{name}-{seed}"
 
-    def _settle(self, name, seed, threads):
+    def _run_one(self, name, seed, threads):
         file = self.path / "outcomes" / f"{name}-{seed}.json"
-        if file.exists() and json.loads(file.read_text(encoding="utf-8"))["status"] in AT_REST:
+        if file.exists() and json.loads(file.read_text(encoding="utf-8"))["status"] in ENDED:
             return
         log = self.path / "logs" / f"{name}-{seed}.log"
         where = (str(self.run_dir(name, seed)), str(log))

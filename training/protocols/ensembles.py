@@ -1,4 +1,4 @@
-"""How a crowd of generators is scored: together, and by how they divide the work."""
+"""How an ensemble of generators is scored: together, and by how they divide the work."""
 
 import numpy as np
 

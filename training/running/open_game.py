@@ -10,12 +10,12 @@ from tfgan_suite.training.systems.registry import find
 
 
 def open_game(run):
-    """The game as its delivered checkpoint has it; neither data nor recipe are needed.
+    """The game of the selected checkpoint; needs neither data nor recipe.
 
     Raises:
         SuiteError: no checkpoint yet, or a damaged one.
     """
-    checkpoint = delivered(run)
+    checkpoint = selected_checkpoint(run)
     try:
         return load_game(checkpoint)
     except DAMAGED_ARCHIVE as error:
@@ -28,7 +28,7 @@ def open_plan(run):
     Raises:
         SuiteError: no checkpoint yet, a damaged one, or the data are not there.
     """
-    checkpoint = delivered(run)
+    checkpoint = selected_checkpoint(run)
     plan = rebuilt(run)
     plan.restore(checkpoint)
     return plan
@@ -48,8 +48,8 @@ def rebuilt(run):
     return build(system, arguments, Execution(precision=run.precision))
 
 
-def delivered(run):
-    """The checkpoint that a run's user gets: the best where it was kept, else the latest.
+def selected_checkpoint(run):
+    """The checkpoint that is sampled and exported: the best where one was kept, else the latest.
 
     Raises:
         SuiteError: none yet.

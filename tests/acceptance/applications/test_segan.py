@@ -1,4 +1,4 @@
-"""Fashion-MNIST sprites on textures: VARIANTS P1."""
+"""SegAN (Xue et al. 2017) on Fashion-MNIST sprites pasted on textures; bounds in docs/acceptance.md."""
 
 import pytest
 from keras.optimizers import SGD

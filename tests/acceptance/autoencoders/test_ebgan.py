@@ -1,6 +1,9 @@
-"""Fashion-MNIST, batches of 64: VARIANTS B1. A discriminator against a generator that stands still; its control is a
-margin of 0, which pushes nobody up. And both players at once, for which standing still is the control. One seed, since
-a run takes two minutes on one core; how long was chosen on seed 7. Images are scored in test_objectives.py."""
+"""EBGAN (Zhao et al. 2016, eqs. 1 and 2) on Fashion-MNIST, batches of 64; bounds in docs/acceptance.md.
+
+A discriminator against a generator that stands still, with a margin of 0 as the control; and both players at once, for
+which standing still is the control. One seed, since a run takes two minutes on one core; the number of steps was chosen
+on seed 7. Images are scored in tests/acceptance/objectives/test_objectives.py.
+"""
 
 from keras.optimizers import SGD
 
@@ -35,7 +38,7 @@ def test_without_a_margin_nobody_is_pushed(figure):
     assert fake < 0.9
 
 
-def test_a_generator_that_plays_stays_below_the_margin(figure):
+def test_a_generator_that_trains_stays_below_the_margin(figure):
     real, fake = energies(SEED, STEPS, standing_still=False)
     figure("energy of fakes over the margin", fake, "< 1, which noise does not stay below")
     figure("energy of reals over the margin", real, "< that of fakes")

@@ -1,4 +1,7 @@
-"""VARIANTS B6 on dyed garments; a run takes about two minutes on one core. Control: styles of somebody else."""
+"""Stylized adversarial autoencoder (Zhao et al. 2017) on dyed garments; bounds in docs/acceptance.md.
+
+A run takes about two minutes on one core. The control is the colour of another image's style.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""GAN-INT-CLS on captioned Fashion-MNIST, batches of 64: VARIANTS C5. One seed of six minutes, two controls of one."""
+"""GAN-INT-CLS (Reed et al. 2016) on captioned Fashion-MNIST, batches of 64; bounds in docs/acceptance.md.
+
+One seed of six minutes, two controls of one.
+"""
 
 import numpy as np
 

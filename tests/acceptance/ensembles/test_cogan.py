@@ -1,5 +1,6 @@
-"""Garments and outlines without pairs: VARIANTS D2. Three seeds, of which 0 chose the settings. The control of one
-seed shares no layer.
+"""CoGAN (Liu and Tuzel 2016) on garments and outlines without pairs; bounds in docs/acceptance.md.
+
+Three seeds, of which 0 chose the settings. The control, on one seed, shares no layer.
 """
 
 import pytest

@@ -1,5 +1,8 @@
-"""Eight generators on the ring: VARIANTS D1. The controls: a discriminator that is told of one source only cannot name
-the generators, and a generator alone does not reach the modes. A run takes half a minute on two quiet cores."""
+"""MAD-GAN (Ghosh et al. 2017) with eight generators on the ring; bounds in docs/acceptance.md.
+
+The controls: a discriminator that is given one source only cannot name the generators, and one generator alone does not
+reach the modes. A run takes half a minute on two quiet cores.
+"""
 
 import numpy as np
 import pytest

@@ -1,4 +1,7 @@
-"""VARIANTS E6 on Fashion-MNIST at 32x32: coarse styles say what it is, noise does not. One seed (five minutes)."""
+"""StyleGAN (Karras et al. 2019) on Fashion-MNIST at 32x32; bounds in docs/acceptance.md.
+
+Coarse styles decide the class, noise does not. One seed, five minutes.
+"""
 
 import keras
 import numpy as np

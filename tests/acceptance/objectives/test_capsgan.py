@@ -1,5 +1,7 @@
-"""Fashion-MNIST turned by any angle: VARIANTS A12. One seed, since a run takes minutes. Control: a generator that does
-not learn."""
+"""CapsGAN (Saqur and Vivona 2018) on Fashion-MNIST turned by any angle; bounds in docs/acceptance.md.
+
+One seed, since a run takes minutes. The control is a generator that does not learn.
+"""
 
 from dataclasses import replace
 

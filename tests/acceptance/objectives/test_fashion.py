@@ -1,4 +1,4 @@
-"""Fashion-MNIST, batches of 64: VARIANTS A2, A7, C1; each bound has a control that must miss it."""
+"""DCGAN, WGAN-GP and CGAN on Fashion-MNIST, batches of 64; bounds in docs/acceptance.md, each with a control."""
 
 import pytest
 from keras.optimizers import SGD

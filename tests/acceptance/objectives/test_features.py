@@ -1,5 +1,8 @@
-"""What DCGAN's discriminator learns of garments without their labels, 1,000 labels given to a logistic regression
-afterwards: VARIANTS A2. One seed. Beside it stands the untrained network; the control is another untrained one."""
+"""Features of DCGAN's discriminator (Radford et al. 2015, section 5.1); bounds in docs/acceptance.md.
+
+Trained without labels, then read by a logistic regression with 1,000 labels. One seed, beside the untrained network;
+the control is another untrained one.
+"""
 
 import pytest
 

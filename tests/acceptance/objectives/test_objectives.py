@@ -1,6 +1,8 @@
-"""Fashion-MNIST, 2,000 generator steps of each system's own batches: VARIANTS A1, A10 and B1, and their neighbours,
-whose bound is that of A1, but for WGAN, which has WGAN-GP's; its generator waits for 551 steps more. A run takes one to
-five minutes on one core. Control: a generator that does not learn."""
+"""Objectives and regularizers on Fashion-MNIST, 2,000 generator steps each; bounds in docs/acceptance.md.
+
+Each system has batches of its own size. WGAN has WGAN-GP's bound and 551 steps more, for which its generator waits. A
+run takes one to five minutes on one core. The control is a generator that does not learn.
+"""
 
 import pytest
 from keras.optimizers import SGD

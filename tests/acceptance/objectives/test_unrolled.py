@@ -1,6 +1,9 @@
-"""The ring, K = 5: VARIANTS A11 and section 5. How many modes are covered does not tell K = 0 from K = 5 there (the
-sheet's calibration), so what is asserted is that the distance falls, with a generator that stands still as the control;
-that the gradient is right is proved in tests/variants/test_unrolled.py."""
+"""UnrolledGAN (Metz et al. 2016) on the ring, K = 5; bounds in docs/acceptance.md.
+
+How many modes are covered does not tell K = 0 from K = 5 there, so what is asserted is that the distance falls, with a
+generator that stands still as the control; that the gradient is right is proved in
+tests/variants/objectives/test_unrolled.py.
+"""
 
 import pytest
 from keras.optimizers import SGD

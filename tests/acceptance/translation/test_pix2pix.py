@@ -1,4 +1,4 @@
-"""Fashion-MNIST, edges and pooled images to clothes: VARIANTS F1."""
+"""Pix2Pix (Isola et al. 2016) on Fashion-MNIST: edges and pooled images to garments; bounds in docs/acceptance.md."""
 
 import pytest
 from keras.optimizers import SGD

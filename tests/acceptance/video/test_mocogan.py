@@ -1,9 +1,9 @@
-"""MoCoGAN on clips of Fashion-MNIST, batches of 32: VARIANTS G2. Two seeds, eight and a half minutes of one core each.
+"""MoCoGAN (Tulyakov et al. 2017) on clips of Fashion-MNIST, batches of 32; bounds in docs/acceptance.md.
 
-Two kinds of control. Where both codes are drawn anew, neither content nor motion may agree so much. And before
-training, where both agree since nothing can be told apart, there must be neither articles nor motion.
-
-Content is at its bound: rounding alone moves a seed by .05, so that it may fall short by other kernels.
+Two seeds, eight and a half minutes of one core each. Two kinds of control: where both codes are drawn anew, neither
+content nor motion may agree so much; and before training, where both agree since all clips are alike, there must be
+neither articles nor motion. Content is at its bound: rounding alone moves a seed by .05, so that other kernels may miss
+it.
 """
 
 import pytest

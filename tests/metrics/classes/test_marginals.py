@@ -18,7 +18,7 @@ def test_five_and_ten_of_ten_modes():
 
 
 def test_it_is_not_the_inception_score():
-    """With p* inside the first KL it would be, to the last digit (VARIANTS 3.2)."""
+    """With p* inside the first KL it would be, to the last digit."""
     p = np.random.default_rng(0).dirichlet(0.1 * np.arange(1, 11), 500)
     marginal = p.mean(axis=0)
     inside = np.exp(np.mean(np.sum(p * np.log(p / UNIFORM), axis=1)) - np.sum(marginal * np.log(marginal / UNIFORM)))

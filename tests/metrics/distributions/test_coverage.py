@@ -23,7 +23,7 @@ def test_is_what_the_papers_say(n, m, d, k):
 
 
 def test_one_law():
-    """VARIANTS 3.9: .87, .87, 1.01, .97 at n = 1,000, d = 16, k = 5."""
+    """The figures of docs/metrics.md: .87, .87, 1.01, .97 at n = 1,000, d = 16, k = 5."""
     scores = np.mean([prdc(normal(1000, 16, 2 * s), normal(1000, 16, 2 * s + 1)) for s in range(4)], axis=0)
     np.testing.assert_allclose(scores, [0.87, 0.87, 1.01, 0.969], atol=0.02)
 

@@ -31,7 +31,7 @@ def test_memorized_copies_are_always_wrong():
 
 
 def test_five_points():
-    """VARIANTS 3.6: real .99, fake 1.0."""
+    """Five points repeated: real .99, fake 1.0."""
     scores = two_sample(normal(1000, 8, 0), normal(5, 8, 1)[np.arange(1000) % 5])
     assert scores.real >= 0.98 and scores.fake == 1
 

@@ -7,7 +7,6 @@ import pytest
 
 from tests.training.comparison import dying
 from tfgan_suite.errors import Interrupted, SuiteError
-from tfgan_suite.training.comparison import comparison as contests
 from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.comparison import Comparison
 from tfgan_suite.training.comparison.publish import publish
@@ -67,10 +66,10 @@ def test_other_terms_are_refused(tmp_path):
     assert Comparison.open(tmp_path) == Comparison(tmp_path, "ring", Budget(steps=8))
 
 
-def test_a_killed_training_is_told_and_plays_again(tmp_path, monkeypatch):
+def test_a_killed_training_is_reported_and_run_again(tmp_path, monkeypatch):
     comparison = Comparison(tmp_path, "ring", Budget(steps=8))
     comparison.begin()
-    monkeypatch.setattr(contests, "take_part", dying.take_part)
+    monkeypatch.setattr("tfgan_suite.training.comparison.comparison.take_part", dying.take_part)
     for _ in range(2):
         comparison.run(["unrolled"], [0])
         (outcome,) = comparison.outcomes()
@@ -78,10 +77,10 @@ def test_a_killed_training_is_told_and_plays_again(tmp_path, monkeypatch):
         (tmp_path / "outcomes" / "unrolled-0.json").write_text(json.dumps(outcome | {"reason": "before"}))
 
 
-def test_an_interruption_ends_the_contest(tmp_path, monkeypatch):
+def test_an_interruption_ends_the_comparison(tmp_path, monkeypatch):
     comparison = Comparison(tmp_path, "ring", Budget(steps=8))
     comparison.begin()
-    monkeypatch.setattr(contests, "take_part", dying.stop)
+    monkeypatch.setattr("tfgan_suite.training.comparison.comparison.take_part", dying.stop)
     with pytest.raises(Interrupted, match="goes on from there"):
         comparison.run(["unrolled", "mad_gan", "ssl_gan"], [0])
     began = {path.stem for path in tmp_path.glob("logs/*")}

@@ -56,7 +56,7 @@ def coded(made, test):
     )
 
 
-def crowds(made, test):
+def ensembles(made, test):
     """Three generators that a discriminator takes for one another."""
     return SimpleNamespace(
         **vars(images(made, test)), count=3, discriminator=lambda x, training=False: np.zeros((len(x), 4))
@@ -107,7 +107,7 @@ def clips(made, test):
 FAMILIES = {
     "images": Family("fashion_mnist", image_protocol, ("image",), images),
     "images of codes": Family("fashion_mnist", code_protocol, ("image",), coded),
-    "images of a crowd": Family("fashion_mnist", ensemble_protocol, ("image",), crowds),
+    "images of an ensemble": Family("fashion_mnist", ensemble_protocol, ("image",), ensembles),
     "images and reconstructions": Family("fashion_mnist", reconstruction_protocol, ("image",), encoded),
     "images of a pyramid": Family("fashion_masks", pyramid_protocol, ("image",), images),
     "coupled images": Family("fashion_edges", coupling_protocol, ("source", "target"), pairs),

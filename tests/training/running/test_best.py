@@ -39,7 +39,7 @@ def kept(run):
     return [path.name for path in (run / "best").iterdir()]
 
 
-def test_the_best_checkpoint_is_kept_and_delivered(train, tfgan):
+def test_the_best_checkpoint_is_kept_and_exported(train, tfgan):
     train([9, 4, 6], "--epochs", 3, "--evaluate-every", 1, "--keep-best")
     assert looked_at(train.path) == [(1, 9), (2, 4), (3, 6)]
     assert kept(train.path) == ["step-00000004.keras"]

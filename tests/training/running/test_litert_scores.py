@@ -35,7 +35,7 @@ def zeros(network):
         ("stylegan", "synthesis", lambda game: game.sample(5)),
     ],
 )
-def test_the_game_plays_with_the_file(name, product, use):
+def test_the_game_uses_the_file(name, product, use):
     game = build(CASES[name])
     network = game.products()[product]
     with run_by_file(game, product, zeros(network)) as answers:

@@ -47,7 +47,7 @@ def test_what_makes_no_sense_is_refused_in_one_line(name, options, reason, tfgan
     assert not (tmp_path / "run").exists()
 
 
-def test_wgan_plays_without_momentum(large_images):
+def test_wgan_trains_without_momentum(large_images):
     plan = build(find("wgan"), {"seed": 0, "data": str(large_images), "width": 8})
     assert all(isinstance(o, keras.optimizers.RMSprop) and o.momentum == 0 for o in plan.game.optimizers.values())
 

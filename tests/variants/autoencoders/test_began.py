@@ -51,7 +51,7 @@ def test_k_stays_between_nothing_and_one():
     assert balanced(game, 0.0, 9.0) == 0
 
 
-def test_a_step_settles_k_by_the_losses_it_logs_and_nobody_descends_it():
+def test_a_step_updates_k_by_the_losses_it_logs_and_no_player_descends_it():
     game = compiled()
     assert not any(weight is game.k for player in game.players for weight in game.weights_of(player))
     game.train_on_batch(BATCH)

@@ -1,4 +1,4 @@
-"""VARIANTS B1, B3 and B5, the deterministic checks."""
+"""EBGAN, MAGAN, MRGAN and MDGAN: their losses, margins and stages, without training."""
 
 import keras
 import numpy as np

@@ -1,11 +1,11 @@
-"""VARIANTS B6, the deterministic checks."""
+"""Stylized adversarial autoencoder: its losses and its stages, without training."""
 
 import keras
 import numpy as np
 import pytest
 
 from tests.variants.cases import CASES, build, one_batch
-from tfgan_suite.variants.autoencoders.saae import JOINT, JUDGEMENT, RECONSTRUCTION
+from tfgan_suite.variants.autoencoders.saae import Stage
 
 CONTENT, LABEL, STYLE, TARGET = BATCH = one_batch(CASES["saae"])
 FAKE = 3
@@ -33,16 +33,20 @@ def test_fakes_are_a_class_of_their_own_and_want_to_be_of_their_content(game):
     painted = game.stylize(CONTENT, STYLE)
     seen_real, seen_fake = (game.discriminator(images).numpy() for images in (TARGET, painted))
     logs = game.test_on_batch(BATCH, return_dict=True)
-    judged = surprise(seen_real, LABEL) + surprise(seen_fake, np.full(len(LABEL), FAKE))
-    assert float(logs["discriminator_loss"]) == pytest.approx(judged, rel=1e-4)
-    painter = 4 * np.abs(painted - TARGET).mean() + surprise(seen_fake, LABEL)
-    assert float(logs["autoencoder_loss"]) == pytest.approx(painter, rel=1e-4)
-    assert judged != pytest.approx(surprise(seen_real, LABEL) + surprise(seen_fake, LABEL), rel=1e-3)
+    classified = surprise(seen_real, LABEL) + surprise(seen_fake, np.full(len(LABEL), FAKE))
+    assert float(logs["discriminator_loss"]) == pytest.approx(classified, rel=1e-4)
+    autoencoder = 4 * np.abs(painted - TARGET).mean() + surprise(seen_fake, LABEL)
+    assert float(logs["autoencoder_loss"]) == pytest.approx(autoencoder, rel=1e-4)
+    assert classified != pytest.approx(surprise(seen_real, LABEL) + surprise(seen_fake, LABEL), rel=1e-3)
 
 
 @pytest.mark.parametrize(
     ("stage", "movers"),
-    [(RECONSTRUCTION, {"autoencoder"}), (JUDGEMENT, {"discriminator"}), (JOINT, {"autoencoder", "discriminator"})],
+    [
+        (Stage.RECONSTRUCTION, {"autoencoder"}),
+        (Stage.DISCRIMINATION, {"discriminator"}),
+        (Stage.JOINT, {"autoencoder", "discriminator"}),
+    ],
 )
 def test_who_moves_in_which_stage(game, stage, movers):
     game.stage = stage
@@ -54,8 +58,8 @@ def test_who_moves_in_which_stage(game, stage, movers):
     assert moved == movers
 
 
-def test_at_first_the_judge_is_not_asked(game):
-    game.stage = RECONSTRUCTION
+def test_reconstruction_does_not_call_the_discriminator(game):
+    game.stage = Stage.RECONSTRUCTION
     loss = float(game.test_on_batch(BATCH, return_dict=True)["autoencoder_loss"])
     assert loss == pytest.approx(4 * np.abs(game.stylize(CONTENT, STYLE) - TARGET).mean(), rel=1e-4)
 

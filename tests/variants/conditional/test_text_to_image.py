@@ -73,7 +73,7 @@ def test_an_image_whose_text_is_the_same_is_no_mismatch(same):
     assert (losses[0] == losses[1]) == same
 
 
-def test_a_game_without_mismatches_and_interpolation_ignores_the_second_hand():
+def test_a_game_without_mismatches_and_interpolation_ignores_the_second_minibatch():
     plain = game(mismatch=0.0, interpolation=0.0)
     x, t = batch()
     x_other, t_other = batch(seed=1)
@@ -102,8 +102,8 @@ def test_samples_illustrate_the_captions_in_turn_or_the_one_that_is_given():
     assert five.shape[0] == 5 and five.shape[1] > 64 and five.shape[2] == 4 * 64
     np.testing.assert_array_equal(five, ours.sample(5))
     assert (five != ours.sample(5, seed=1)).any()
-    legend = five[:, 64:]
-    assert (legend[0] == legend[2]).all() and (legend[0] != legend[1]).any(), "two captions take turns"
+    caption = five[:, 64:]
+    assert (caption[0] == caption[2]).all() and (caption[0] != caption[1]).any(), "two captions take turns"
     wanted = ours.sample(3, caption="a boot")
     assert np.ptp(wanted[:, 64:], axis=0).max() == 0
     assert len(np.unique(wanted[:, :64], axis=0)) == 3, "each row has its own latents"

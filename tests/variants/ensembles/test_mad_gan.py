@@ -93,11 +93,11 @@ def test_the_index_chooses_the_generator():
 def test_samples_come_from_all_generators_in_turn_or_from_one():
     game = build(CASE)
     z = game.prior((7, 5), (4, 0))
-    everyone = game.generator(z).numpy()
+    of_all = game.generator(z).numpy()
     in_turn = game.sample(7, seed=4)
     assert in_turn.shape == (7, *SHAPE)
-    np.testing.assert_allclose(in_turn, everyone[np.arange(7), np.arange(7) % 3], atol=1e-6)
-    np.testing.assert_allclose(game.sample(7, seed=4, index=1), everyone[:, 1], atol=1e-6)
+    np.testing.assert_allclose(in_turn, of_all[np.arange(7), np.arange(7) % 3], atol=1e-6)
+    np.testing.assert_allclose(game.sample(7, seed=4, index=1), of_all[:, 1], atol=1e-6)
     np.testing.assert_array_equal(game.groups(7), np.arange(7) % 3)
 
 

@@ -1,4 +1,4 @@
-"""VARIANTS E3: growth, its fade, and what is forgotten when a level begins."""
+"""ProGAN: growth, its fade, and what optimizers forget when a level begins. Karras et al. 2018, section 2."""
 
 import keras
 import numpy as np
@@ -82,10 +82,10 @@ def test_the_critic_at_alpha_0_sees_what_the_smaller_critic_sees(game, level):
 def test_reals_are_faded_as_fakes_are(game):
     x = images(4)
     game.stage = 3
-    np.testing.assert_array_equal(game.seen(x, 0.0), doubled(halved(x)))
-    np.testing.assert_array_equal(game.seen(x, 1.0), x)
+    np.testing.assert_array_equal(game.real_at_level(x, 0.0), doubled(halved(x)))
+    np.testing.assert_array_equal(game.real_at_level(x, 1.0), x)
     game.stage = 0
-    np.testing.assert_allclose(game.seen(x, 1.0), x.reshape(4, 4, 4, 4, 4).mean((2, 4))[..., None], atol=1e-6)
+    np.testing.assert_allclose(game.real_at_level(x, 1.0), x.reshape(4, 4, 4, 4, 4).mean((2, 4))[..., None], atol=1e-6)
 
 
 def test_the_critic_is_shown_reals_as_faded_as_the_fakes(little):
@@ -109,11 +109,11 @@ def test_losses_are_those_of_the_paper(little):
     little.reset_metrics()
     with StepContext(little.seed, little._measured, MEASURING, descends=False):
         fake, ε = G(little.noise(x)), little.draw(unit, x, (1,))
-        deceiving = D(G(little.noise(x)))
+        scores = D(G(little.noise(x)))
     r, f = D(x).numpy(), D(fake).numpy()
     expected = f.mean() - r.mean() + 10 * gradient_penalty(D, x, fake, ε).numpy() + 1e-3 * (r**2).mean()
     assert logs["critic_loss"] == pytest.approx(expected, rel=1e-5)
-    assert logs["generator_loss"] == pytest.approx(-np.mean(deceiving), rel=1e-5)
+    assert logs["generator_loss"] == pytest.approx(-np.mean(scores), rel=1e-5)
 
 
 def test_alpha_rises_with_the_step_inside_one_trace(little):

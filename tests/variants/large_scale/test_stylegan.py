@@ -1,4 +1,4 @@
-"""VARIANTS E6: what styles, noise, mixing and truncation are, and when they happen."""
+"""StyleGAN: styles, noise, mixing and truncation, and when each happens. Karras et al. 2019."""
 
 import keras
 import numpy as np
@@ -53,7 +53,7 @@ def test_r1_is_the_mean_squared_slope_and_never_that_of_fakes(game):
     batch = one_batch(CASE)
     game.compile(**{player: keras.optimizers.SGD(0.0) for player in game.players})
     _, D = game.at_level(game.alpha)
-    x = game.seen(batch, game.alpha)
+    x = game.real_at_level(batch, game.alpha)
     logs = game.train_on_batch(batch, return_dict=True)
     assert logs["r1"] == pytest.approx(float(r1(D, x)), rel=1e-4)
 

@@ -68,7 +68,7 @@ def test_each_turn_has_latents_of_its_own_and_reals_and_fakes_are_never_mixed():
     assert len(np.unique(np.concatenate(shown), axis=0)) == 12 + 16
 
 
-def test_a_crowd_is_as_many_latents_for_each_example():
+def test_fakes_per_real_is_the_number_of_latents_for_each_example():
     game = ComposedGAN(*pair(), fakes_per_real=3)
     with StepContext(0, game.steps, 0, descends=True):
         assert game.noise(game.per_real(tf.zeros((4, *SHAPE)))).shape == (12, 5)

@@ -1,4 +1,4 @@
-"""VARIANTS A8: on N(0, 1) against N(1, 1) the critic's gap is the integral probability metric, in units of Ω = 1."""
+"""Fisher GAN (Mroueh and Sercu 2017): on N(0, 1) against N(1, 1) the gap is the Fisher IPM, in units of Ω = 1."""
 
 import keras
 import numpy as np

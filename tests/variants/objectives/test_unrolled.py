@@ -47,7 +47,7 @@ class FirstOrder(FastWeights):
 
 
 class FirstOrderGAN(UnrolledGAN):
-    def surrogate(self):
+    def fast_weights(self):
         return FirstOrder(self.discriminator, self.optimizers["discriminator"], training=self.context.descends)
 
 
@@ -108,7 +108,7 @@ def test_steps_that_stop_gradients_give_another_gradient(unroll, float64):
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_the_surrogate_gets_where_the_optimizer_would(optimizer, float64):
+def test_fast_weights_get_where_the_optimizer_would(optimizer, float64):
     game, x = toy(0, optimizer)
     D, own = game.discriminator, game.optimizers["discriminator"]
     ahead = FastWeights(D, own, training=True)
@@ -180,7 +180,7 @@ def test_a_weight_that_nothing_reaches_makes_no_nan():
         (keras.optimizers.Adam(clipnorm=1.0), "An optimizer with clipnorm cannot be unrolled: leave that out"),
     ],
 )
-def test_an_optimizer_that_cannot_be_foreseen_is_refused_in_one_line(optimizer, reason):
+def test_an_optimizer_that_cannot_be_unrolled_is_refused_in_one_line(optimizer, reason):
     game = build(CASES["unrolled"])
     game.compile(discriminator=optimizer)
     with pytest.raises(SuiteError, match=reason):

@@ -139,7 +139,7 @@ def surprise(labels, logits):
     return np.mean(np.log(np.exp(logits).sum(1)) - logits[np.arange(len(labels)), labels])
 
 
-def test_clips_of_one_category_play_without_its_term():
+def test_clips_of_one_category_train_without_its_term():
     parts = (
         networks.video_generator(CLIP, 1, 5, 4, **SMALL),
         networks.frame_discriminator(SHAPE, **SMALL),

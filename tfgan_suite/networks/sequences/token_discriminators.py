@@ -18,7 +18,7 @@ def token_discriminator(
         embedding: length of a token's vector.
         filters: of each width; the authors' program has 100 to 200.
         widths: of the convolutions, in tokens; those longer than a sequence are left out.
-        weight_decay: price of the last layer's squared weights; the paper's l2 of .2 counts half of each square.
+        weight_decay: weight of the last layer's squared weights; the paper's l2 of .2 counts half of each square.
         name: the network's name.
     """
     tokens = keras.Input((length,), dtype="int32", name="tokens")

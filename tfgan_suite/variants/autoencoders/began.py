@@ -10,7 +10,7 @@ class BEGAN(LatentGAN):
     """Berthelot et al. 2017, section 3.4, https://arxiv.org/abs/1703.10717
 
     The discriminator is an autoencoder and L(v) = |v - D(v)| (eq. 1, η = 1) tells reals from fakes. k balances the
-    two: it is state of the game, settled from the losses of the global batch, never descended. Both players move at
+    two: it is state of the game, assigned from the losses of the global batch, never descended. Both players move at
     once, each against the other's weights before the step, and z_D and z_G are drawn apart, as the paper has it (its
     best-known port shares them). Adam's β are not in the paper: (.5, .999) are that port's.
 

@@ -1,11 +1,19 @@
+from enum import IntEnum
+
 import numpy as np
 from keras.ops import mean, zeros
 from keras.optimizers import Adamax
 
-from tfgan_suite.variants.bases.energies import EnergyGAN, judged
+from tfgan_suite.variants.bases.energies import EnergyGAN, energy_and_code
 
-PRETRAINING, PLAY = 0, 1
-NOBODY = np.finfo("float32").max
+NO_EPOCH = np.finfo("float32").max
+
+
+class Stage(IntEnum):
+    """What MAGAN trains: the discriminator as an autoencoder of reals, or both players."""
+
+    PRETRAINING = 0
+    ADVERSARIAL = 1
 
 
 class MAGAN(EnergyGAN):
@@ -13,12 +21,12 @@ class MAGAN(EnergyGAN):
 
     The game of EBGAN without its pulling-away term, and a margin that only ever falls: after pretraining on reals it
     is their mean energy, and at the end of an epoch it becomes that again if three things hold, see `end_epoch`.
-    `callbacks.Stages` leads from pretraining to play and `callbacks.EndOfEpoch` calls it; a game that nobody leads
-    plays with the margin it has.
+    `callbacks.Stages` leads from pretraining to the adversarial stage and `callbacks.EndOfEpoch` calls it; without
+    these callbacks both players train with the margin that is given.
 
     Args:
         generator, discriminator, pull: see `EnergyGAN`.
-        margin: m, until it is settled.
+        margin: m, until the end of the first epoch at which `end_epoch` lowers it.
         prior, seed, name: see `LatentGAN` and `GAN`.
 
     Attributes:
@@ -29,22 +37,22 @@ class MAGAN(EnergyGAN):
 
     def __init__(self, generator, discriminator, *, margin=1.0, pull=0.0, **kwargs):
         super().__init__(generator, discriminator, margin=margin, pull=pull, **kwargs)
-        self.stage = PLAY
+        self.stage = Stage.ADVERSARIAL
         self.margin = self.state("margin", margin)
-        self.last = self.state("last", NOBODY)
+        self.last = self.state("last", NO_EPOCH)
         self.real_sum, self.fake_sum, self.count = (self.state(name, 0.0) for name in ("real", "fake", "count"))
 
     def train_step(self, x):
-        if self.stage == PLAY:
+        if self.stage == Stage.ADVERSARIAL:
             self.move_both(x)
             return
         (D,) = self.in_training("discriminator")
         with self.turn("discriminator") as discriminator:
-            discriminator.loss = mean(judged(x, D)[0])
-        self.seen(discriminator.loss, zeros(()))
+            discriminator.loss = mean(energy_and_code(x, D)[0])
+        self.track_energies(discriminator.loss, zeros(()))
 
-    def seen(self, real_energy, fake_energy):
-        super().seen(real_energy, fake_energy)
+    def track_energies(self, real_energy, fake_energy):
+        super().track_energies(real_energy, fake_energy)
         self.assign_state(self.real_sum, self.real_sum + self.all_reduce_mean(real_energy))
         self.assign_state(self.fake_sum, self.fake_sum + self.all_reduce_mean(fake_energy))
         self.assign_state(self.count, self.count + 1)
@@ -53,9 +61,9 @@ class MAGAN(EnergyGAN):
         """m becomes the mean energy of reals if fakes cost more than in the epoch before, and more than reals, and
         reals less than m; in pretraining it does in any case."""
         real, fake = (float(total / self.count) for total in (self.real_sum, self.fake_sum))
-        if self.stage == PRETRAINING or (fake > self.last and real < fake and real < self.margin):
+        if self.stage == Stage.PRETRAINING or (fake > self.last and real < fake and real < self.margin):
             self.margin.assign(real)
-        self.last.assign(fake if self.stage == PLAY else NOBODY)
+        self.last.assign(fake if self.stage == Stage.ADVERSARIAL else NO_EPOCH)
         for variable in (self.real_sum, self.fake_sum, self.count):
             variable.assign(0.0)
 

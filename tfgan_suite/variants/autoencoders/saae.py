@@ -1,3 +1,5 @@
+from enum import IntEnum
+
 import keras
 import numpy as np
 from keras.ops import full_like, mean, stop_gradient
@@ -8,7 +10,13 @@ from tfgan_suite.kinds.panels import beside
 from tfgan_suite.losses import cross_entropy
 from tfgan_suite.optimizers import adam
 
-RECONSTRUCTION, JUDGEMENT, JOINT = range(3)
+
+class Stage(IntEnum):
+    """What is trained: the autoencoder alone, the discriminator alone, or both."""
+
+    RECONSTRUCTION = 0
+    DISCRIMINATION = 1
+    JOINT = 2
 
 
 class StylizedAutoencoder(GAN):
@@ -19,7 +27,7 @@ class StylizedAutoencoder(GAN):
     three stages: reconstruction alone, the discriminator alone, both. Only summaries of the paper could be read (one is
     https://www.alibabacloud.com/en/developer/a/ai/image-generation-algorithm-against-encoder): the two encoders, the
     classifier as discriminator and the three stages are from there; cross-entropies and L1 are the suite's reading.
-    `callbacks.Stages` leads through the stages; a game that nobody leads plays the last.
+    `callbacks.Stages` leads through the stages; without it the game is in the last.
 
     A batch is (content, label, style, target).
 
@@ -45,23 +53,23 @@ class StylizedAutoencoder(GAN):
         self.decoder = decoder
         self.discriminator = discriminator
         self.reconstruction_weight = reconstruction_weight
-        self.stage = JOINT
+        self.stage = Stage.JOINT
 
     def train_step(self, data):
         content, label, style, target = data
         E_c, E_s, Dec, D = self.in_training("content_encoder", "style_encoder", "decoder", "discriminator")
-        if self.stage == JUDGEMENT:
-            self.discriminator_loss(D, target, label, Dec([E_c(content), E_s(style)]))
+        if self.stage == Stage.DISCRIMINATION:
+            self.discriminate(D, target, label, Dec([E_c(content), E_s(style)]))
             return
         with self.turn("autoencoder") as autoencoder:
             fake = Dec([E_c(content), E_s(style)])
             distance = self.reconstruction_weight * mean(abs(fake - target))
-            if self.stage == JOINT:
-                self.discriminator_loss(D, target, label, fake)
+            if self.stage == Stage.JOINT:
+                self.discriminate(D, target, label, fake)
                 distance += cross_entropy(label, D(fake))
             autoencoder.loss = distance
 
-    def discriminator_loss(self, D, real, label, fake):
+    def discriminate(self, D, real, label, fake):
         """The discriminator's turn: the class of real images, and the one of fakes."""
         with self.turn("discriminator") as discriminator:
             f = D(stop_gradient(fake))

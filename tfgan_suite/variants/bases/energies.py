@@ -37,13 +37,13 @@ class EnergyGAN(LatentGAN):
         with self.turn("generator") as generator:
             fake = G(self.noise(x))
             with self.turn("discriminator") as discriminator:
-                (real_energy, _), (fake_energy, _) = judged(x, D), judged(stop_gradient(fake), D)
+                (real_energy, _), (fake_energy, _) = energy_and_code(x, D), energy_and_code(stop_gradient(fake), D)
                 discriminator.loss = mean(real_energy) + mean(relu(self.margin - fake_energy))
-            self.seen(mean(real_energy), mean(fake_energy))
-            energy, codes = judged(fake, D)
+            self.track_energies(mean(real_energy), mean(fake_energy))
+            energy, codes = energy_and_code(fake, D)
             generator.loss = mean(energy) + self.pull * pulling_away(codes)
 
-    def seen(self, real_energy, fake_energy):
+    def track_energies(self, real_energy, fake_energy):
         """Called once a step with the mean energies of this replica."""
         self.track("real_energy", real_energy)
         self.track("fake_energy", fake_energy)
@@ -51,11 +51,11 @@ class EnergyGAN(LatentGAN):
     def products(self):
         """The generator, and the discriminator as a scorer of anomalies: image -> energy [B]."""
         image = keras.Input(self.discriminator.inputs[0].shape[1:], name="image")
-        energy = layers.Identity(name="energy")(judged(image, self.discriminator)[0])
+        energy = layers.Identity(name="energy")(energy_and_code(image, self.discriminator)[0])
         return {"generator": self.served("generator"), "scorer": keras.Model(image, energy, name="scorer")}
 
 
-def judged(v, D):
+def energy_and_code(v, D):
     """Energy [B] and code [B, d] of examples."""
     rebuilt, code = D(v)
     return mean((v - rebuilt) ** 2, axis=tuple(range(1, len(v.shape)))), code

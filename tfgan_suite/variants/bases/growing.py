@@ -15,14 +15,14 @@ class GrowingGAN(GAN):
     `callbacks.Stages` leads from one to the next, and optimizers forget what they know at the beginning of each fade.
 
     Attributes:
-        painter: name of the network that makes the images of all levels (class attribute).
-        judge: name of the network that scores them (class attribute).
+        generator_network: name of the network that makes the images of all levels (class attribute).
+        discriminator_network: name of the network that scores them (class attribute).
         first_level: where training begins; the coarsest level is 0.
         boundaries: training steps at which stages 1, 2, ... begin, set by `grow`.
     """
 
-    painter = "generator"
-    judge = "critic"
+    generator_network = "generator"
+    discriminator_network = "critic"
     first_level = 0
 
     def grow(self, boundaries):
@@ -39,7 +39,7 @@ class GrowingGAN(GAN):
     @property
     def top(self):
         """The finest level."""
-        return len(getattr(self, self.painter).outputs) - 1
+        return len(getattr(self, self.generator_network).outputs) - 1
 
     @property
     def level(self):
@@ -55,13 +55,13 @@ class GrowingGAN(GAN):
         return ops.clip((ops.cast(self.steps, "float32") - start) / (end - start), 0.0, 1.0)
 
     def at_level(self, α):
-        """The painter and the judge (image -> score) of the present level."""
+        """Generator and discriminator (image -> score) of the present level."""
         G, D = self._views()
         if not self.level:
             return G, D
         return lambda inputs: fade_up(G(inputs), α), lambda x: D([x, ops.broadcast_to(α, ops.shape(x)[:1])])
 
-    def seen(self, images, α):
+    def real_at_level(self, images, α):
         """Real images as the present level shows them: brought down to it, and faded in as the fakes are."""
         for _ in range(self.top - self.level):
             images = halved(images)
@@ -74,8 +74,8 @@ class GrowingGAN(GAN):
         return ops.convert_to_numpy(images)
 
     def weights_in_play(self, player):
-        whole, views = (getattr(self, name) for name in (self.painter, self.judge)), self._views()
-        idle = _ids(whole) - _ids(views)
+        networks = (getattr(self, name) for name in (self.generator_network, self.discriminator_network))
+        idle = _ids(networks) - _ids(self._views())
         return [w for w in self.weights_of(player) if id(w) not in idle]
 
     def on_stage_begin(self, stage):
@@ -85,12 +85,12 @@ class GrowingGAN(GAN):
 
     def served(self, name):
         network = super().served(name)
-        return faded(network, self.level, float(self.alpha)) if name == self.painter else network
+        return faded(network, self.level, float(self.alpha)) if name == self.generator_network else network
 
     def _views(self):
         return (
-            generator_at(getattr(self, self.painter), self.level),
-            critic_at(getattr(self, self.judge), self.level),
+            generator_at(getattr(self, self.generator_network), self.level),
+            critic_at(getattr(self, self.discriminator_network), self.level),
         )
 
 

@@ -15,13 +15,13 @@ class MADGAN(LatentGAN):
     N generators against one discriminator that names the source of an example: it can only tell generators apart when
     they make different things, and so drives them to different modes. Every class counts alike: the real data and each
     generator bring one mean each. All generators get the same latents, and both players move on the same fakes; the
-    generators minimise -log p_real, the non-saturating form. With `sim` > 0 they also pay for likeness, as in the
-    paper's MAD-GAN-Sim; the features that are compared are here the examples themselves.
+    generators minimise -log p_real, the non-saturating form. With `sim` > 0 they are also penalized for similar
+    samples, as in the paper's MAD-GAN-Sim; the features that are compared are here the examples themselves.
 
     Args:
         generator: z [B, latent_dim] -> examples [B, N, ...], one of each, such as `networks.image_generators`.
         discriminator: example -> logits [B, N + 1], the last for real; such as `networks.source_discriminator`.
-        sim: weight of the hinge on the likeness of generators to one another.
+        sim: weight of the hinge on the similarity of generators to one another.
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 

@@ -41,7 +41,7 @@ class ProGAN(GrowingGAN, LatentGAN):
 
     def train_step(self, images):
         G, D = self.at_level(self.alpha)
-        x = self.seen(images, self.alpha)
+        x = self.real_at_level(images, self.alpha)
         with self.turn("critic") as critic:
             fake, ε = G(self.noise(x)), self.draw(unit, x, (1,))
             r, f = D(x), D(fake)

@@ -37,8 +37,8 @@ class StyleGAN(GrowingGAN):
         SuiteError: boundaries that do not fit the levels.
     """
 
-    painter = "synthesis"
-    judge = "discriminator"
+    generator_network = "synthesis"
+    discriminator_network = "discriminator"
     players = {"discriminator": ("discriminator",), "generator": ("mapping", "synthesis")}
     monitors = ("r1",)
 
@@ -80,7 +80,7 @@ class StyleGAN(GrowingGAN):
 
     def train_step(self, images):
         S, D = self.at_level(self.alpha)
-        x = self.seen(images, self.alpha)
+        x = self.real_at_level(images, self.alpha)
         with self.turn("discriminator") as discriminator:
             fake = S([self.mixed_styles(x), *self.noises(x)])
             steepness = r1(D, x)

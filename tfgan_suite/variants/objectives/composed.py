@@ -20,7 +20,7 @@ class ComposedGAN(LatentGAN):
 
     The game of Goodfellow et al. 2014, Algorithm 1, https://arxiv.org/abs/1406.2661: `n_critic` steps of the
     discriminator, each on fresh data, then one of the generator with latents of its own. Which paper it plays is what
-    it is composed of; `training/systems/combinations.py` lists those that have a name.
+    it is composed of; `training/recipes/objectives/combinations.py` lists those that have a name.
 
     Args:
         generator: z [B, latent_dim] -> example, for instance an image [B, H, W, C] in [-1, 1].

@@ -7,9 +7,9 @@ from tfgan_suite.variants.objectives.composed import ComposedGAN
 class FeatureMatchingGAN(ComposedGAN):
     """Salimans et al. 2016, section 3.1, https://arxiv.org/abs/1606.03498
 
-    The generator does not deceive: it matches the mean features of real examples, ‖E φ(x) - E φ(G(z))‖², where φ is
-    what the discriminator's last layer reads. Means are those of the global batch. The discriminator plays as it would;
-    batch normalization in it would let the mean of a batch be its own target.
+    The generator has no adversarial loss: it matches the mean features of real examples, ‖E φ(x) - E φ(G(z))‖², where φ
+    is what the discriminator's last layer reads. Means are those of the global batch. The discriminator trains as it
+    would without it; batch normalization in it would let the mean of a batch be its own target.
 
     Args:
         generator, discriminator, objective, regularizers, augmentation, n_critic, fakes_per_real: see `ComposedGAN`;

@@ -33,14 +33,14 @@ class UnrolledGAN(LatentGAN):
         G, D = self.in_training("generator", "discriminator")
         with self.turn("generator") as generator:
             fake = G(self.noise(x))
-            ahead = self.surrogate()
+            ahead = self.fast_weights()
             for _ in range(self.unroll):
                 ahead.descend(lambda D: bce(1, D(x)) + bce(0, D(fake)))
             generator.loss = -(bce(1, ahead(x)) + bce(0, ahead(fake)))
             with self.turn("discriminator") as discriminator:
                 discriminator.loss = bce(1, D(x)) + bce(0, D(stop_gradient(fake)))
 
-    def surrogate(self):
+    def fast_weights(self):
         """The discriminator as it is now, to look ahead with."""
         return FastWeights(self.discriminator, self.optimizers["discriminator"], training=self.context.descends)
 

@@ -23,7 +23,7 @@ class Stage(IntEnum):
 class SeqGAN(SequenceGAN):
     """Yu et al. 2016, Algorithm 1, https://arxiv.org/abs/1609.05473
 
-    `callbacks.Stages` leads through the three stages; a game that nobody leads plays the last. A training step holds
+    `callbacks.Stages` leads through the three stages; without it the game is in the last. A training step holds
     `d_steps` minibatches: as many steps of maximum likelihood, then of the discriminator, then one policy gradient and
     again as many of the discriminator. Departs from the paper in a baseline, the mean reward of each place over the
     global batch (eq. 8 has none); in fakes drawn anew at each of few discriminator steps, where the authors' program

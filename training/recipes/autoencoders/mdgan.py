@@ -37,9 +37,9 @@ def mdgan(
         beta_2: of all players' Adam.
     """
     task = running.ImageTask(**options)
-    generator, judges, encoder, field = parts.networks_with_encoder(
+    generator, critics, encoder, field = parts.networks_with_encoder(
         task, latent_dim, width, ("manifold_discriminator", "diffusion_discriminator")
     )
-    game = variants.MDGAN(generator, *judges, encoder, reconstruction_weight=reconstruction_weight, seed=task.seed)
+    game = variants.MDGAN(generator, *critics, encoder, reconstruction_weight=reconstruction_weight, seed=task.seed)
     game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
     return task.plan(game, (field,), collapse_field=field)

@@ -39,9 +39,9 @@ def mrgan(
         beta_2: of all players' Adam.
     """
     task = running.ImageTask(**options)
-    generator, judges, encoder, field = parts.networks_with_encoder(task, latent_dim, width)
+    generator, critics, encoder, field = parts.networks_with_encoder(task, latent_dim, width)
     game = variants.MRGAN(
-        generator, *judges, encoder, reconstruction_weight=reconstruction_weight, realism=realism, seed=task.seed
+        generator, *critics, encoder, reconstruction_weight=reconstruction_weight, realism=realism, seed=task.seed
     )
     game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
     return task.plan(game, (field,), collapse_field=field)

@@ -46,7 +46,7 @@ def vae_gan(
         latent_dim: length of z.
         width: channels of the finest level; doubled at each coarser one.
         kernel_size: of all convolutions.
-        weight: what likeness of features weighs for the decoder beside deceiving the discriminator; features are
+        weight: weight of the decoder's feature distance beside its adversarial loss; features are
             summed, so it depends on their number. The authors' program has 1e-6 on CelebA.
         margin: how far from .68 nats the discriminator's cost of reals, or of fakes, may be before decoder or
             discriminator, whoever is ahead, sits out a step; by default all move at every step.

@@ -43,7 +43,7 @@ def mad_gan(
 
     Args:
         generators: how many, two or more.
-        sim: weight of the hinge on their likeness to one another (MAD-GAN-Sim).
+        sim: weight of the hinge on the similarity of generators (MAD-GAN-Sim).
         latent_dim: length of z.
         units: of hidden layers, for points.
         width: channels of the finest level, for images; doubled at each coarser one.

@@ -1,4 +1,4 @@
-"""One recipe for all systems of `training/combinations.py`."""
+"""One recipe for all systems of `training/recipes/objectives/combinations.py`."""
 
 from functools import partial
 from typing import Literal
@@ -96,7 +96,7 @@ def composed(
         consistency: weight of consistency under small shifts (10).
         clip: bound of the discriminator's weights (WGAN: .01); 0 leaves them free.
         augmentation: what the discriminator sees all images through.
-        feature_matching: the generator matches mean features instead of deceiving.
+        feature_matching: the generator matches mean features instead of having an adversarial loss.
         top_k: the generator learns from the best of its fakes, down to this share of them.
         minibatch_kernels: of minibatch discrimination (100); 0 leaves it out.
         historical: weight of the distance to the mean of past weights, for both players.
@@ -138,7 +138,7 @@ def composed(
     game = kind(
         *pair(field, networks, shape, latent_dim, width, generator_norm, critic_norm, minibatch_kernels),
         objective=objective_of(objective, divergence, real_target, lowest_target),
-        regularizers=[price(weight) for price, weight in weights.items() if weight],
+        regularizers=[penalty(weight) for penalty, weight in weights.items() if weight],
         augmentation=AUGMENTATIONS[augmentation](),
         n_critic=n_critic,
         fakes_per_real=fakes_per_real,

@@ -70,7 +70,7 @@ def seqgan(
         learning_rate: of the generator's Adam while it imitates.
         policy_rate: of the generator's Adam afterwards; as large as the former it forgets what it has learned.
         d_learning_rate: of the discriminator's Adam.
-        l2: price of half the squared weights of the discriminator's last layer.
+        l2: weight of half the squared weights of the discriminator's last layer.
         steps_per_epoch: training steps of an epoch.
     """
     task = running.ImageTask(data=data, steps_per_epoch=steps_per_epoch, **options).lasting(EPOCHS, d_steps)
