@@ -3,9 +3,15 @@
 import keras
 from keras import ops
 
+from tfgan_suite.optimizers.rms_prop import RMSProp
+
 
 def adam(learning_rate, beta_1, beta_2, epsilon=1e-8, global_clipnorm=None):
-    """Adam with every number said: Keras' own epsilon (1e-7) and beta_1 (.9) are hardly any GAN paper's."""
+    """Adam with every number said: Keras' own epsilon (1e-7) and beta_1 (.9) are hardly any GAN paper's.
+
+    η √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√v + ε), the second form in Kingma and Ba 2014, section 2: that of Torch, Theano,
+    Chainer, TensorFlow 1 and early PyTorch, which GAN papers' programs are written in.
+    """
     numbers = {"beta_1": beta_1, "beta_2": beta_2, "epsilon": epsilon, "global_clipnorm": global_clipnorm}
     return keras.optimizers.Adam(learning_rate, **numbers)
 
@@ -16,8 +22,8 @@ def adamax(learning_rate, beta_1, beta_2, epsilon=1e-8):
 
 
 def rmsprop(learning_rate, rho, epsilon=1e-8):
-    """RMSProp without momentum, every number said."""
-    return keras.optimizers.RMSprop(learning_rate, rho=rho, momentum=0.0, epsilon=epsilon)
+    """RMSProp without momentum, every number said; ε outside of the root, as papers' programs have it."""
+    return RMSProp(learning_rate, rho, epsilon)
 
 
 def sgd(learning_rate, momentum):
