@@ -53,6 +53,20 @@ def test_wgan_trains_without_momentum(large_images):
 
 
 @pytest.mark.parametrize(
+    ("options", "kind"),
+    [
+        ({"clip": 0.01}, keras.optimizers.RMSprop),
+        ({"gradient_penalty": 10.0}, keras.optimizers.Adam),
+        ({"clip": 0.01, "optimizer": "adam"}, keras.optimizers.Adam),
+    ],
+)
+def test_a_wasserstein_critic_of_ones_own_has_the_optimizer_that_it_bears(options, kind, large_images):
+    settings = {"seed": 0, "data": str(large_images), "width": 8, "objective": "wasserstein", "critic_norm": "none"}
+    plan = build(find("gan"), {**settings, **options})
+    assert all(isinstance(optimizer, kind) for optimizer in plan.game.optimizers.values())
+
+
+@pytest.mark.parametrize(
     ("name", "numbers"),
     [
         ("wgan", {"clip": 0.01, "learning_rate": 5e-5, "n_critic": 5}),

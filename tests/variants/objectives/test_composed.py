@@ -9,7 +9,8 @@ from tfgan_suite import networks
 from tfgan_suite.core.latents import normal
 from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.losses import RelativisticAverage
+from tfgan_suite.losses import RelativisticAverage, Wasserstein
+from tfgan_suite.optimizers import RMSProp
 from tfgan_suite.regularizers import Clipping, InterpolatedGradientPenalty
 from tfgan_suite.variants import WGANGP, ComposedGAN, FeatureMatchingGAN, TopKGAN
 
@@ -102,6 +103,20 @@ def test_matched_features_of_a_fake_do_not_depend_on_the_others():
     apart = np.mean([φ(x[i : i + 1])[0] - φ(fake[i : i + 1])[0] for i in range(2)], axis=0)
     assert distance == pytest.approx(np.square(apart).sum(), rel=1e-4)
     assert distance != pytest.approx(np.square(gap(training=True)).sum(), rel=1e-2)
+
+
+def test_default_optimizers_follow_the_objective():
+    """A clipped critic has no momentum; under a gradient penalty it has Adam's, as WGANGP."""
+    D = {"norm": networks.no_norm}
+    clipped = ComposedGAN(*pair(**D), objective=Wasserstein(), regularizers=[Clipping()])
+    penalized = ComposedGAN(*pair(**D), objective=Wasserstein(), regularizers=[InterpolatedGradientPenalty()])
+    for game in (clipped, penalized):
+        game.compile()
+    for optimizer in clipped.optimizers.values():
+        assert isinstance(optimizer, RMSProp) and optimizer.rho == 0.99
+        assert float(optimizer.learning_rate) == pytest.approx(5e-5)
+    ours, papers = (game.paper_optimizers()["generator"].get_config() for game in (penalized, WGANGP(*pair(**D))))
+    assert {**ours, "name": ""} == {**papers, "name": ""}
 
 
 def test_top_k_of_a_relativistic_objective_is_refused():

@@ -2,9 +2,9 @@ from enum import IntEnum
 
 from keras.ops import mean, repeat, stop_gradient
 
-from tfgan_suite.losses import NonSaturating
-from tfgan_suite.optimizers import adam
-from tfgan_suite.regularizers import DiscriminatorInputs, refuse_batch_norm
+from tfgan_suite.losses import NonSaturating, Wasserstein
+from tfgan_suite.optimizers import adam, rmsprop
+from tfgan_suite.regularizers import DiscriminatorInputs, InterpolatedGradientPenalty, refuse_batch_norm
 from tfgan_suite.variants.bases.latent import LatentGAN
 
 
@@ -108,4 +108,12 @@ class ComposedGAN(LatentGAN):
         return x if self.fakes_per_real == 1 else repeat(x, self.fakes_per_real, axis=0)
 
     def paper_optimizers(self):
-        return {player: adam(2e-4, 0.5, 0.999) for player in self.players}
+        return {player: self.paper_optimizer() for player in self.players}
+
+    def paper_optimizer(self):
+        """Of the objective: a Wasserstein critic bears no momentum (Arjovsky et al. 2017, section 4, RMSProp) unless a
+        gradient penalty holds it (Gulrajani et al. 2017); for others that of Radford et al. 2015."""
+        if not isinstance(self.objective, Wasserstein):
+            return adam(2e-4, 0.5, 0.999)
+        penalized = any(isinstance(rule, InterpolatedGradientPenalty) for rule in self.regularizers)
+        return adam(1e-4, 0.5, 0.9) if penalized else rmsprop(5e-5, 0.99)

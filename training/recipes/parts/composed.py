@@ -74,7 +74,7 @@ def composed(
     n_critic: int = 1,
     fakes_per_real: int = 1,
     head_start: bool = False,
-    optimizer: Literal[tuple(OPTIMIZERS)] = "adam",
+    optimizer: Literal[tuple(OPTIMIZERS)] | None = None,
     learning_rate: float = 2e-4,
     beta_1: float = 0.5,
     beta_2: float = 0.999,
@@ -110,7 +110,8 @@ def composed(
         n_critic: steps of the discriminator, each on fresh data, for each of the generator.
         fakes_per_real: latents that the generator draws for each example of a minibatch.
         head_start: lets the critic run ahead at first and every 500th step, as WGAN does.
-        optimizer: of both players.
+        optimizer: of both players; by default adam, or rmsprop, which has no momentum, for a Wasserstein critic without
+            a gradient penalty.
         learning_rate: of both players.
         beta_1: of Adam; the momentum of SGD.
         beta_2: of Adam; the decay of RMSProp's mean squares.
@@ -151,6 +152,7 @@ def composed(
     if decay:
         steps = plan.epochs * plan.steps_per_epoch
         rate = LinearDecay(rate, round((1 - decay) * steps), steps)
+    optimizer = optimizer or ("rmsprop" if objective == "wasserstein" and not gradient_penalty else "adam")
     inner = {player: OPTIMIZERS[optimizer](rate, beta_1, beta_2) for player in game.players}
     game.compile(**{p: HistoricalAveraging(o, historical) if historical else o for p, o in inner.items()})
     return plan
