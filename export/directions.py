@@ -1,4 +1,4 @@
-"""Ways to move a latent that change what a generator makes, so that sliders are worth moving."""
+"""Latent directions: moves of a latent that change most of what a generator makes, for sliders."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What the names in a signature stand for: the vocabulary of all networks in this suite.
+"""Meanings: what the names of inputs and outputs stand for, for all networks of the suite.
 
 What is made, or taken in to be made into something else, is of a kind, which brings its names; the rest is here.
 """

@@ -1,4 +1,4 @@
-"""Pictures as clients keep them, uint8 from 0 to 255, around a function of float pictures."""
+"""Pictures as clients keep them: uint8 from 0 to 255, around a function of float pictures."""
 
 import numpy as np
 import tensorflow as tf

@@ -1,4 +1,4 @@
-"""A network as its callers see it: named inputs, named outputs, one pure function of them."""
+"""Signature: a network as its callers see it, named inputs, named outputs, one pure function of them."""
 
 import functools
 import math

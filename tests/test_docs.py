@@ -1,5 +1,6 @@
 """Documentation: the files and systems that it names exist, and every acceptance check is in docs/acceptance.md."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -21,6 +22,12 @@ def test_files_that_a_page_names_exist(page):
     text = page.read_text(encoding="utf-8")
     named = [ROOT / path for path in NAMED_FILE.findall(text)] + [page.parent / path for path in LINK.findall(text)]
     assert [str(path) for path in named if not path.exists()] == []
+
+
+def test_every_module_begins_with_what_it_is():
+    modules = [file for file in SOURCES if file.relative_to(ROOT).parts[0] != "tests" and file.stat().st_size]
+    assert len(modules) > 300
+    assert [file for file in modules if ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) is None] == []
 
 
 def test_no_file_cites_one_outside_the_repository():

@@ -1,4 +1,4 @@
-"""Files and directories that appear whole or not at all."""
+"""Atomic writes: files and directories that appear whole or not at all."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Where the suite keeps what it can always make again: data sets, trained feature extractors."""
+"""Cache directory: what the suite keeps and can always make again, such as data sets and feature extractors."""
 
 import os
 from pathlib import Path

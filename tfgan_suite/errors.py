@@ -1,4 +1,4 @@
-"""What a user is meant to read."""
+"""Errors that a user is meant to read."""
 
 import signal
 import zipfile

@@ -1,4 +1,4 @@
-"""Reading back what was saved, by this machine or by a stranger's, without running anything that it says."""
+"""Loading: what was saved here or by a stranger is read back without running anything that it says."""
 
 import json
 import zipfile

@@ -1,4 +1,4 @@
-"""Silence for native code that writes straight to the process's standard streams."""
+"""Silence for native code that writes straight to the standard streams of the process."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""How far a network's answers move when nothing but the last digit of its inputs does."""
+"""Conditioning: how far a network's outputs move when only the last digit of its inputs does."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""LiteRT files as functions of named float arrays, whatever they fix: a batch size, inputs and outputs in int8."""
+"""LiteRT interpreter: files as functions of named float arrays, whatever batch size or integer types they fix."""
 
 import functools
 import os

@@ -1,4 +1,4 @@
-"""How long a LiteRT file takes."""
+"""Latency of a LiteRT file."""
 
 import os
 import statistics

@@ -1,4 +1,4 @@
-"""The proof that an exported file is the network: size, finiteness, and the answers Keras gives."""
+"""Parity: an exported file against Keras, in size, finiteness and outputs."""
 
 import dataclasses
 import functools

@@ -1,4 +1,4 @@
-"""Inputs on which an exported network is compared with the one it came from."""
+"""Probes: inputs on which an exported network is compared with the one it came from."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Snippets that load one LiteRT file and make one image of it: in Python, in Kotlin for Android, in Swift for iOS."""
+"""Device clients: code that loads a LiteRT file and makes one image, in Python, Kotlin and Swift."""
 
 import math
 import os

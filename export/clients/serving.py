@@ -1,4 +1,4 @@
-"""What TensorFlow Serving needs beside SavedModels: its configuration, and clients of each model."""
+"""TensorFlow Serving: configuration beside SavedModels, and clients of each model."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""All formats a network can leave this suite in, and the directory they are laid out in."""
+"""Export formats: all of them, and the directory they are laid out in."""
 
 import os
 from collections.abc import Iterable, Mapping

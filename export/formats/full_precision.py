@@ -1,4 +1,4 @@
-"""Networks that were trained in half precision, as they are shipped."""
+"""Full precision: networks that were trained in half precision, as they are exported."""
 
 import keras
 

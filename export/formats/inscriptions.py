@@ -1,4 +1,4 @@
-"""What a LiteRT file says of itself: `model.json`, a ZIP archive at the end of the file.
+"""LiteRT metadata: `model.json` in a ZIP archive at the end of the file.
 
 That is where the files lie that TensorFlow Lite's own metadata calls associated: the runtime does not read so far, and
 `unzip -p generator.tflite model.json`, or any ZIP library, does.

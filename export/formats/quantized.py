@@ -1,4 +1,4 @@
-"""LiteRT in eight bits, weights and activations, with those layers left in float that eight bits would damage."""
+"""Quantized LiteRT: 8-bit weights and activations, with those layers left in float that 8 bits would damage."""
 
 import csv
 import functools

@@ -1,4 +1,4 @@
-"""SavedModel in the layout TensorFlow Serving watches: `<base>/<version>/`, the highest version is served."""
+"""SavedModel, laid out as TensorFlow Serving expects: `<base>/<version>/`, the highest version is served."""
 
 import functools
 import json

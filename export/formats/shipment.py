@@ -1,4 +1,4 @@
-"""Several formats of one network, written, checked and put in place together or not at all."""
+"""Shipment: several formats of one network, written, checked and put in place together or not at all."""
 
 import contextlib
 import dataclasses

@@ -1,4 +1,4 @@
-"""Requests that TensorFlow Serving answers to itself when it loads a version, so that no client meets a cold model.
+"""Warm-up requests, which TensorFlow Serving answers to itself when it loads a version.
 
 They are a file of TFRecords, each a `PredictionLog` of tensorflow/serving (`apis/prediction_log.proto`). Of that only
 these fields are needed, written here as the wire format has them, so that exporting needs no further package:

@@ -1,4 +1,4 @@
-"""A folder that any static server can host: a page that plays with the networks in it, in WebAssembly and offline."""
+"""Web page: a folder for any static server, which runs the networks in it in WebAssembly, offline."""
 
 import dataclasses
 import json

@@ -1,4 +1,4 @@
-"""What happens between steps. A callback says when; what lasts is the game's."""
+"""Callbacks: what happens between steps. A callback says when; what lasts is the game's."""
 
 import lazy_loader
 

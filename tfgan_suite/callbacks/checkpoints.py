@@ -1,3 +1,5 @@
+"""Checkpoints: the whole game in one file, by epochs, steps and minutes; the newest sound one is found again."""
+
 import re
 import shutil
 import time

@@ -1,3 +1,5 @@
+"""Mode collapse: a warning when samples are much more alike than real examples."""
+
 import warnings
 
 import keras

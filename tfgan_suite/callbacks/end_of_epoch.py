@@ -1,3 +1,5 @@
+"""End of an epoch, passed on to games with a rule for it, such as MAGAN's margin."""
+
 import keras
 
 

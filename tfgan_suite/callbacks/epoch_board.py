@@ -1,3 +1,5 @@
+"""TensorBoard by epochs, in constant memory."""
+
 import keras
 import numpy as np
 

@@ -1,3 +1,5 @@
+"""Evaluation during training: scores in the logs, where early stopping and checkpoints find them."""
+
 import keras
 
 

@@ -1,3 +1,5 @@
+"""Learning-rate schedule of BEGAN: halved when the measure of convergence stops falling."""
+
 import keras
 import numpy as np
 

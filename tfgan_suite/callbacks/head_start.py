@@ -1,3 +1,5 @@
+"""Head start: extra critic steps at the beginning and from time to time, as in WGAN's program."""
+
 import keras
 
 from tfgan_suite.variants.objectives.composed import Stage

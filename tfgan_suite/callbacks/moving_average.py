@@ -1,3 +1,5 @@
+"""Exponential moving average of a network's weights, which is then what is sampled and exported."""
+
 import keras
 import tensorflow as tf
 

@@ -1,3 +1,5 @@
+"""Gradient-penalty schedule: its weight by step, and lazy regularization."""
+
 import keras
 
 

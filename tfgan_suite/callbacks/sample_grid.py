@@ -1,3 +1,5 @@
+"""Sample grids: the same latents after each epoch, and an animation of the whole training."""
+
 from pathlib import Path
 
 import keras

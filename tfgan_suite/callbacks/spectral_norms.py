@@ -1,3 +1,5 @@
+"""Spectral norms of normalized layers, logged after each epoch."""
+
 import keras
 
 from tfgan_suite.layers import SpectralNormalized

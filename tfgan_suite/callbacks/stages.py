@@ -1,3 +1,5 @@
+"""Stages of a training: pretraining phases and growing resolutions begin at given steps."""
+
 from bisect import bisect_right
 
 import keras

@@ -1,3 +1,5 @@
+"""Divergence: training stops at a loss that is no number, before anything is saved."""
+
 import math
 
 import keras

@@ -1,3 +1,5 @@
+"""Signals: Ctrl-C and SIGTERM save a checkpoint before training ends."""
+
 import signal
 import threading
 

@@ -1,3 +1,5 @@
+"""Training cost: seconds, steps, median time of a step and peak memory; may end a training by the clock."""
+
 import json
 import math
 import resource

@@ -1,4 +1,4 @@
-"""One training step on a batch of which memory holds only a part at a time."""
+"""Gradient accumulation: one training step on micro-batches, of which memory holds one at a time."""
 
 import functools
 

@@ -1,4 +1,4 @@
-"""Networks on more examples than fit into one call."""
+"""Inference by chunks: networks on more examples than fit into one call."""
 
 import numpy as np
 from keras import ops

@@ -1,4 +1,4 @@
-"""What Keras asks of a game: compile, fit, evaluate, save and load."""
+"""Keras' side of a game: compile, fit, evaluate, save and load."""
 
 import inspect
 

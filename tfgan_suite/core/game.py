@@ -1,4 +1,4 @@
-"""The game that every model is: named players who take turns, each descending its own loss."""
+"""Game: named players take turns, each descending its own loss; every model of the suite is one."""
 
 import functools
 import operator

@@ -1,4 +1,4 @@
-"""Games of adversaries."""
+"""GAN: a game of adversaries."""
 
 from tfgan_suite.core.game import Game
 

@@ -1,4 +1,4 @@
-"""What TensorFlow's graph optimizer may do to a compiled training step."""
+"""Grappler: which of TensorFlow's graph optimizations a compiled training step can bear."""
 
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-"""Half precision: networks compute in it; weights, losses and optimizers stay in float32."""
+"""Mixed precision: networks compute in half precision; weights, losses and optimizers stay in float32."""
 
 import contextlib
 

@@ -1,4 +1,4 @@
-"""What replicas tell one another in the middle of a step; differentiable, and the identity where there is one."""
+"""Collectives: all-reduce and all-gather between replicas inside a step; differentiable, identity on one replica."""
 
 import tensorflow as tf
 

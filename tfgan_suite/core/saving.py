@@ -1,4 +1,4 @@
-"""Saving many times in one process."""
+"""Saving many times in one process without keeping memory for each time."""
 
 from keras.src.backend.common.global_state import get_global_attribute, set_global_attribute
 from keras.src.saving.saving_lib import get_attr_skipset

@@ -1,4 +1,4 @@
-"""One player's move."""
+"""Turn: one player's move, the gradient step on its loss."""
 
 import functools
 

@@ -1,4 +1,4 @@
-"""Where real examples come from. Importing this package alone does not load TensorFlow."""
+"""Data: where real examples come from. Importing this package alone does not load TensorFlow."""
 
 import lazy_loader
 

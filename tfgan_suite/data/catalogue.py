@@ -1,4 +1,4 @@
-"""Every source of examples by name."""
+"""Catalogue: every source of examples by name."""
 
 import difflib
 import os

@@ -1,4 +1,4 @@
-"""Data brought to this machine before anything needs it."""
+"""Fetching: data brought to this machine before anything needs it."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Pictures with a line of text below each."""
+"""Captions: pictures with a line of text below each."""
 
 import textwrap
 

@@ -1,4 +1,4 @@
-"""What every kind of product answers."""
+"""Kind: what every kind of product answers."""
 
 import numpy as np
 from PIL import Image

@@ -1,4 +1,4 @@
-"""Images put together so that a person can compare them."""
+"""Panels: images side by side for comparison."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What a discriminator sees images through: differentiable changes that say nothing about how real an image is."""
+"""Differentiable augmentation: transformations of reals and fakes before the discriminator, for small data sets."""
 
 import keras
 import tensorflow as tf

@@ -1,3 +1,5 @@
+"""Blur: low-pass filtering beside changes of resolution."""
+
 import keras
 import numpy as np
 from keras import ops

@@ -1,3 +1,5 @@
+"""Capsules: layers of vectors with dynamic routing. Sabour et al. 2017, https://arxiv.org/abs/1710.09829"""
+
 import keras
 import tensorflow as tf
 from keras import ops

@@ -1,3 +1,5 @@
+"""Clips from frames: a batch of frames put back into time."""
+
 import keras
 from keras import ops
 

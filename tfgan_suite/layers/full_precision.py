@@ -1,3 +1,5 @@
+"""Full precision: the base of layers that compute in float32 under every policy."""
+
 import keras
 
 

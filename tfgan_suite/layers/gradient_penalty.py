@@ -1,4 +1,4 @@
-"""The gradient penalty as a layer, for critics trained outside the suite's games."""
+"""Gradient penalty as a layer, for critics trained outside the suite's games."""
 
 import keras
 import tensorflow as tf

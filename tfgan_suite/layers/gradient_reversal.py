@@ -1,4 +1,4 @@
-"""The layer that turns a shared descent into a game."""
+"""Gradient reversal: the identity forward, the negative gradient backward."""
 
 import keras
 import tensorflow as tf

@@ -1,4 +1,4 @@
-"""Keras' convolutions of stride 2, quicker on processors where one of their sides is an image.
+"""Convolutions of stride 2 from and to images: Keras' own, quicker on processors.
 
 A processor's library is slow at the transposed convolution to few channels, which both the generator's last layer and
 the gradient that the discriminator hands back are. Shi et al. 2016 (section 3.2, https://arxiv.org/abs/1609.05158):

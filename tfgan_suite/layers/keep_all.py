@@ -1,4 +1,4 @@
-"""What stands in for the noise where a network with dropout is to answer the same each time."""
+"""Dropout masks that drop nothing, where a network with dropout must answer the same each time."""
 
 import keras
 from keras import ops

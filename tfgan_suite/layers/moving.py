@@ -1,4 +1,4 @@
-"""What a frame of a clip is made of when it is not drawn anew: maps that move, over what stays where it is."""
+"""Moving maps: frames of a clip made by shifting feature maps over a still background."""
 
 import keras
 from keras import ops

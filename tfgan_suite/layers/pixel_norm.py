@@ -1,3 +1,5 @@
+"""Pixel normalization. Karras et al. 2018, section 4.2, https://arxiv.org/abs/1710.10196"""
+
 import keras
 from keras import ops
 

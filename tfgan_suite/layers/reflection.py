@@ -1,4 +1,4 @@
-"""Padding that mirrors what is inside."""
+"""Reflection padding."""
 
 import keras
 from keras import ops

@@ -1,4 +1,4 @@
-"""What a style-based generator is made of. Karras et al. 2019, section 2, https://arxiv.org/abs/1812.04948"""
+"""Style layers: adaptive instance normalization and noise. Karras et al. 2019, https://arxiv.org/abs/1812.04948"""
 
 import keras
 import numpy as np

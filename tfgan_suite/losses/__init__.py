@@ -1,4 +1,4 @@
-"""What players descend: pure functions of scores, images or features to one scalar."""
+"""Losses: pure functions of scores, images or features to one scalar that a player descends."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""What the two players of a GAN want, as functions of the discriminator's raw scores.
+"""Adversarial objectives: the losses of both players as functions of the discriminator's raw scores.
 
 Scores are logits of any shape, `r` = D(x) of real examples and `f` = D(G(z)) of fakes; nothing here applies a
 sigmoid. Every result is a scalar to be minimised, the mean over the local batch.

@@ -1,4 +1,4 @@
-"""What generators pay for making the same things."""
+"""Diversity losses: penalties of codes or samples that are alike."""
 
 from keras import ops
 

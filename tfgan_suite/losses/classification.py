@@ -1,4 +1,4 @@
-"""What a classifier descends, and what it says of being real. Pure functions of logits to one scalar."""
+"""Classification losses: pure functions of logits to one scalar, and what logits say of being real."""
 
 import keras
 from keras import ops

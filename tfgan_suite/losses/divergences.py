@@ -1,4 +1,4 @@
-"""f-divergences as Nowozin et al. 2016 play them, table 1 and 2, https://arxiv.org/abs/1606.00709
+"""f-divergences. Nowozin et al. 2016, tables 1 and 2, https://arxiv.org/abs/1606.00709
 
 Each is a convex f with f(1) = 0 (but for the GAN's own, whose f(1) is -log 4), the conjugate f*(t) = sup u t - f(u) and
 a monotone g from any number v into the domain of f*. For a discriminator V(x), E g(V(x)) - E f*(g(V(G(z)))) is a lower

@@ -1,3 +1,5 @@
+"""f-GAN: the objective of any f-divergence. Nowozin et al. 2016, https://arxiv.org/abs/1606.00709"""
+
 import dataclasses
 
 from keras.ops import mean

@@ -1,4 +1,4 @@
-"""Lower bounds L_I of the information that images carry about the codes they were made from.
+"""Mutual information: lower bounds L_I of what images tell of the codes they were made from.
 
 Chen et al. 2016, eq. 5, https://arxiv.org/abs/1606.03657: E log Q(c|x) + H(c), at most I(c; x), in nats.
 """

@@ -1,4 +1,4 @@
-"""Games about which of two examples looks more real. Jolicoeur-Martineau 2018, https://arxiv.org/abs/1807.00734"""
+"""Relativistic objectives: which example is more real. Jolicoeur-Martineau 2018, https://arxiv.org/abs/1807.00734"""
 
 import abc
 import dataclasses

@@ -1,4 +1,4 @@
-"""How far a predicted mask is from the true one."""
+"""Dice loss: how far a predicted mask is from the true one."""
 
 from keras import ops
 

@@ -1,4 +1,4 @@
-"""The two halves of a variational bound, as costs."""
+"""Variational bound: the KL divergence of the code and the likelihood of the example, as losses."""
 
 from keras import ops
 

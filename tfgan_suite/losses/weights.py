@@ -1,4 +1,4 @@
-"""What players pay for the size of their weights."""
+"""Weight decay: a penalty of squared weights."""
 
 from keras import ops
 

@@ -1,4 +1,4 @@
-"""Two sets of features in, a number out, its bias stated. Nothing here knows how samples were made."""
+"""Metrics: two sets of features in, a number out, its bias stated. Nothing here knows how samples were made."""
 
 import lazy_loader
 

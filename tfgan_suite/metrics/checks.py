@@ -1,4 +1,4 @@
-"""What every score asks of its inputs before it computes anything."""
+"""Checks of inputs that every score makes before it computes anything."""
 
 import numpy as np
 from numpy.typing import ArrayLike

@@ -1,4 +1,4 @@
-"""How alike generated images are to one another."""
+"""MS-SSIM diversity: how alike generated images are to one another."""
 
 import numpy as np
 import tensorflow as tf

@@ -1,4 +1,4 @@
-"""What the scores of a report come to, in one word and with its reasons.
+"""Verdict: what the scores of a report come to, in one word and with its reasons.
 
 Each rule looks at one kind of score beside its own anchor: real examples, chance, or the answer that needs no skill.
 A report is as bad as its worst rule. "bad" is what a constant generator, a copied training batch and an untrained

@@ -1,4 +1,4 @@
-"""How smoothly pictures change on the way from one latent code to another."""
+"""Perceptual path length: how smoothly images change from one latent to another."""
 
 from collections.abc import Callable
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Scores of generated against real images, as a report that says how they were made."""
+"""Image scores as a report, with how they were made."""
 
 import numpy as np
 

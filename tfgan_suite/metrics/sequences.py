@@ -1,4 +1,4 @@
-"""Scores of sequences of tokens, int32 [N, T]."""
+"""Scores of token sequences, int32 [N, T]."""
 
 import numpy as np
 

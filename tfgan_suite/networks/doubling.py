@@ -1,4 +1,4 @@
-"""Nearest neighbours up."""
+"""Nearest-neighbour upsampling by two."""
 
 from keras import ops
 

@@ -1,4 +1,4 @@
-"""Normalizations as GAN papers set them."""
+"""Normalization layers as GAN papers set them."""
 
 from keras import initializers, layers
 

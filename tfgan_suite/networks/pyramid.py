@@ -1,4 +1,4 @@
-"""How often an image can be halved, and what is left."""
+"""Image sizes by halving: how often, and what is left."""
 
 from tfgan_suite.errors import SuiteError
 

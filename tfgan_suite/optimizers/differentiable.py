@@ -1,4 +1,4 @@
-"""What an optimizer would do next, as a function that gradients flow through.
+"""Differentiable optimizers: the next step as a function that gradients flow through.
 
 An optimizer moves variables, and no gradient passes an assignment. These do the same arithmetic on tensors, from the
 state that the optimizer has now and without touching it.

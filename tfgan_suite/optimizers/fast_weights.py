@@ -1,4 +1,4 @@
-"""A network as it will be after some steps of its optimizer."""
+"""Fast weights: a network as it will be after some steps of its optimizer."""
 
 import tensorflow as tf
 

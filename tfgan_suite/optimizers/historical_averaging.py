@@ -1,3 +1,5 @@
+"""Historical averaging. Salimans et al. 2016, section 3.3, https://arxiv.org/abs/1606.03498"""
+
 import keras
 from keras import ops
 

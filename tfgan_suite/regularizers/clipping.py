@@ -1,3 +1,5 @@
+"""Weight clipping. Arjovsky et al. 2017, Algorithm 1, https://arxiv.org/abs/1701.07875"""
+
 from keras.ops import clip
 
 from tfgan_suite.regularizers.regularizer import Regularizer, registered

@@ -1,3 +1,5 @@
+"""Consistency regularization. Zhang et al. 2019, eq. 4, https://arxiv.org/abs/1910.12027"""
+
 from keras import ops
 
 from tfgan_suite.layers.augmentation import DiffAugment

@@ -1,3 +1,5 @@
+"""Batch coupling: penalties of single examples are refused for networks with batch normalization."""
+
 from keras.layers import BatchNormalization
 
 from tfgan_suite.errors import SuiteError

@@ -1,3 +1,5 @@
+"""LeCam regularization. Tseng et al. 2021, eqs. 4 and 5, https://arxiv.org/abs/2104.03310"""
+
 from keras import ops
 from keras.ops import relu, stop_gradient
 

@@ -1,4 +1,4 @@
-"""A command line from the signature of a function."""
+"""Command lines from the signatures of functions."""
 
 from tfgan_suite.training.systems.arguments import Parser
 

@@ -1,3 +1,5 @@
+"""`tfgan compare`: several systems under one budget."""
+
 from pathlib import Path
 
 from tfgan_suite.errors import SuiteError

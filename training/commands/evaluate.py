@@ -1,3 +1,5 @@
+"""`tfgan evaluate`: the scores of a run."""
+
 import json
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""`tfgan export`: the products of a run in the formats that clients read."""
+
 from pathlib import Path
 
 from tfgan_suite.training.commands.arguments import run

@@ -1,3 +1,5 @@
+"""`tfgan fetch`: data brought into the cache."""
+
 from tfgan_suite.data import fetch
 from tfgan_suite.metrics import fetch_efficientnet_lite0, fetch_inception_v3
 from tfgan_suite.training.commands.arguments import run

@@ -1,3 +1,5 @@
+"""`tfgan list`: every system, with its paper and what is missing."""
+
 import dataclasses
 import json as encoder
 

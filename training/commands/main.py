@@ -1,4 +1,4 @@
-"""The command `tfgan`. Every subcommand does what a notebook does with the library."""
+"""Command line: `tfgan`. Every subcommand does what a notebook does with the library."""
 
 import argparse
 import importlib

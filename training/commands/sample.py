@@ -1,3 +1,5 @@
+"""`tfgan sample`: samples of a run as a file."""
+
 import inspect
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""`tfgan serve`: a run's products on a web page of this machine."""
+
 import contextlib
 import errno
 import functools

@@ -1,3 +1,5 @@
+"""`tfgan train`: a recipe with its options, to a finished run."""
+
 import argparse
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""Budget: what each system of a comparison may spend, in steps or in time."""
+
 from dataclasses import asdict, dataclass
 
 from tfgan_suite.errors import SuiteError

@@ -1,4 +1,4 @@
-"""One training of a comparison, in a process of its own."""
+"""Entry: one training of a comparison, in a process of its own."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What the trainings of a comparison came to."""
+"""Findings: scores, costs and outcome of each training of a comparison."""
 
 import csv
 

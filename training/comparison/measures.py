@@ -1,4 +1,4 @@
-"""Which scores a comparison ranks by, and what the best of each would be."""
+"""Measures: which scores a comparison ranks by, and what the best of each would be."""
 
 import math
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The page of a comparison, as Markdown with pictures beside it and as one HTML file."""
+"""Comparison page: Markdown with pictures beside it, and one HTML file."""
 
 import base64
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Who is better than whom, and where that is noise."""
+"""Places: which system is better than which, by Welch's t-test over seeds."""
 
 import numpy as np
 from scipy import stats

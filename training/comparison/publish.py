@@ -1,4 +1,4 @@
-"""A comparison inside a page of documentation, beside which its pictures and its CSV are laid.
+"""Publishing: a comparison inside a page of documentation, its pictures and CSV beside it.
 
 `python -m tfgan_suite.training.comparison.publish comparisons/fashion_mnist docs/which-gan.md` writes it below what the
 page says by itself; again whenever more has been trained.

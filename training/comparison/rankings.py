@@ -1,4 +1,4 @@
-"""What each measure says of all systems."""
+"""Rankings: what each measure says of all systems."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What clients of a product send, as far as data or other networks have to tell it."""
+"""Calibration inputs: what clients of a product send, as far as data or other networks have to tell it."""
 
 import numpy as np
 

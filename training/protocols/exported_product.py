@@ -1,4 +1,4 @@
-"""An exported file in the part of the network that it was made of, so that it can be scored like one."""
+"""Exported products: a file in place of the network that it was made of, so that it can be scored like it."""
 
 import contextlib
 

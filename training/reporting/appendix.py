@@ -1,4 +1,4 @@
-"""Pages of documentation that begin with a text of their own and end with what a program writes."""
+"""Appendices: pages that begin with a text of their own and end with what a program writes."""
 
 
 def own_text(page, author):

@@ -1,4 +1,4 @@
-"""What went wrong in a training, or did not, in words."""
+"""Diagnosis: what went wrong in a training, or did not, in words."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""What the report and the model card say of exported files."""
+"""Exported files in the report and on the model card."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""The card that goes with a run's exports: where the model comes from, how good it is, what it is for and what not."""
+"""Model card: where an exported model comes from, how good it is, what it is for and what not."""
 
 import importlib.metadata
 import json

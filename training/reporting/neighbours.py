@@ -1,4 +1,4 @@
-"""The samples that look most like training images, beside those images."""
+"""Nearest neighbours: the samples most like training images, beside those images."""
 
 import numpy as np
 from PIL import Image

@@ -1,4 +1,4 @@
-"""The parts of `docs/systems/` that follow from the code: the index, and each system's settings.
+"""System pages: the parts of `docs/systems/` that follow from the code.
 
 `python -m tfgan_suite.training.reporting.pages docs/systems` writes them.
 """

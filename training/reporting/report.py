@@ -1,4 +1,4 @@
-"""One self-contained page from which somebody understands a run."""
+"""Report: one self-contained page from which somebody understands a run."""
 
 import base64
 import csv

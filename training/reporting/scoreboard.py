@@ -1,4 +1,4 @@
-"""The numbers of a report as people read them: each beside that of real data, and how they were made apart."""
+"""Scoreboard: the numbers of a report, each beside that of real data."""
 
 FLOOR, TWIN = "real_real_floor", "_real"
 NO_SCORES = {"n", "k", "seed", "step", "splits", "classes", "shape", "value_range"}

@@ -1,4 +1,4 @@
-"""A training from its recipe to a finished run."""
+"""Running: a training from its recipe to a finished run."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""Evaluations while a system trains: the best checkpoint is kept, and a training without progress ended."""
+"""Best checkpoint: evaluations during training, early stopping."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""How good a run's product is, by the protocol of its plan."""
+"""Evaluation of a run, by the protocol of its plan."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""How a training is carried out, whatever it is a training of."""
+"""Execution: devices, precision, XLA and micro-batches of a training."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""The networks of a run, exported and checked."""
+"""Export of a run: its networks in every format asked for, checked."""
 
 import dataclasses
 

@@ -1,4 +1,4 @@
-"""What LiteRT files of a run cost and are worth: their latency, and the score of their system before and after."""
+"""LiteRT scores: latency of a run's files, and the system's score before and after."""
 
 from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.export.checks.interpreter import load

@@ -1,4 +1,4 @@
-"""A trained game, from its run directory."""
+"""Opening a run: its trained game, or its whole plan."""
 
 from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError

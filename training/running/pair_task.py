@@ -1,4 +1,4 @@
-"""What recipes ask for that turn images into images."""
+"""Pair task: what recipes of image translation ask for."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a recipe builds: everything a training needs."""
+"""Plan: what a recipe builds, everything a training needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

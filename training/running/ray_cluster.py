@@ -1,4 +1,4 @@
-"""The same training on the machines of a Ray cluster. Needs the extra `ray`."""
+"""Ray: the same training on the machines of a cluster. Needs the extra `ray`."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""JSON files of a run, which may come from a stranger: read only if they are like what the suite writes."""
+"""Records: JSON files of a run, which may come from a stranger and are checked when read."""
 
 import json
 

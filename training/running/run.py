@@ -1,4 +1,4 @@
-"""The directory that holds all of one training."""
+"""Run directory: all files of one training."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Which devices share the work."""
+"""Distribution strategy: which devices share the work."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What all recipes ask for: data, and how long to look at it."""
+"""Task: what all recipes ask for: data, length of the training, seed."""
 
 import math
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""From a recipe to a finished run: train, resume, evaluate, export, report."""
+"""Training: from a recipe to a finished run: train, resume, evaluate, export, report."""
 
 import csv
 import tempfile

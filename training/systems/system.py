@@ -1,4 +1,4 @@
-"""A system's card: what the suite knows of it before TensorFlow is imported."""
+"""System card: what the suite knows of a system before TensorFlow is imported."""
 
 import importlib
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Picture files read in parallel; a broken one stops nothing."""
+"""Decoding: picture files read in parallel; a broken one stops nothing."""
 
 import os
 import warnings

@@ -1,4 +1,4 @@
-"""A set of real examples, held as named arrays."""
+"""Examples: a set of real examples, held as named arrays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""A tenth of the examples held out for testing where a source has no test split of its own."""
+"""Held-out examples: a tenth for testing, where a source has no test split of its own."""
 
 import hashlib
 

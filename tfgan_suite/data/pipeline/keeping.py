@@ -1,4 +1,4 @@
-"""Decoded examples kept on disk, so that the second load takes a fraction of a second."""
+"""Dataset cache: decoded examples kept on disk, so that the second load takes a fraction of a second."""
 
 import json
 import warnings

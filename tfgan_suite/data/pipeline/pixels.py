@@ -1,4 +1,4 @@
-"""The two scales of a pixel: uint8 0..255 in storage, float32 -1..1 in a network."""
+"""Pixel scales: uint8 0..255 in storage, float32 -1..1 in a network."""
 
 import numpy as np
 

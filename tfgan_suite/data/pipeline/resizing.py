@@ -1,4 +1,4 @@
-"""Pictures of any size and mode brought to one size and number of channels."""
+"""Resizing: pictures of any size and mode brought to one size and number of channels."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor

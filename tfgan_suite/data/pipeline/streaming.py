@@ -1,4 +1,4 @@
-"""Examples as a stream of batches that can be entered at any step."""
+"""Streaming: examples as batches that are addressed by step."""
 
 from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary

@@ -1,4 +1,4 @@
-"""An LSTM with random weights that writes sequences whose likelihood can be told exactly."""
+"""Oracle LSTM: random weights, so that the likelihood of every sequence is known. Yu et al. 2016, section 4"""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Points in the plane whose modes can be counted."""
+"""Toy distributions: points in the plane whose modes can be counted."""
 
 import numpy as np
 

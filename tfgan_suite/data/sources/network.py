@@ -1,4 +1,4 @@
-"""Whether a server answers, asked once and briefly before anything that retries for minutes."""
+"""Network check: whether a server answers, asked once and briefly."""
 
 import threading
 import urllib.error

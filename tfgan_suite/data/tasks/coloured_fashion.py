@@ -1,4 +1,4 @@
-"""Garments to be dyed: what to show, and an example of the colour to show it in."""
+"""Style transfer: garments to be dyed, and an example of the colour to show them in."""
 
 from dataclasses import replace
 

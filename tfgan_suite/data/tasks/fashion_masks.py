@@ -1,4 +1,4 @@
-"""Clothes pasted on textures, with the exact masks of what was pasted."""
+"""Segmentation: clothes pasted on textures, with the exact masks of what was pasted."""
 
 from dataclasses import replace
 

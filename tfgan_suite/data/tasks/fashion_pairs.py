@@ -1,4 +1,4 @@
-"""Tasks of translation made of Fashion-MNIST: deterministic functions of its images."""
+"""Paired translation made of Fashion-MNIST: deterministic functions of its images."""
 
 from dataclasses import replace
 

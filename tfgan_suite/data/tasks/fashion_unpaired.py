@@ -1,4 +1,4 @@
-"""Photos and drawings of garments, never of the same garment."""
+"""Unpaired translation: photos and drawings of garments, never of the same garment."""
 
 from dataclasses import replace
 

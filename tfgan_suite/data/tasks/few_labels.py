@@ -1,4 +1,4 @@
-"""Sets of which few examples have their label."""
+"""Semi-supervised sets: few examples have their label."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A thousand modes that can be counted: three grey images as the channels of one."""
+"""Stacked Fashion-MNIST: a thousand modes, three grey images as the channels of one."""
 
 import itertools
 from dataclasses import replace

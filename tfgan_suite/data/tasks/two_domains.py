@@ -1,4 +1,4 @@
-"""A labelled source, and a target that looks different and whose labels only the test split tells."""
+"""Domain adaptation: a labelled source, and a target whose labels only the test split has."""
 
 from dataclasses import replace
 

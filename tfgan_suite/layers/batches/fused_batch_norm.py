@@ -1,3 +1,5 @@
+"""Batch normalization by TensorFlow's fused kernel."""
+
 import keras
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-"""Fakes of the past, which keep a discriminator from forgetting."""
+"""History pool: past fakes, shown again so that the discriminator does not forget them."""
 
 import keras
 import tensorflow as tf

@@ -1,3 +1,5 @@
+"""Minibatch discrimination. Salimans et al. 2016, section 3.2, https://arxiv.org/abs/1606.03498"""
+
 import keras
 from keras import ops
 

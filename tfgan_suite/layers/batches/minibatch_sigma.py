@@ -1,3 +1,5 @@
+"""Minibatch standard deviation. Karras et al. 2018, section 3, https://arxiv.org/abs/1710.10196"""
+
 import math
 
 import keras

@@ -1,4 +1,4 @@
-"""Layers that train one weight and apply another, computed from it."""
+"""Weight reparameterization: layers that train one weight and apply another, computed from it."""
 
 import contextlib
 import contextvars

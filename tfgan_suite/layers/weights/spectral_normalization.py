@@ -1,4 +1,4 @@
-"""Layers whose weight has spectral norm 1. Miyato et al. 2018, Algorithm 1, https://arxiv.org/abs/1802.05957"""
+"""Spectral normalization of layers. Miyato et al. 2018, Algorithm 1, https://arxiv.org/abs/1802.05957"""
 
 import keras
 from keras import ops

@@ -1,4 +1,4 @@
-"""The Inception Score of any classifier."""
+"""Inception Score, of any classifier. Salimans et al. 2016, https://arxiv.org/abs/1606.03498"""
 
 import numpy as np
 from numpy.typing import ArrayLike

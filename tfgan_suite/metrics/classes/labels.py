@@ -1,4 +1,4 @@
-"""What a classifier's decisions say about generated examples."""
+"""Label accuracy and class coverage of generated examples, by a classifier's decisions."""
 
 import numpy as np
 from numpy.typing import ArrayLike

@@ -1,4 +1,4 @@
-"""The Inception Score, lowered where classes are missing."""
+"""Mode Score: Inception Score, lowered where classes are missing. Xu et al. 2018, https://arxiv.org/abs/1806.07755"""
 
 import numpy as np
 from numpy.typing import ArrayLike

@@ -1,4 +1,4 @@
-"""How well clusters found without labels agree with labels."""
+"""Matched accuracy: how well clusters found without labels agree with labels."""
 
 import numpy as np
 from numpy.typing import ArrayLike

@@ -1,4 +1,4 @@
-"""How many modes of known data examples are in, and how evenly."""
+"""Mode coverage: how many modes of known data the samples reach, and how evenly."""
 
 import numpy as np
 from numpy.typing import ArrayLike

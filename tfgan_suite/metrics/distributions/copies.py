@@ -1,4 +1,4 @@
-"""The plainest check of diversity: how many examples are not copies of one another."""
+"""Distinct examples: the share that are not copies of one another."""
 
 import numpy as np
 from numpy.typing import ArrayLike

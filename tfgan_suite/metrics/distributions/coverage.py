@@ -1,4 +1,4 @@
-"""How many generated examples are like real ones, and how many real ones have a generated example like them."""
+"""Precision, recall, density and coverage by nearest neighbours."""
 
 from typing import NamedTuple
 

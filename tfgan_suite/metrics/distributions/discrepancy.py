@@ -1,4 +1,4 @@
-"""Maximum mean discrepancy with a Gaussian kernel."""
+"""Maximum mean discrepancy (MMD) with a Gaussian kernel."""
 
 import numpy as np
 from numpy.typing import ArrayLike

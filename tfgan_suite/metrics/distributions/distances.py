@@ -1,4 +1,4 @@
-"""Distances between all rows of two sets of features, a tile at a time."""
+"""Pairwise distances between all rows of two sets of features, a tile at a time."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a score says of real examples against real ones: the floor that its bias sets."""
+"""Real-real floor: what a score gives for real examples against other real ones, by its bias alone."""
 
 from collections.abc import Callable
 

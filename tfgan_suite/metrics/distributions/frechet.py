@@ -1,4 +1,4 @@
-"""The Fréchet distance between two sets of features."""
+"""Fréchet distance (FID) between two sets of features."""
 
 import numpy as np
 from numpy.typing import ArrayLike

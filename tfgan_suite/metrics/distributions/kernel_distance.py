@@ -1,4 +1,4 @@
-"""Kernel Inception Distance: a discrepancy whose mean does not depend on n."""
+"""Kernel Inception Distance (KID): a discrepancy whose mean does not depend on n."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Whether a generator repeats the examples that it was trained on."""
+"""Memorization: whether samples are nearer to training data than held-out examples are."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Mean and covariance of a stream of features, exact in any batch size and any order of merging."""
+"""Streaming moments: mean and covariance of features, exact in any batch size and order of merging."""
 
 from typing import NamedTuple, Self
 

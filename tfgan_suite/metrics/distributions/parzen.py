@@ -1,4 +1,4 @@
-"""The likelihood of held-out data under a kernel density of generated examples."""
+"""Parzen log-likelihood: of held-out data under a kernel density of samples."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

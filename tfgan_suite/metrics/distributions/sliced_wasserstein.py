@@ -1,4 +1,4 @@
-"""How far apart the local structure of two sets of images is, at every scale."""
+"""Sliced Wasserstein distances of patches at every level of a Laplacian pyramid (SWD)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""How far mass must be moved to make one sample of another."""
+"""Wasserstein distance: the least transport from one sample to another, exact or sliced."""
 
 import numpy as np
 from numpy.typing import ArrayLike

@@ -1,4 +1,4 @@
-"""Whether the nearest neighbour of an example gives away if it was generated."""
+"""Two-sample test by nearest neighbours (1-NN accuracy)."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Features of EfficientNet-Lite0 trained on ImageNet, which carry the EffLite0-FID of colour images."""
+"""EfficientNet-Lite0 features, trained on ImageNet: those of the EffLite0-FID of colour images."""
 
 import pickle
 import zipfile

@@ -1,4 +1,4 @@
-"""What reads examples for the scores: examples in, features and perhaps class probabilities out."""
+"""Feature extractor: examples in, features and perhaps class probabilities out."""
 
 import abc
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The suite's own Fashion-MNIST classifier, whose features carry the C-FID."""
+"""Fashion-MNIST classifier, trained by the suite, whose features are those of the C-FID."""
 
 import functools
 import logging

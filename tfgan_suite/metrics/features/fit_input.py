@@ -1,4 +1,4 @@
-"""Images of any size and colour, made to fit the input of the network that reads them."""
+"""Input preparation: images of any size and colour made to fit the network that reads them."""
 
 import numpy as np
 from keras import ops

@@ -1,4 +1,4 @@
-"""Features of real examples, read once and kept in the cache under a name that says what they are of."""
+"""Feature cache: real examples are read once, under a name that says what they are."""
 
 import hashlib
 import re

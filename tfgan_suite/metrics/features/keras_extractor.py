@@ -1,4 +1,4 @@
-"""Any Keras model as a feature extractor."""
+"""Keras models as feature extractors."""
 
 import functools
 import hashlib

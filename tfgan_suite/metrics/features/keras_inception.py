@@ -1,4 +1,4 @@
-"""Features of Keras' InceptionV3, for those who have its weights."""
+"""InceptionV3 features as Keras has them, for those who have its weights."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which of a thousand modes an image of stacked garments is in."""
+"""Modes of stacked garments: which of a thousand an image is in."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Weights out of a file of PyTorch's legacy format, without PyTorch and without running anything the file says."""
+"""PyTorch weights files in the legacy format, read without PyTorch and without running anything they say."""
 
 import collections
 import math

@@ -1,4 +1,4 @@
-"""Whether two images of a pair show the same."""
+"""Agreement of pairs: the correlation of what two images show."""
 
 import numpy as np
 from numpy.typing import ArrayLike

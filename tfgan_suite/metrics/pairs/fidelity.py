@@ -1,4 +1,4 @@
-"""How near images are to the very images they should be."""
+"""Image fidelity: PSNR and SSIM against the true image."""
 
 import numpy as np
 import tensorflow as tf

@@ -1,4 +1,4 @@
-"""How well predicted masks cover true ones."""
+"""Mask overlap: Dice and IoU."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""How much of the variety of data a reconstruction misses."""
+"""Unexplained variance: the share of the variance of data that reconstructions miss."""
 
 from numpy.typing import ArrayLike
 

@@ -1,4 +1,4 @@
-"""How near translated images are to true ones, and how sharp."""
+"""Restoration: L1 distance to the true image, and sharpness by Laplacian energy."""
 
 import numpy as np
 

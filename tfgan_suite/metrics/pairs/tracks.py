@@ -1,4 +1,4 @@
-"""How alike two motions are."""
+"""Track correlation: how alike two motions are."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The autoencoder of BEGAN and the generator built like its decoder.
+"""Autoencoder discriminator of BEGAN, and the generator built like its decoder.
 
 Berthelot et al. 2017, section 3.6 and figure 1, https://arxiv.org/abs/1703.10717: 3x3 convolutions and ELU, a linear
 code, channels that grow by `width` at each coarser level of the encoder and stay `width` in the decoder, nearest

@@ -1,4 +1,4 @@
-"""A discriminator of capsules. Saqur and Vivona 2018, https://arxiv.org/abs/1806.03968"""
+"""Capsule discriminator. Saqur and Vivona 2018, https://arxiv.org/abs/1806.03968"""
 
 import keras
 from keras import layers, ops

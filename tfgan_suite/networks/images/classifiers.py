@@ -1,4 +1,4 @@
-"""Classifiers whose features a game can look at."""
+"""Classifiers with features and logits as outputs, for games that look at both."""
 
 import keras
 from keras import layers

@@ -1,4 +1,4 @@
-"""A generator that is given codes, and a discriminator that reads them back.
+"""InfoGAN networks: a generator that is given codes, and a discriminator that reads them back.
 
 Chen et al. 2016, section 7 and appendix C.1, https://arxiv.org/abs/1606.03657: all that reads an image is one trunk;
 the score and Q, behind one more hidden layer of 128, are its heads. Departs from it: the hidden dense layer of 1024 in

@@ -1,4 +1,4 @@
-"""Convolutional networks that are told a label.
+"""Label-conditional convolutional networks.
 
 Mirza and Osindero 2014, https://arxiv.org/abs/1411.1784, feed the label into both players beside the latents and beside
 the image. Miyato and Koyama 2018, https://arxiv.org/abs/1802.05637, eq. 3, project the label on the features instead.

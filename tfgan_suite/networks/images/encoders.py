@@ -1,4 +1,4 @@
-"""The mirror of DCGAN's generator, and a generator of two codes."""
+"""Encoders: the mirror of DCGAN's generator, and a generator of two codes."""
 
 import keras
 from keras import layers

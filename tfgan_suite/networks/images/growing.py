@@ -1,4 +1,4 @@
-"""A pair that grows while it trains. Karras et al. 2018, table 2, https://arxiv.org/abs/1710.10196
+"""Progressively growing networks. Karras et al. 2018, table 2, https://arxiv.org/abs/1710.10196
 
 All levels are built at once. A view of one level is an ordinary network that shares the layers it needs.
 """

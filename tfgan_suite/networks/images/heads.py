@@ -1,4 +1,4 @@
-"""Several generators, or discriminators, that share a part: one network each, so that they are saved as one.
+"""CoGAN networks: generators, or discriminators, that share a part; one network each, saved as one.
 
 Liu and Tuzel 2016, https://arxiv.org/abs/1606.07536, section 3: generators share their first layers, which decide what
 is to be seen, and discriminators their last. Ghosh et al. 2017, https://arxiv.org/abs/1704.02906, share the first

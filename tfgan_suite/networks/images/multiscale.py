@@ -1,4 +1,4 @@
-"""A critic that compares at every scale."""
+"""Multi-scale critic: features of an image at every level. Xue et al. 2017, https://arxiv.org/abs/1706.01805"""
 
 import keras
 from keras import initializers, layers

@@ -1,4 +1,4 @@
-"""PatchGAN: a discriminator that judges every patch for itself."""
+"""PatchGAN: a discriminator with one score for each patch. Isola et al. 2016, https://arxiv.org/abs/1611.07004"""
 
 import keras
 from keras import layers

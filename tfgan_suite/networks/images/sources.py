@@ -1,4 +1,4 @@
-"""Many generators with one trunk, and the discriminator that tells them apart.
+"""MAD-GAN networks: many generators with one trunk, and a discriminator that names the source.
 
 Ghosh et al. 2017, section 3, https://arxiv.org/abs/1704.02906: the generators share their first layers; the
 discriminator names the source of an example, generator 0 ... N - 1 or, last, the real data.

@@ -1,4 +1,4 @@
-"""The residual image-to-image network of Johnson et al. 2016 as CycleGAN has it."""
+"""Residual translator: the image-to-image network of Johnson et al. 2016 as CycleGAN has it."""
 
 import keras
 from keras import layers

@@ -1,4 +1,4 @@
-"""U-Nets: what comes in small comes out small, with the detail of each level handed across.
+"""U-Nets: encoder and decoder with skip connections at every level.
 
 Ronneberger et al. 2015, https://arxiv.org/abs/1505.04597, in the shape of Isola et al. 2016, appendix 6.1.1: 4x4
 convolutions of stride 2 down to one pixel (28, 14, 7, 4, 2, 1), LeakyReLU .2 down, ReLU up.

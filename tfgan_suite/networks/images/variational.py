@@ -1,4 +1,4 @@
-"""What a VAE-GAN needs beside the generator of DCGAN, which is its decoder.
+"""VAE-GAN networks: encoder and feature discriminator beside DCGAN's generator, which is the decoder.
 
 Larsen et al. 2015, table 1, https://arxiv.org/abs/1512.09300, has 5x5 convolutions and batch normalization in all three
 networks; these grow from the same trunks as DCGAN's, of the sizes that the suite's pyramid gives.

@@ -1,4 +1,4 @@
-"""The convolutional generator with virtual batch normalization."""
+"""DCGAN's generator with virtual batch normalization."""
 
 import keras
 from keras import initializers

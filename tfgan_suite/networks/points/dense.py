@@ -1,4 +1,4 @@
-"""Small dense networks for points in the plane."""
+"""Dense networks (MLPs) for points in the plane."""
 
 import keras
 from keras import initializers, layers

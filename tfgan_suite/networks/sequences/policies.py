@@ -1,4 +1,4 @@
-"""A recurrent network that writes one token after another, and what can be done with it.
+"""Recurrent policy: a network that writes one token after another, and what can be done with it.
 
 A policy maps (token int32 [B], h [B, units], c [B, units]) to (logits [B, V], h, c). Before the first token stands the
 token V, which is never written.

@@ -1,4 +1,4 @@
-"""A text CNN that tells sequences of tokens apart."""
+"""Text CNN: a discriminator of token sequences. Kim 2014, https://arxiv.org/abs/1408.5882"""
 
 import keras
 from keras import layers, regularizers

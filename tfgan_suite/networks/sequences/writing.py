@@ -1,4 +1,4 @@
-"""A policy as a network that is served: seeds in, whole sequences out, nothing random inside."""
+"""Sequence sampling as a served network: seeds in, token sequences out, nothing random inside."""
 
 import keras
 from keras import layers, ops

@@ -1,4 +1,4 @@
-"""Convolutional networks that are told a text.
+"""Text-conditional convolutional networks.
 
 Reed et al. 2016, section 4.1, https://arxiv.org/abs/1605.05396: a dense layer with LeakyReLU .2 brings the text's
 embedding down to `text_units` numbers. They stand beside z in the generator, and beside every place of the

@@ -1,4 +1,4 @@
-"""Captions as vectors: pure functions `(captions, length) -> float32 [n, length]` that nothing has to be fitted for."""
+"""Text embeddings: pure functions `(captions, length) -> float32 [n, length]` without anything to fit."""
 
 import functools
 import hashlib

@@ -1,4 +1,4 @@
-"""Networks for short clips.
+"""Video networks for short clips.
 
 Tulyakov et al. 2017, section 3, https://arxiv.org/abs/1707.04993: a recurrent network makes a path of motion codes out
 of noise, one for each frame; beside it stands one content code for the whole clip; an image generator draws each frame.

@@ -1,3 +1,5 @@
+"""SegAN: segmentation by a multi-scale critic. Xue et al. 2017"""
+
 import numpy as np
 from keras.ops import clip, stop_gradient
 

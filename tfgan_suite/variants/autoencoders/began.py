@@ -1,3 +1,5 @@
+"""BEGAN: boundary equilibrium, a balance between two autoencoder losses. Berthelot et al. 2017"""
+
 import numpy as np
 from keras.ops import clip, mean, stop_gradient
 

@@ -1,3 +1,5 @@
+"""EBGAN: energy-based GAN with a margin. Zhao et al. 2016"""
+
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.energies import EnergyGAN
 

@@ -1,3 +1,5 @@
+"""MAGAN: energy-based GAN with an adaptive margin. Wang et al. 2017"""
+
 from enum import IntEnum
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""MDGAN: manifold and diffusion steps. Che et al. 2016"""
+
 from keras.ops import mean, stop_gradient
 
 from tfgan_suite.losses import bce

@@ -1,3 +1,5 @@
+"""MRGAN: mode-regularized GAN. Che et al. 2016"""
+
 from keras.ops import mean, stop_gradient
 
 from tfgan_suite.losses import bce

@@ -1,3 +1,5 @@
+"""Stylized adversarial autoencoder. Zhao et al. 2017"""
+
 from enum import IntEnum
 
 import keras

@@ -1,3 +1,5 @@
+"""VAE-GAN: a variational autoencoder with a learned similarity. Larsen et al. 2015"""
+
 import keras
 import numpy as np
 from keras import ops

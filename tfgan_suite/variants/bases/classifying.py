@@ -1,4 +1,4 @@
-"""Games that are played for a classifier."""
+"""Classifier games: the product is a classifier."""
 
 import keras
 import numpy as np

@@ -1,4 +1,4 @@
-"""Games whose generator is told what to make."""
+"""Conditional games: the generator is given a label."""
 
 import tensorflow as tf
 

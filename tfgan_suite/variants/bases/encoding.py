@@ -1,4 +1,4 @@
-"""Games with an encoder that leads examples back to latents."""
+"""Encoder games: an encoder maps examples back to latents."""
 
 import numpy as np
 

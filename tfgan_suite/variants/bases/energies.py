@@ -1,4 +1,4 @@
-"""Games whose discriminator is an autoencoder, and the error of an example its energy."""
+"""Energy games: the discriminator is an autoencoder, its error the energy of an example."""
 
 import keras
 from keras import layers

@@ -1,4 +1,4 @@
-"""Games whose networks grow while they train. Karras et al. 2018, section 2, https://arxiv.org/abs/1710.10196"""
+"""Progressive growing of networks. Karras et al. 2018, section 2, https://arxiv.org/abs/1710.10196"""
 
 from keras import ops
 

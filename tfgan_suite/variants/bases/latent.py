@@ -1,4 +1,4 @@
-"""Games whose generator makes images of nothing but noise."""
+"""Latent games: the generator makes examples of latents alone."""
 
 from tfgan_suite.core import latents
 from tfgan_suite.core.chunks import by_chunks

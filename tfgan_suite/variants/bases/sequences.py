@@ -1,4 +1,4 @@
-"""Games whose generator writes sequences of tokens."""
+"""Sequence games: the generator is a policy that writes tokens."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Games whose product turns images into images."""
+"""Translation games: the product maps images to images."""
 
 import numpy as np
 

@@ -1,3 +1,5 @@
+"""DANN: domain adaptation by gradient reversal. Ganin et al. 2016"""
+
 import keras
 from keras import ops
 

@@ -1,3 +1,5 @@
+"""Semi-supervised GAN: K classes and one for fakes, feature matching. Salimans et al. 2016"""
+
 from keras import ops
 from keras.ops import mean
 

@@ -1,3 +1,5 @@
+"""CGAN: both players are given the label. Mirza and Osindero 2014"""
+
 from keras import ops
 
 from tfgan_suite.losses import bce

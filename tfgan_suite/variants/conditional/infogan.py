@@ -1,3 +1,5 @@
+"""InfoGAN: a bound on the mutual information of codes and images. Chen et al. 2016"""
+
 import keras
 import numpy as np
 import tensorflow as tf

@@ -1,3 +1,5 @@
+"""GAN-INT-CLS: images from captions. Reed et al. 2016"""
+
 from itertools import cycle, islice
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""CoGAN: two GANs with shared layers. Liu and Tuzel 2016"""
+
 import numpy as np
 from keras.ops import stop_gradient
 

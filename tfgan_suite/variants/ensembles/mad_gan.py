@@ -1,3 +1,5 @@
+"""MAD-GAN: several generators, one discriminator that names them. Ghosh et al. 2017"""
+
 import numpy as np
 import tensorflow as tf
 from keras import ops

@@ -1,3 +1,5 @@
+"""ProGAN: progressive growing with WGAN-GP. Karras et al. 2018"""
+
 from keras.ops import mean
 
 from tfgan_suite.core.latents import unit

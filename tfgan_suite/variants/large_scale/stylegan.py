@@ -1,3 +1,5 @@
+"""StyleGAN: a mapping network, styles and noise at every layer. Karras et al. 2019"""
+
 import keras
 from keras import ops
 from keras.ops import mean

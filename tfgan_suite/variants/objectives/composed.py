@@ -1,3 +1,5 @@
+"""Composed GAN: any objective, regularizers and augmentation in the game of Goodfellow et al. 2014"""
+
 from enum import IntEnum
 
 from keras.ops import mean, repeat, stop_gradient

@@ -1,3 +1,5 @@
+"""DCGAN: the non-saturating GAN on convolutional networks. Radford et al. 2015"""
+
 from keras import ops
 
 from tfgan_suite.losses import bce

@@ -1,3 +1,5 @@
+"""Feature matching: the generator matches mean features. Salimans et al. 2016"""
+
 import keras
 from keras.ops import mean
 

@@ -1,3 +1,5 @@
+"""Fisher GAN: an integral probability metric with a constraint on second moments. Mroueh and Sercu 2017"""
+
 from keras.ops import mean, stop_gradient
 
 from tfgan_suite.optimizers import adam

@@ -1,3 +1,5 @@
+"""Top-k GAN: the generator learns from its best fakes. Sinha et al. 2020"""
+
 import tensorflow as tf
 from keras import ops
 from keras.ops import stop_gradient

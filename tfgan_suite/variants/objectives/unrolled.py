@@ -1,3 +1,5 @@
+"""Unrolled GAN: gradients through the discriminator's next steps. Metz et al. 2016"""
+
 from keras.ops import stop_gradient
 
 from tfgan_suite.losses import bce

@@ -1,3 +1,5 @@
+"""WGAN-GP: Wasserstein GAN with a gradient penalty. Gulrajani et al. 2017"""
+
 from keras.ops import mean
 
 from tfgan_suite.core.latents import unit

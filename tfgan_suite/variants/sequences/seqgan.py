@@ -1,3 +1,5 @@
+"""SeqGAN: policy gradients with the discriminator's reward. Yu et al. 2016"""
+
 from enum import IntEnum
 
 import keras

@@ -1,3 +1,5 @@
+"""CycleGAN: unpaired translation with cycle consistency. Zhu et al. 2017"""
+
 import numpy as np
 from keras.ops import mean
 

@@ -1,3 +1,5 @@
+"""Pix2Pix: paired translation by a conditional GAN and L1. Isola et al. 2016"""
+
 import keras
 from keras.ops import mean, stop_gradient
 

@@ -1,3 +1,5 @@
+"""MoCoGAN: content and motion codes of clips. Tulyakov et al. 2017"""
+
 import tensorflow as tf
 from keras.ops import stop_gradient
 

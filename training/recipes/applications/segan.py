@@ -1,3 +1,5 @@
+"""SegAN: recipe and card."""
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import protocols, running
 from tfgan_suite.training.systems.system import System

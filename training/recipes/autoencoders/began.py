@@ -1,3 +1,5 @@
+"""BEGAN: recipe and card."""
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import running
 from tfgan_suite.training.systems.readings import ENERGY

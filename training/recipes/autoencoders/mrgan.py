@@ -1,3 +1,5 @@
+"""MRGAN: recipe and card."""
+
 from tfgan_suite import optimizers, variants
 from tfgan_suite.training import running
 from tfgan_suite.training.recipes import parts

@@ -1,3 +1,5 @@
+"""Stylized adversarial autoencoder: recipe and card."""
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import protocols, running

@@ -1,3 +1,5 @@
+"""VAE-GAN: recipe and card."""
+
 import math
 
 from tfgan_suite import networks, optimizers, variants

@@ -1,3 +1,5 @@
+"""Semi-supervised GAN: recipe and card."""
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.data.tasks.few_labels import beside_labelled, few_labels
 from tfgan_suite.training import protocols, running

@@ -1,3 +1,5 @@
+"""GAN-INT-CLS: recipe and card."""
+
 from dataclasses import replace
 
 import numpy as np

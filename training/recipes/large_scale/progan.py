@@ -1,3 +1,5 @@
+"""ProGAN: recipe and card."""
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import protocols, running
 from tfgan_suite.training.systems.readings import GAP

@@ -1,3 +1,5 @@
+"""StyleGAN: recipe and card."""
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import protocols, running
 from tfgan_suite.training.systems.readings import CROSS_ENTROPY

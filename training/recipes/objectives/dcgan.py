@@ -1,3 +1,5 @@
+"""DCGAN: recipe and card."""
+
 from typing import Literal
 
 from tfgan_suite import core, networks, optimizers, variants

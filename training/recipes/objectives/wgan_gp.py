@@ -1,3 +1,5 @@
+"""WGAN-GP: recipe and card."""
+
 from typing import Literal
 
 from tfgan_suite import networks, optimizers, variants

@@ -1,4 +1,4 @@
-"""One recipe for all systems of `training/recipes/objectives/combinations.py`."""
+"""Recipe of all composed systems, which are cards in `combinations.py`."""
 
 from functools import partial
 from typing import Literal

@@ -1,4 +1,4 @@
-"""The three networks, or more, of games with an encoder, for images and for points."""
+"""Networks of games with an encoder, for images and for points."""
 
 import keras
 

@@ -1,4 +1,4 @@
-"""Options of a composed game that undo one another, or that would be left out without a word."""
+"""Exclusions: options of a composed game that undo one another, or would be left out in silence."""
 
 from tfgan_suite.errors import SuiteError
 

@@ -1,4 +1,4 @@
-"""The two networks of a composed game, by the names that its options have."""
+"""Networks of a composed game, by the names that its options have."""
 
 from functools import partial
 

@@ -1,3 +1,5 @@
+"""CycleGAN: recipe and card."""
+
 from functools import partial
 from typing import Literal
 

@@ -1,3 +1,5 @@
+"""MoCoGAN: recipe and card."""
+
 from dataclasses import replace
 from typing import Literal
 
