@@ -256,3 +256,9 @@ def test_checkpoints_keep_the_newest_and_restore_everything(game, batch, tmp_pat
     for mine, other in ((game, fresh), *((game.optimizers[p], fresh.optimizers[p]) for p in game.players)):
         for a, b in zip(mine.variables, other.variables, strict=True):
             np.testing.assert_array_equal(a.numpy(), b.numpy())
+
+
+@pytest.mark.parametrize("decay", [1.0, 1.5, -0.1, float("nan")])
+def test_a_decay_that_averages_nothing_is_refused(decay):
+    with pytest.raises(SuiteError, match="give a number from 0 to 1, without 1"):
+        MovingAverage(decay=decay)

@@ -3,6 +3,7 @@
 import keras
 import tensorflow as tf
 
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import SpectralNormalized
 
 ITERATIONS = 5
@@ -19,10 +20,15 @@ class MovingAverage(keras.callbacks.Callback):
     Args:
         network: the name of the network.
         decay: share of the old average that survives one training step, in [0, 1).
+
+    Raises:
+        SuiteError: another decay: the average would never move, or grow without end.
     """
 
     def __init__(self, network="generator", decay=0.999):
         super().__init__()
+        if not 0 <= decay < 1:
+            raise SuiteError(f"A moving average of decay {decay} is none: give a number from 0 to 1, without 1.")
         self.network = network
         self.decay = decay
 

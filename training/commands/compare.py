@@ -7,6 +7,7 @@ from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.comparison import Comparison
 from tfgan_suite.training.comparison.page import write_page
 from tfgan_suite.training.systems.arguments import Parser, default_arguments
+from tfgan_suite.training.systems.ranges import Count, Positive
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 ALL = "all"
@@ -14,12 +15,12 @@ ALL = "all"
 
 def compare(
     data: str = "fashion_mnist",
-    steps: int | None = None,
-    minutes: float | None = None,
-    core_minutes: float | None = None,
-    seeds: int = 1,
-    jobs: int = 1,
-    n: int = 5000,
+    steps: Count | None = None,
+    minutes: Positive | None = None,
+    core_minutes: Positive | None = None,
+    seeds: Count = 1,
+    jobs: Count = 1,
+    n: Count = 5000,
     out: Path | None = None,
 ):
     """Trains systems on the same data under the same budget, and writes one page and one CSV about them.

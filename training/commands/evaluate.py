@@ -9,9 +9,10 @@ from tfgan_suite.training.reporting.report import write_report
 from tfgan_suite.training.running.evaluate import evaluate
 from tfgan_suite.training.running.open_game import open_plan
 from tfgan_suite.training.running.run import Run
+from tfgan_suite.training.systems.ranges import Count
 
 
-def score(run_dir: Path, n: int = 5000, features: str | None = None):
+def score(run_dir: Path, n: Count = 5000, features: str | None = None):
     """Scores a run against held-out data, prints the scores and writes them to metrics.json.
 
     Args:

@@ -9,9 +9,10 @@ from tfgan_suite.training.running.export_run import export_run
 from tfgan_suite.training.running.litert_scores import is_lossy, score_litert
 from tfgan_suite.training.running.open_game import open_game, open_plan
 from tfgan_suite.training.running.run import Run
+from tfgan_suite.training.systems.ranges import Count, Natural
 
 
-def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: int | None = None, n: int = 1000):
+def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: Count | None = None, n: Natural = 1000):
     """Writes a run's networks for serving, for devices and for browsers, each checked against Keras.
 
     Args:

@@ -10,18 +10,19 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.running.open_game import open_game, rebuilt
 from tfgan_suite.training.running.run import Run
+from tfgan_suite.training.systems.ranges import Count, Natural, Seed, Weight
 
 
 def sample(
     run_dir: Path,
-    n: int = 64,
+    n: Count = 64,
     out: Path | None = None,
-    seed: int = 0,
-    label: int | None = None,
+    seed: Seed = 0,
+    label: Natural | None = None,
     caption: str | None = None,
-    frames: int | None = None,
-    truncation: float | None = None,
-    temperature: float | None = None,
+    frames: Count | None = None,
+    truncation: Weight | None = None,
+    temperature: Weight | None = None,
 ):
     """Draws samples from a run.
 

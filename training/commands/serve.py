@@ -13,12 +13,13 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.quiet import start_tensorflow
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.running.run import Run
+from tfgan_suite.training.systems.ranges import Port
 
 HOST = "127.0.0.1"
 REASONS = {errno.EADDRINUSE: "is in use", errno.EACCES: "may not be used by this user"}
 
 
-def serve(run_dir: Path, port: int = 8000, no_browser: bool = False):
+def serve(run_dir: Path, port: Port = 8000, no_browser: bool = False):
     """Opens the web page of a run on this machine, exporting it first where that has not been done.
 
     Args:

@@ -11,19 +11,20 @@ from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.strategy import is_chief
 from tfgan_suite.training.running.train import build, finish, fit
 from tfgan_suite.training.systems.arguments import Parser
+from tfgan_suite.training.systems.ranges import Count, Positive
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 
 def options(
     preset: str | None = None,
     run_dir: Path | None = None,
-    checkpoint_every: int | None = None,
-    checkpoint_minutes: float | None = None,
-    keep_checkpoints: int = 2,
-    minutes: float | None = None,
-    evaluate_every: int | None = None,
+    checkpoint_every: Count | None = None,
+    checkpoint_minutes: Positive | None = None,
+    keep_checkpoints: Count = 2,
+    minutes: Positive | None = None,
+    evaluate_every: Count | None = None,
     keep_best: bool = False,
-    early_stop: int | None = None,
+    early_stop: Count | None = None,
     evaluate: bool = True,
     export: bool = True,
 ):

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.systems.ranges import Count, Positive
 
 PARTS = 4
 STEPS_BETWEEN_LOOKS = 250
@@ -22,9 +23,9 @@ class Budget:
         SuiteError: not exactly one of them, or nothing to spend.
     """
 
-    steps: int | None = None
-    minutes: float | None = None
-    core_minutes: float | None = None
+    steps: Count | None = None
+    minutes: Positive | None = None
+    core_minutes: Positive | None = None
 
     def __post_init__(self):
         if len(self.terms) != 1:

@@ -84,8 +84,9 @@ def extractor_for(examples, features=None):
     if features is not None and str(features) in BY_NAME:
         return BY_NAME[str(features)]()
     if features is not None:
+        features = Path(features).expanduser()
         try:
-            return KerasExtractor(load_model(features, compile=False), Path(features).stem)
+            return KerasExtractor(load_model(features, compile=False), features.stem)
         except DAMAGED_ARCHIVE as error:
             reason = (str(error).splitlines() or [type(error).__name__])[0]
             raise SuiteError(f"{features} cannot be read as a Keras model: {reason}") from None

@@ -6,6 +6,7 @@ from typing import Literal
 from tfgan_suite.core.precision import LossScale, computing_in
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.running.strategy import choose
+from tfgan_suite.training.systems.ranges import Count, Natural
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Execution:
     strategy: Literal["auto", "mirrored", "multiworker"] = "auto"
     precision: Literal["float32", "bfloat16", "float16"] = "float32"
     xla: bool = False
-    accumulate: int = 1
-    ray_workers: int = 0
+    accumulate: Count = 1
+    ray_workers: Natural = 0
 
     def build(self, recipe, arguments):
         """The plan of a recipe, placed by the strategy.

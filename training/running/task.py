@@ -7,6 +7,7 @@ from tfgan_suite.callbacks import MovingAverage
 from tfgan_suite.data import load
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.running.plan import Plan
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Seed, check_ranges
 
 USUAL_EPOCHS = 10
 LEAST_STEPS = 2000
@@ -35,20 +36,17 @@ class ImageTask:
     """
 
     data: str = "fashion_mnist"
-    image_size: int | None = None
+    image_size: Count | None = None
     value_range: str | None = None
-    epochs: int | None = None
-    steps_per_epoch: int | None = None
-    kimg: float | None = None
-    batch_size: int = 64
-    seed: int = 0
-    average: float = 0.0
+    epochs: Count | None = None
+    steps_per_epoch: Count | None = None
+    kimg: Positive | None = None
+    batch_size: Count = 64
+    seed: Seed = 0
+    average: Fraction = 0.0
 
     def __post_init__(self):
-        for name in ("epochs", "steps_per_epoch", "kimg", "batch_size"):
-            value = getattr(self, name)
-            if value is not None and value <= 0:
-                raise SuiteError(f"--{name} {value} leaves nothing to do: give a positive number.")
+        check_ranges(self)
         if self.epochs and self.kimg:
             raise SuiteError("--epochs and --kimg both say how long: give one of them.")
         self.steps = None

@@ -1,12 +1,18 @@
 """Arguments of recipes and commands, read from the signatures of functions."""
 
+import contextlib
 import re
+import typing
 from collections.abc import Mapping
+from pathlib import Path
 
-from jsonargparse import ArgumentParser
+from jsonargparse import ArgumentParser, Namespace
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.systems.ranges import check, range_of
 from tfgan_suite.training.systems.system import System
+
+COMPLAINT = re.compile(r'^(?:Validation failed: )?(?:Parser key|Key|Option) "(\w+)": .*?(?:Got|Given) value: (.*)$')
 
 
 class Parser(ArgumentParser):
@@ -27,16 +33,37 @@ class Parser(ArgumentParser):
         words = _signed(words)
         bare = {name for action in self._flags() for name in action.option_strings}
         said = zip(words, [*words[1:], ""], strict=False)
-        return super().parse_args([f"{a}=true" if a in bare and b not in ("true", "false") else a for a, b in said])
+        full = [f"{a}=true" if a in bare and b not in ("true", "false") else a for a, b in said]
+        told = self._in_range(super().parse_args(full))
+        return Namespace({name: _from_home(value) for name, value in told.items()})
+
+    def parse_object(self, *arguments, **options):
+        return self._in_range(super().parse_object(*arguments, **options))
+
+    def _in_range(self, told):
+        """The same arguments, of which every number makes sense."""
+        for action in self._actions:
+            if hasattr(action, "_typehint"):
+                check(action.dest, told.get(action.dest), action._typehint)
+        return told
+
+    def _in_own_words(self, line):
+        """What jsonargparse says of a value of another type, as the command line would say it."""
+        if found := COMPLAINT.search(line):
+            name, value = found.groups()
+            hint = next((getattr(action, "_typehint", None) for action in self._actions if action.dest == name), None)
+            if asked := _asked(hint):
+                return f"--{name} {value}: give {asked}"
+        return line
 
     def _flags(self):
         return [action for action in self._actions if getattr(action, "_typehint", None) is bool]
 
     def format_help(self):
-        return _dashed(super().format_help())
+        return _dashed(re.sub(r"Annotated\[(?:int|float),\s+(.+?)\]", r"\1", super().format_help(), flags=re.DOTALL))
 
     def error(self, message, *_, **__):
-        line = _dashed(" ".join(str(message).split()))
+        line = _dashed(self._in_own_words(" ".join(str(message).split())))
         raise SuiteError(f"{line} (`{self.prog} --help` shows what there is)")
 
 
@@ -49,6 +76,27 @@ def _signed(words):
         else:
             joined.append(word)
     return joined
+
+
+def _from_home(value):
+    """A path without the tilde that a shell leaves in `--run-dir=~/run`."""
+    with contextlib.suppress(RuntimeError):  # nobody of that name has a home
+        return value.expanduser() if isinstance(value, Path) else value
+    return value
+
+
+def _asked(hint):
+    """What to give where this type is wanted; nothing where it is no number, choice or flag."""
+    if within := range_of(hint):
+        return within.words
+    if hint is bool:
+        return "true or false"
+    choices = [choice for one in (hint, *typing.get_args(hint)) for choice in _choices(one)]
+    return f"one of {', '.join(choices)}" if choices else ""
+
+
+def _choices(hint):
+    return map(str, typing.get_args(hint)) if typing.get_origin(hint) is typing.Literal else ()
 
 
 def _dashed(text):

@@ -40,7 +40,7 @@ def test_unknown_data(refused, tmp_path):
 
 def test_flags_that_make_no_sense(refused, images, tmp_path):
     train = ["train", "dcgan", "--data", images, "--run-dir", tmp_path / "r"]
-    refused(*train, "--batch-size", "many", words=["batch", "int"])
+    refused(*train, "--batch-size", "many", words=["--batch-size many", "whole number"])
     refused(*train, "--batch-size", 0, words=["batch", "positive"])
     refused(*train, "--no-such-flag", 1, words=["no-such-flag"])
     refused(*train, "--preset", "papr", words=["papr", "paper"])

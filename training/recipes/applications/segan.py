@@ -2,6 +2,7 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.systems.system import System
 
 CARD = System(
@@ -21,14 +22,14 @@ EPOCHS = 1
 def segan(
     *,
     data: str = "fashion_masks",
-    width: int = 16,
-    most: int = 128,
-    bound: float = 0.05,
-    dice: float = 1.0,
-    learning_rate: float = 2e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
-    batch_size: int = 36,
+    width: Count = 16,
+    most: Count = 128,
+    bound: Positive = 0.05,
+    dice: Weight = 1.0,
+    learning_rate: Positive = 2e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
+    batch_size: Count = 36,
     **options,
 ) -> "running.Plan":
     """SegAN (Xue et al. 2017): a U-Net against a critic at every scale. The defaults suit Fashion-MNIST on two cores.

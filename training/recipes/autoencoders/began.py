@@ -2,6 +2,7 @@
 
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.systems.readings import ENERGY
 from tfgan_suite.training.systems.system import System
 
@@ -31,16 +32,16 @@ CARD = System(
 
 def began(
     *,
-    latent_dim: int = 64,
-    width: int = 16,
-    depth: int = 1,
-    gamma: float = 0.7,
-    lambda_k: float = 0.05,
-    learning_rate: float = 1e-3,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
-    patience: int = 0,
-    batch_size: int = 16,
+    latent_dim: Count = 64,
+    width: Count = 16,
+    depth: Count = 1,
+    gamma: Positive = 0.7,
+    lambda_k: Weight = 0.05,
+    learning_rate: Positive = 1e-3,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
+    patience: Natural = 0,
+    batch_size: Count = 16,
     **options,
 ) -> "running.Plan":
     """BEGAN (Berthelot et al. 2017): an autoencoder as discriminator, balanced by k.

@@ -2,6 +2,7 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.systems.readings import ENERGY
 from tfgan_suite.training.systems.system import System
 
@@ -18,14 +19,14 @@ CARD = System(
 
 def ebgan(
     *,
-    latent_dim: int = 64,
-    width: int = 16,
-    depth: int = 1,
-    margin: float = 0.2,
-    pull: float = 0.1,
-    learning_rate: float = 1e-3,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    latent_dim: Count = 64,
+    width: Count = 16,
+    depth: Count = 1,
+    margin: Weight = 0.2,
+    pull: Weight = 0.1,
+    learning_rate: Positive = 1e-3,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """EBGAN (Zhao et al. 2016): an autoencoder whose error is the energy of an example.

@@ -2,6 +2,7 @@
 
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive
 from tfgan_suite.training.systems.readings import ENERGY
 from tfgan_suite.training.systems.system import System
 
@@ -18,13 +19,13 @@ CARD = System(
 
 def magan(
     *,
-    pretraining: int | None = None,
-    latent_dim: int = 64,
-    width: int = 16,
-    depth: int = 1,
-    learning_rate: float = 5e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    pretraining: Natural | None = None,
+    latent_dim: Count = 64,
+    width: Count = 16,
+    depth: Count = 1,
+    learning_rate: Positive = 5e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """MAGAN (Wang et al. 2017): EBGAN with a margin that follows the energy of reals down.

@@ -3,6 +3,7 @@
 from tfgan_suite import optimizers, variants
 from tfgan_suite.training import running
 from tfgan_suite.training.recipes import parts
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.systems.readings import CROSS_ENTROPY
 from tfgan_suite.training.systems.system import System
 
@@ -20,13 +21,13 @@ CARD = System(
 
 def mrgan(
     *,
-    reconstruction_weight: float = 0.2,
-    realism: float = 0.4,
-    latent_dim: int = 64,
-    width: int = 32,
-    learning_rate: float = 2e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    reconstruction_weight: Weight = 0.2,
+    realism: Weight = 0.4,
+    latent_dim: Count = 64,
+    width: Count = 32,
+    learning_rate: Positive = 2e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """Mode-regularized GAN (Che et al. 2016, section 3.2): the generator must also rebuild real examples.

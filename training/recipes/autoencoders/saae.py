@@ -3,6 +3,7 @@
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.systems.readings import NEVER
 from tfgan_suite.training.systems.system import System
 
@@ -24,15 +25,15 @@ FIELDS = ("content", "label", "style", "target")
 def saae(
     *,
     data: str = "coloured_fashion",
-    reconstruction: int | None = None,
-    judgement: int | None = None,
-    reconstruction_weight: float = 10.0,
-    content_dim: int = 64,
-    style_dim: int = 8,
-    width: int = 32,
-    learning_rate: float = 5e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    reconstruction: Natural | None = None,
+    judgement: Natural | None = None,
+    reconstruction_weight: Weight = 10.0,
+    content_dim: Count = 64,
+    style_dim: Count = 8,
+    width: Count = 32,
+    learning_rate: Positive = 5e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """Stylized adversarial autoencoder (Zhao et al. 2017): the content of one image in the style of another.

@@ -4,6 +4,7 @@ import math
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Threshold, Weight
 from tfgan_suite.training.systems.readings import NEVER
 from tfgan_suite.training.systems.system import System
 
@@ -32,14 +33,14 @@ CARD = System(
 
 def vae_gan(
     *,
-    latent_dim: int = 64,
-    width: int = 32,
-    kernel_size: int = 4,
-    weight: float = 1e-3,
-    margin: float = math.inf,
-    learning_rate: float = 3e-4,
-    rho: float = 0.9,
-    average: float = 0.99,
+    latent_dim: Count = 64,
+    width: Count = 32,
+    kernel_size: Count = 4,
+    weight: Weight = 1e-3,
+    margin: Threshold = math.inf,
+    learning_rate: Positive = 3e-4,
+    rho: Fraction = 0.9,
+    average: Fraction = 0.99,
     **options,
 ) -> "running.Plan":
     """VAE-GAN (Larsen et al. 2015): an autoencoder whose likelihood is that of a discriminator's features.

@@ -3,6 +3,7 @@
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.systems.system import System
 
 CARD = System(
@@ -20,12 +21,12 @@ CARD = System(
 def dann(
     *,
     data: str = "moons_35",
-    lam: float = 1.0,
-    width: int = 32,
-    units: int = 64,
-    head: int = 64,
-    learning_rate: float | None = None,
-    momentum: float = 0.9,
+    lam: Weight = 1.0,
+    width: Count = 32,
+    units: Count = 64,
+    head: Count = 64,
+    learning_rate: Positive | None = None,
+    momentum: Fraction = 0.9,
     **options,
 ) -> "running.Plan":
     """DANN (Ganin et al. 2016): a classifier for a domain that has no labels.

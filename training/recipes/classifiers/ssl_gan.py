@@ -3,6 +3,7 @@
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.data.tasks.few_labels import beside_labelled, few_labels
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.systems.system import System
 
 CARD = System(
@@ -31,15 +32,15 @@ CARD = System(
 def ssl_gan(
     *,
     data: str = "moons_4_labels",
-    labels: int | None = None,
-    unsupervised: float = 1.0,
-    input_noise: float = 0.0,
-    latent_dim: int = 16,
-    width: int = 32,
-    units: int = 128,
-    learning_rate: float = 1e-3,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    labels: Count | None = None,
+    unsupervised: Weight = 1.0,
+    input_noise: Weight = 0.0,
+    latent_dim: Count = 16,
+    width: Count = 32,
+    units: Count = 128,
+    learning_rate: Positive = 1e-3,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """Semi-supervised GAN (Salimans et al. 2016): a classifier learned from few labels and many examples without.

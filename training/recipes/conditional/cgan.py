@@ -5,6 +5,7 @@ from typing import Literal
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive
 from tfgan_suite.training.systems.readings import CROSS_ENTROPY
 from tfgan_suite.training.systems.system import System
 
@@ -21,11 +22,11 @@ CARD = System(
 def cgan(
     *,
     cond: Literal["concat", "projection"] = "concat",
-    latent_dim: int = 64,
-    width: int = 32,
-    learning_rate: float = 2e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    latent_dim: Count = 64,
+    width: Count = 32,
+    learning_rate: Positive = 2e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """CGAN (Mirza and Osindero 2014) on the convolutional pair; needs labels.

@@ -2,6 +2,7 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.systems.readings import CODES
 from tfgan_suite.training.systems.system import System
 
@@ -19,15 +20,15 @@ CARD = System(
 
 def infogan(
     *,
-    latent_dim: int = 62,
-    categories: int = 10,
-    codes: int = 2,
-    lam: float = 1.0,
-    width: int = 32,
-    learning_rate: float = 2e-4,
-    generator_learning_rate: float = 1e-3,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    latent_dim: Count = 62,
+    categories: Count = 10,
+    codes: Natural = 2,
+    lam: Weight = 1.0,
+    width: Count = 32,
+    learning_rate: Positive = 2e-4,
+    generator_learning_rate: Positive = 1e-3,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """InfoGAN (Chen et al. 2016): finds categories and continuous factors without labels.

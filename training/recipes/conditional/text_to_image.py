@@ -7,6 +7,7 @@ import numpy as np
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.systems.readings import CROSS_ENTROPY
 from tfgan_suite.training.systems.system import System
 
@@ -51,17 +52,17 @@ SHOWN = 64
 def text_to_image(
     *,
     data: str = "captioned_fashion",
-    average: float = 0.99,
-    mismatch: float = 0.5,
-    interpolation: float = 0.25,
-    latent_dim: int = 64,
-    text_length: int = 128,
-    text_units: int = 128,
-    width: int = 32,
-    learning_rate: float = 5e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
-    halve_every: int = 0,
+    average: Fraction = 0.99,
+    mismatch: Fraction = 0.5,
+    interpolation: Weight = 0.25,
+    latent_dim: Count = 64,
+    text_length: Count = 128,
+    text_units: Count = 128,
+    width: Count = 32,
+    learning_rate: Positive = 5e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
+    halve_every: Natural = 0,
     **options,
 ) -> "running.Plan":
     """GAN-INT-CLS (Reed et al. 2016): images from captions.

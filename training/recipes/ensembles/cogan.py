@@ -3,6 +3,7 @@
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive
 from tfgan_suite.training.systems.readings import NEVER
 from tfgan_suite.training.systems.system import System
 
@@ -30,15 +31,15 @@ CARD = System(
 def cogan(
     *,
     data: str = "fashion_edges_unpaired",
-    latent_dim: int = 100,
-    width: int = 16,
-    rendering: int = 5,
-    shared_generator: int | None = None,
-    shared_discriminator: int | None = None,
-    learning_rate: float = 1e-3,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
-    average: float = 0.99,
+    latent_dim: Count = 100,
+    width: Count = 16,
+    rendering: Count = 5,
+    shared_generator: Natural | None = None,
+    shared_discriminator: Natural | None = None,
+    learning_rate: Positive = 1e-3,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
+    average: Fraction = 0.99,
     **options,
 ) -> "running.Plan":
     """CoGAN (Liu and Tuzel 2016): one z, one image in each of two domains, learnt without pairs.

@@ -2,6 +2,7 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Several, Weight
 from tfgan_suite.training.systems.system import System
 
 CARD = System(
@@ -29,16 +30,16 @@ DISCRIMINATOR_RATES = {"point": 1e-3, "image": 2e-4}
 
 def mad_gan(
     *,
-    generators: int = 4,
-    sim: float = 0.0,
-    latent_dim: int = 64,
-    units: int = 128,
-    width: int = 32,
-    shared: int | None = None,
-    generator_rate: float = 2e-4,
-    discriminator_rate: float | None = None,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    generators: Several = 4,
+    sim: Weight = 0.0,
+    latent_dim: Count = 64,
+    units: Count = 128,
+    width: Count = 32,
+    shared: Natural | None = None,
+    generator_rate: Positive = 2e-4,
+    discriminator_rate: Positive | None = None,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """MAD-GAN (Ghosh et al. 2017): several generators with one trunk, convolutional or, for points, dense.

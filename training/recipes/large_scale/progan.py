@@ -2,6 +2,7 @@
 
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.systems.readings import GAP
 from tfgan_suite.training.systems.system import System
 
@@ -37,17 +38,17 @@ SHORTER = "a smaller --fade-images and --stable-images"
 
 def progan(
     *,
-    image_size: int = 32,
-    batch_size: int = 16,
-    average: float = 0.999,
-    latent_dim: int = 64,
-    width: int = 16,
-    most: int = 64,
-    fade_images: int | None = None,
-    stable_images: int | None = None,
-    lam: float = 10.0,
-    drift: float = 0.001,
-    learning_rate: float = 1e-3,
+    image_size: Count = 32,
+    batch_size: Count = 16,
+    average: Fraction = 0.999,
+    latent_dim: Count = 64,
+    width: Count = 16,
+    most: Count = 64,
+    fade_images: Count | None = None,
+    stable_images: Count | None = None,
+    lam: Weight = 10.0,
+    drift: Weight = 0.001,
+    learning_rate: Positive = 1e-3,
     **options,
 ) -> "running.Plan":
     """ProGAN (Karras et al. 2018): both networks grow from 4x4 on; for images of any kind, such as noto_emoji at 64.

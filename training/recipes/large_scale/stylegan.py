@@ -2,6 +2,7 @@
 
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Share, Weight
 from tfgan_suite.training.systems.readings import CROSS_ENTROPY
 from tfgan_suite.training.systems.system import System
 
@@ -43,22 +44,22 @@ SHORTER = "a smaller --fade-images and --stable-images"
 
 def stylegan(
     *,
-    image_size: int = 32,
-    batch_size: int = 16,
-    average: float = 0.998,
-    latent_dim: int = 64,
-    style_dim: int = 64,
-    mapping_depth: int = 8,
-    mapping_lr_multiplier: float = 0.01,
-    width: int = 16,
-    most: int = 64,
-    fade_images: int | None = None,
-    stable_images: int | None = None,
-    gamma: float = 1.0,
-    mixing: float = 0.9,
-    mean_decay: float = 0.995,
-    truncated: int = 8,
-    learning_rate: float = 2e-3,
+    image_size: Count = 32,
+    batch_size: Count = 16,
+    average: Fraction = 0.998,
+    latent_dim: Count = 64,
+    style_dim: Count = 64,
+    mapping_depth: Count = 8,
+    mapping_lr_multiplier: Positive = 0.01,
+    width: Count = 16,
+    most: Count = 64,
+    fade_images: Count | None = None,
+    stable_images: Count | None = None,
+    gamma: Weight = 1.0,
+    mixing: Share = 0.9,
+    mean_decay: Fraction = 0.995,
+    truncated: Natural = 8,
+    learning_rate: Positive = 2e-3,
     **options,
 ) -> "running.Plan":
     """StyleGAN (Karras et al. 2019), growing from 8x8 on; for images of any kind, such as noto_emoji at 64.

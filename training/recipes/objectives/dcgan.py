@@ -4,6 +4,7 @@ from typing import Literal
 
 from tfgan_suite import core, networks, optimizers, variants
 from tfgan_suite.training import running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive
 from tfgan_suite.training.systems.readings import CROSS_ENTROPY
 from tfgan_suite.training.systems.system import System
 
@@ -29,13 +30,13 @@ CARD = System(
 
 def dcgan(
     *,
-    latent_dim: int = 64,
+    latent_dim: Count = 64,
     prior: Literal["normal", "uniform"] = "normal",
-    width: int = 32,
-    kernel_size: int = 4,
-    learning_rate: float = 2e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    width: Count = 32,
+    kernel_size: Count = 4,
+    learning_rate: Positive = 2e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """DCGAN (Radford et al. 2015). The defaults suit Fashion-MNIST on two cores.

@@ -2,6 +2,7 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive
 from tfgan_suite.training.systems.system import System
 
 CARD = System(
@@ -22,13 +23,13 @@ CARD = System(
 
 def fisher_gan(
     *,
-    latent_dim: int = 64,
-    width: int = 32,
-    n_critic: int = 1,
-    rho: float = 1e-3,
-    learning_rate: float = 2e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    latent_dim: Count = 64,
+    width: Count = 32,
+    n_critic: Count = 1,
+    rho: Positive = 1e-3,
+    learning_rate: Positive = 2e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """Fisher GAN (Mroueh and Sercu 2017): the critic's gap in units of its own standard deviation.

@@ -2,6 +2,7 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive
 from tfgan_suite.training.systems.readings import CROSS_ENTROPY
 from tfgan_suite.training.systems.system import System
 
@@ -19,15 +20,15 @@ CARD = System(
 def unrolled(
     *,
     data: str = "ring",
-    unroll: int = 5,
-    latent_dim: int = 64,
-    units: int = 128,
-    width: int = 16,
-    generator_rate: float = 1e-3,
-    discriminator_rate: float = 1e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
-    batch_size: int = 256,
+    unroll: Natural = 5,
+    latent_dim: Count = 64,
+    units: Count = 128,
+    width: Count = 16,
+    generator_rate: Positive = 1e-3,
+    discriminator_rate: Positive = 1e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
+    batch_size: Count = 256,
     **options,
 ) -> "running.Plan":
     """Unrolled GAN (Metz et al. 2016): dense tanh networks for points, convolutional ones for images.

@@ -4,6 +4,7 @@ from typing import Literal
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.systems.readings import GAP
 from tfgan_suite.training.systems.system import System
 
@@ -20,14 +21,14 @@ CARD = System(
 
 def wgan_gp(
     *,
-    latent_dim: int = 64,
-    width: int = 32,
+    latent_dim: Count = 64,
+    width: Count = 32,
     critic_norm: Literal["none", "layer"] = "none",
-    n_critic: int = 5,
-    lam: float = 10.0,
-    learning_rate: float = 1e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.9,
+    n_critic: Count = 5,
+    lam: Weight = 10.0,
+    learning_rate: Positive = 1e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.9,
     **options,
 ) -> "running.Plan":
     """WGAN-GP (Gulrajani et al. 2017) on the convolutional pair, or on dense networks for points in the plane.

@@ -3,6 +3,7 @@
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.systems.system import System
 
 CARD = System(
@@ -40,20 +41,20 @@ WIDTHS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20)
 def seqgan(
     *,
     data: str = "oracle",
-    imitation: int | None = None,
-    judgement: int | None = None,
-    embedding: int = 32,
-    units: int = 32,
-    filters: int = 32,
-    d_steps: int = 5,
-    rollouts: int = 8,
-    widest: int = 4,
-    lag: float = 0.8,
-    learning_rate: float = 1e-2,
-    policy_rate: float = 1e-3,
-    d_learning_rate: float = 1e-3,
-    l2: float = 0.02,
-    steps_per_epoch: int | None = 100,
+    imitation: Natural | None = None,
+    judgement: Natural | None = None,
+    embedding: Count = 32,
+    units: Count = 32,
+    filters: Count = 32,
+    d_steps: Count = 5,
+    rollouts: Count = 8,
+    widest: Count = 4,
+    lag: Fraction = 0.8,
+    learning_rate: Positive = 1e-2,
+    policy_rate: Positive = 1e-3,
+    d_learning_rate: Positive = 1e-3,
+    l2: Weight = 0.02,
+    steps_per_epoch: Count | None = 100,
     **options,
 ) -> "running.Plan":
     """SeqGAN (Yu et al. 2016): sequences of tokens, by policy gradient.

@@ -5,6 +5,7 @@ from typing import Literal
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Share, Weight
 from tfgan_suite.training.systems.system import System
 
 CARD = System(
@@ -53,20 +54,20 @@ EPOCHS = 2
 def cyclegan(
     *,
     data: str = "fashion_inverted",
-    width: int = 16,
-    halvings: int = 1,
-    blocks: int = 3,
+    width: Count = 16,
+    halvings: Count = 1,
+    blocks: Count = 3,
     norm: Literal["image", "instance"] = "image",
-    depth: int = 2,
-    cycle: float = 10.0,
-    identity: float = 0.0,
-    pool_size: int = 50,
-    learning_rate: float = 1e-3,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
-    decay: float = 0.5,
-    average: float = 0.99,
-    batch_size: int = 8,
+    depth: Count = 2,
+    cycle: Weight = 10.0,
+    identity: Weight = 0.0,
+    pool_size: Count = 50,
+    learning_rate: Positive = 1e-3,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
+    decay: Share = 0.5,
+    average: Fraction = 0.99,
+    batch_size: Count = 8,
     **options,
 ) -> "running.Plan":
     """CycleGAN (Zhu et al. 2017): two residual translators, two PatchGANs. The defaults suit two cores.

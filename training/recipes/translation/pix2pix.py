@@ -2,6 +2,7 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Share, Weight
 from tfgan_suite.training.systems.readings import PAIRED
 from tfgan_suite.training.systems.system import System
 
@@ -24,15 +25,15 @@ EPOCHS = 2
 def pix2pix(
     *,
     data: str = "fashion_edges",
-    width: int = 16,
-    most: int = 128,
-    depth: int = 3,
-    lam: float = 100.0,
-    learning_rate: float = 2e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
-    decay: float = 0.0,
-    batch_size: int = 32,
+    width: Count = 16,
+    most: Count = 128,
+    depth: Count = 3,
+    lam: Weight = 100.0,
+    learning_rate: Positive = 2e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
+    decay: Share = 0.0,
+    batch_size: Count = 32,
     **options,
 ) -> "running.Plan":
     """Pix2Pix (Isola et al. 2016): U-Net and PatchGAN on pairs. The defaults suit Fashion-MNIST on two cores.

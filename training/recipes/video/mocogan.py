@@ -8,6 +8,7 @@ import numpy as np
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import protocols, running
+from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.systems.readings import NEVER
 from tfgan_suite.training.systems.system import System
 
@@ -42,20 +43,20 @@ CARD = System(
 def mocogan(
     *,
     data: str = "fashion_clips",
-    batch_size: int = 32,
-    frames: int = 4,
+    batch_size: Count = 32,
+    frames: Count = 4,
     draw: Literal["moved", "redrawn"] = "moved",
-    content_dim: int = 32,
-    motion_dim: int = 10,
-    width: int = 16,
-    generator_width: int = 32,
-    average: float = 0.998,
-    weight_decay: float = 1e-5,
-    learning_rate: float = 1e-4,
-    image_learning_rate: float = 4e-4,
-    generator_learning_rate: float = 4e-4,
-    beta_1: float = 0.5,
-    beta_2: float = 0.999,
+    content_dim: Count = 32,
+    motion_dim: Count = 10,
+    width: Count = 16,
+    generator_width: Count = 32,
+    average: Fraction = 0.998,
+    weight_decay: Weight = 1e-5,
+    learning_rate: Positive = 1e-4,
+    image_learning_rate: Positive = 4e-4,
+    generator_learning_rate: Positive = 4e-4,
+    beta_1: Fraction = 0.5,
+    beta_2: Fraction = 0.999,
     **options,
 ) -> "running.Plan":
     """MoCoGAN (Tulyakov et al. 2017): clips of a content code and a path of motion codes.
