@@ -11,9 +11,9 @@ from pathlib import Path
 from tfgan_suite import cache
 from tfgan_suite.data.folders.files import from_file
 from tfgan_suite.data.folders.folder import folder
-from tfgan_suite.data.folders.levels import checked_range
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.keeping import kept
+from tfgan_suite.data.pipeline.levels import checked_range
 from tfgan_suite.data.pipeline.resizing import checked_channels, checked_size, fitted
 from tfgan_suite.data.sets.bach import bach
 from tfgan_suite.data.sets.fashion_mnist import VERSION, fashion_mnist
@@ -119,7 +119,8 @@ def _tfds(request: DataRequest) -> Examples:
 
 
 def _folder(request: DataRequest) -> Examples:
-    return folder(Path(request.name).expanduser(), request.split, request.cache, request.size, request.channels)
+    how = (request.split, request.cache, request.size, request.channels, request.value_range)
+    return folder(Path(request.name).expanduser(), *how)
 
 
 def _file(request: DataRequest) -> Examples:
@@ -196,7 +197,7 @@ def load(
             own.
         channels: 1 for grey, 3 for colour, None for what the images have.
         value_range: of array files and folders, the values of black and white, as two numbers or a text such as
-            "0,4095". None takes what such values usually mean: see `levels.usual_range`.
+            "0,4095". None takes what such values usually mean: see `pipeline.levels.usual_range`.
         seed: of the synthetic sets.
         cache_dir: where decoded arrays are kept; None takes TFGAN_SUITE_CACHE or the user's cache directory.
 

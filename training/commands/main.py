@@ -47,6 +47,8 @@ def main(argv=None):
         sys.exit(141)
     except OSError as error:
         sys.exit(_complain(_of_the_system(error)))
+    except MemoryError:
+        sys.exit(_complain("There is not enough memory: give a smaller --batch-size or --image-size, or fewer data."))
     except Interrupted as ending:
         print(f"tfgan: {ending}", file=sys.stderr)
         sys.exit(KILLED + ending.signum)

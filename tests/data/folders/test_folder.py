@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tfgan_suite.data import load
+from tfgan_suite.data import batches, load
+from tfgan_suite.data.pipeline.rows import Rows
 from tfgan_suite.errors import SuiteError
 
 
@@ -136,8 +137,155 @@ def test_sub_folders_are_classes_in_sorted_order(folder):
     assert examples.classes == ("ant", "bee", "cat")
     assert examples["label"].tolist() == [0, 0, 1, 1, 2, 2]
     assert examples["image"][:, 0, 0, 0].tolist() == [20, 20, 30, 30, 10, 10]
+
+
+def splits(folder, layout):
+    """Writes pictures of 32x32; `layout` is {folder: how many}."""
+    for name, count in layout.items():
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for number in range(count):
+            plain().save(folder / name / f"{number}.png")
+
+
+def test_stray_pictures_leave_the_labels_of_the_others(folder):
+    splits(folder, {"ant": 6, "bee": 6})
     plain().save(folder / "loose.png")
-    assert "label" not in load(folder, "all").fields
+    with pytest.warns(UserWarning, match=r"passed over 1 images beside the class folders: loose\.png"):
+        examples = load(folder, "all")
+    assert examples.classes == ("ant", "bee")
+    assert len(examples) == 12
+    splits(folder, {".": 6})
+    with pytest.warns(UserWarning, match="no labels: 7 of 19 images are in no sub-folder"):
+        examples = load(folder, "all")
+    assert len(examples) == 19
+    assert not examples.classes
+
+
+@pytest.mark.parametrize(
+    "parts",
+    ["train val", "train valid", "Train Test", "training testing", "train", "train validation", "TRAIN dev", "trn tst"],
+)
+@pytest.mark.parametrize("wrapper", ["", "archive/data"])
+def test_splits_are_no_classes(folder, parts, wrapper):
+    parts = parts.split()
+    splits(folder / wrapper, {f"{part}/{name}": 6 for part in parts for name in ("cat", "dog")})
+    train, test = load(folder), load(folder, "test")
+    assert train.classes == test.classes == ("cat", "dog")
+    assert (len(train), len(test)) == ((12, 12) if len(parts) == 2 else (11, 1))
+    whole = load(folder, "all")
+    assert len(set(whole["path"])) == len(whole) == 12 * len(parts)
+    assert np.bincount(whole["label"]).tolist() == [6 * len(parts)] * 2
+
+
+def test_splits_without_classes(folder):
+    splits(folder, {"train": 6, "val": 3})
+    assert (len(load(folder)), len(load(folder, "test"))) == (6, 3)
+    assert not load(folder).classes
+
+
+def test_validation_is_passed_over_where_there_is_a_test(folder):
+    splits(folder, {"train/cat": 4, "val/cat": 3, "test/cat": 2, "extra": 1})
+    with pytest.warns(UserWarning) as told:
+        assert (len(load(folder)), len(load(folder, "test"))) == (4, 2)
+    told = " ".join(str(warning.message) for warning in told)
+    assert "passed over 3 images in val" in told
+    assert "passed over 1 images in extra" in told
+
+
+def test_pictures_to_test_on_without_classes_are_passed_over(folder):
+    splits(folder, {"train/cat": 6, "train/dog": 6, "test": 5})
+    with pytest.warns(UserWarning, match="passed over 5 images to test on, which are in no class folders"):
+        train, test = load(folder), load(folder, "test")
+    assert (len(train), len(test)) == (11, 1)
+    assert train.classes == ("cat", "dog")
+
+
+def test_a_class_may_be_called_train(folder):
+    splits(folder, {"train": 6, "car": 6})
+    assert load(folder).classes == ("car", "train")
+
+
+def test_nothing_to_train_on_is_refused(folder):
+    splits(folder, {"test": 6, "val": 6})
+    with pytest.raises(SuiteError, match="test and val and nothing to train on"):
+        load(folder)
+
+
+def test_links_are_followed_and_those_that_lead_nowhere_are_named(folder, tmp_path):
+    splits(tmp_path / "elsewhere", {"cat": 3})
+    splits(folder, {"dog": 3})
+    (folder / "cat").symlink_to(tmp_path / "elsewhere" / "cat")
+    (folder / "dog" / "back").symlink_to(folder)
+    (folder / "dog" / "gone.png").symlink_to(tmp_path / "gone.png")
+    with pytest.warns(UserWarning, match=r"2 links that lead nowhere: dog/back, dog/gone\.png"):
+        examples = load(folder, "all")
+    assert examples["label"].tolist() == [0, 0, 0, 1, 1, 1]
+
+
+def test_files_of_kinds_that_are_not_read_are_counted(folder):
+    splits(folder, {".": 3})
+    for name in ("a.heic", "b.HEIC", "c.npy", "README", ".hidden"):
+        (folder / name).touch()
+    with pytest.warns(UserWarning, match=r"4 files of kinds that are not read: 2 \.heic, 1 \.npy, 1 without suffix"):
+        assert len(load(folder, "all")) == 3
+
+
+@pytest.mark.parametrize(("top", "bits"), [(255, 8), (1023, 10), (4095, 12), (65535, 16)])
+def test_the_greatest_level_of_all_is_white(folder, top, bits):
+    for part, most in (("train", top), ("test", top // 2)):
+        (folder / part).mkdir()
+        for number in range(2):
+            levels = np.linspace(0, most, 32 * 32).round().reshape(32, 32)
+            Image.fromarray(levels.astype(np.uint16)).save(folder / part / f"{number}.png")
+    with pytest.warns(UserWarning, match=f"levels of {bits} bits: {top} is white"):
+        assert load(folder)["image"].max() == 255
+        assert abs(int(load(folder, "test")["image"].max()) - 127) <= 1
+
+
+def test_a_range_that_is_said_is_taken(folder):
+    ramp = np.linspace(0, 1, 32 * 32).reshape(32, 32)
+    Image.fromarray((ramp * 40).round().astype(np.uint8)).save(folder / "grey.png")
+    with pytest.warns(UserWarning, match="brighter than 40 of 255"):
+        load(folder, "all")
+    assert load(folder, "all", value_range="0,40")["image"].max() == 255
+    Image.fromarray((ramp * 40).astype(np.float32)).save(folder / "fractions.tiff")
+    with pytest.warns(UserWarning, match=r"fractions\.tiff \(its levels are fractions.*--value-range"):
+        load(folder, "all")
+    assert load(folder, "all", value_range=(0, 40))["image"].max((1, 2, 3)).tolist() == [255, 255]
+
+
+@pytest.mark.parametrize("colour", ["red", "grey"])
+def test_more_pictures_than_memory_stay_on_disk(folder, monkeypatch, colour):
+    splits(folder, {"ant": 30, "bee": 30})
+    for number in range(30):
+        plain(colour if number % 2 else "black").save(folder / "bee" / f"{number}.png")
+        plain("black").save(folder / "ant" / f"{number}.png")
+    (folder / "bee" / "7.png").write_bytes(b"")
+    with pytest.warns(UserWarning, match="skipped 1 of 60"):
+        held = [load(folder, split) for split in ("train", "test")]
+    monkeypatch.setenv("TFGAN_SUITE_CACHE", str(folder.parent / "another"))
+    monkeypatch.setattr("tfgan_suite.data.folders.arrays.MAPPED_FROM", 1000)
+    monkeypatch.setattr("tfgan_suite.data.folders.drafting.CHUNK", 7)
+    for _ in range(2):
+        with pytest.warns(UserWarning, match="skipped 1 of 60"):
+            mapped = [load(folder, split) for split in ("train", "test")]
+        for ours, theirs in zip(mapped, held, strict=True):
+            assert isinstance(ours["image"], Rows)
+            assert ours.image_shape == theirs.image_shape
+            np.testing.assert_array_equal(ours["image"], theirs["image"])
+            np.testing.assert_array_equal(ours["label"], theirs["label"])
+            batch, same = (next(iter(batches(examples, 5))) for examples in (ours, theirs))
+            np.testing.assert_array_equal(batch, same)
+
+
+def test_what_neither_memory_nor_disk_can_hold_is_refused(folder, monkeypatch):
+    splits(folder, {".": 3})
+    monkeypatch.setattr("tfgan_suite.data.folders.arrays.MAPPED_FROM", 1000)
+    monkeypatch.setattr("tfgan_suite.data.folders.drafting.address_space", lambda: 2**10)
+    with pytest.raises(
+        SuiteError, match=r"3 images of 32x32 take 0 MiB .* limited to 0 MiB: give a smaller image_size"
+    ):
+        load(folder)
 
 
 def test_train_and_test_folders_are_the_splits(folder):

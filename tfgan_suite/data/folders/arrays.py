@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from tfgan_suite.data.folders.labels import read_labels
-from tfgan_suite.data.folders.levels import checked_range, darkness, scaled, seen
 from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.pipeline.levels import checked_range, darkness, scaled, seen
 from tfgan_suite.errors import SuiteError
 
 MAPPED_FROM = 2**30

@@ -7,10 +7,10 @@ import numpy as np
 
 from tfgan_suite.data.folders.arrays import read_npy, shaped
 from tfgan_suite.data.folders.labels import read_labels
-from tfgan_suite.data.folders.levels import darkness, scaled, usual_range
 from tfgan_suite.data.folders.masks import read_masks
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
+from tfgan_suite.data.pipeline.levels import darkness, scaled, usual_range
 from tfgan_suite.data.pipeline.memory import in_mebibytes, memory
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 
@@ -38,7 +38,7 @@ def from_file(path: Path, split: str = "all", value_range: tuple[float, float] |
             "mask"; or, for translations, with "source" and "target". A .npz file may hold its own splits, as in
             "x_train", "y_train", "x_test" and "y_test"; from another, a tenth is held out for "test".
         split: "train", "test" or "all".
-        value_range: the values of black and white, for images that are not on a usual scale; see `levels.usual_range`.
+        value_range: the values of black and white; None takes the usual ones, see `pipeline.levels.usual_range`.
 
     Raises:
         SuiteError: no such file, not a NumPy file, no array of images, or arrays that do not fit, as in `from_arrays`

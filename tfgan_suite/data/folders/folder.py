@@ -1,45 +1,53 @@
 """A folder of pictures of any size and kind as examples."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
+from tfgan_suite.data.folders.drafting import decoded, without_colour
+from tfgan_suite.data.folders.layout import laid_out
+from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.pipeline.decoding import attempted, upright, upright_size
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.keeping import kept
-from tfgan_suite.data.pipeline.resizing import fit_image, is_drawable
+from tfgan_suite.data.pipeline.levels import DEPTHS, darkness
+from tfgan_suite.data.pipeline.resizing import DEEPEST, fit_image, is_drawable
 from tfgan_suite.errors import SuiteError
 
-SUFFIXES = {
-    *(".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"),
-    *(".tif", ".tiff", ".ppm", ".pgm", ".pbm", ".avif"),
-}
-NAMED = 10
+READING = 2
 
 
 def folder(
-    root: Path, split: str, cache: Path, size: tuple[int, int] | None = None, channels: int | None = None
+    root: Path,
+    split: str,
+    cache: Path,
+    size: tuple[int, int] | None = None,
+    channels: int | None = None,
+    value_range: tuple[float, float] | None = None,
 ) -> Examples:
     """The pictures below a directory, centre-cropped to one aspect and resized with antialiasing.
 
     Grey, palette, CMYK and 16-bit pictures are all read, transparency is laid over white, and photographs are
-    turned as their camera says. When every picture lies in a sub-folder, the sub-folders of `root`, sorted,
-    are the classes. Sub-folders called train and test are taken as the splits; else a tenth of the pictures,
-    chosen by a hash of their paths, is the test split. Files that cannot be read are skipped and named in the
-    notes.
+    turned as their camera says. Pictures of more than 8 bits are read on the scale of 10, 12, 14 or 16 bits, whichever
+    is the first that holds all of them. Splits and classes are those of `laid_out`; without splits a tenth of the
+    pictures, chosen by a hash of their paths, is the test split. What is passed over is said in the notes.
 
     Args:
-        root: the directory; hidden files and files that are no pictures are passed over.
+        root: the directory; hidden files and files that are no pictures are passed over, links are followed.
         split: "train", "test" or "all".
-        cache: directory that keeps the decoded arrays until a file changes.
+        cache: directory that keeps the decoded arrays until a file changes. What is larger than 1 GiB stays there and
+            is read batch by batch.
         size: (height, width) in pixels; None takes the size that the pictures share.
         channels: 1 or 3; None takes 1 when every picture is grey, else 3.
+        value_range: levels of black and white; None takes those of the pictures' bits.
 
     Returns:
-        Fields "image", uint8 [N, H, W, C]; "path", the file's path below the directory; and, where there are
-        classes, "label", int32 [N].
+        Fields "image", uint8 [N, H, W, C]; "path", the file's path below the directory, or below that of its split;
+        and, where there are classes, "label", int32 [N].
 
     Raises:
         SuiteError: no such directory, no picture in it that can be read, pictures of several sizes (or of one
@@ -47,62 +55,52 @@ def folder(
     """
     if not root.is_dir():
         raise SuiteError(f"{root} is not a folder; check the path")
-    parts = [root / "train", root / "test"]
-    divided = split in ("train", "test") and all(part.is_dir() for part in parts)
-    source = root / split if divided else root
-    files = _pictures(source)
-    if not files:
-        raise SuiteError(f"{source} holds no images; put .png, .jpg or .webp files there")
-    classes = _classes(parts if divided else [root])
-    states = (f"{path.relative_to(source)} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
-    place = cache / "folder" / _digest(f"{source.resolve()} {size} {channels}")
-    stamp = _digest("\n".join([*classes, *states]))
-    examples = kept(place, stamp, lambda: _decoded(source, files, classes, size, channels))
-    return examples if divided else held_out(examples, split, list(map(str, examples["path"])))
+    if split not in ("train", "test", "all"):
+        raise SuiteError(f"{root.name} has no split {split!r}; use train, test or all")
+    layout = laid_out(root)
+    part = split if layout.test else "all"
+    states = (f"{path.relative_to(root)} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in layout.every)
+    place = cache / "folder" / _digest(f"{root.resolve()} {part} {size} {channels} {value_range}")
+    stamp = _digest("\n".join([str(READING), *layout.classes, *states]))
+    examples = kept(place, stamp, lambda: _decoded(root, layout, part, place.parent, size, channels, value_range))
+    examples = replace(examples, notes=(*examples.notes, *layout.notes))
+    return examples if layout.test else held_out(examples, split, list(map(str, examples["path"])))
 
 
-def _decoded(
-    source: Path, files: list[Path], classes: list[str], size: tuple[int, int] | None, channels: int | None
-) -> Examples:
-    size = size or _common_size(files, source)
-    images = np.empty((len(files), *size, channels or 3), np.uint8)
-    rows = dict(zip(files, images, strict=True))
+def _decoded(root, layout, part, room, size, channels, value_range):
+    rows = layout.rows(part)
+    files = [path for _, path, _ in rows]
+    size = size or _common_size(layout.every, root)
+    white = None if value_range else _white(layout.every)
 
     def read(path):
-        rows[path][:] = fit_image(upright(path, size), size, channels or 3)
+        return fit_image(upright(path, size), size, channels or 3, value_range, white or DEEPEST)
 
-    errors = attempted(read, files, f"reading {source.name}")
-    names = np.asarray([path.relative_to(source).as_posix() for path in files])
-    skipped = [f"{name} ({error})" for name, error in zip(names, errors, strict=True) if error]
+    images, errors = decoded(read, files, (*size, channels or 3), root.name, room)
+    skipped = [f"{name} ({error})" for (name, _, _), error in zip(rows, errors, strict=True) if error]
     if len(skipped) == len(files):
-        raise SuiteError(f"none of the {len(files)} images in {source} can be read, first {skipped[0]}")
-    if skipped:
-        read_well = [not error for error in errors]
-        images, names = images[read_well], names[read_well]
-    if channels is None and (images == images[..., :1]).all():
-        images = np.ascontiguousarray(images[..., :1])
-    fields = {"image": images, "path": names}
-    if classes:
-        fields["label"] = np.asarray([classes.index(name.partition("/")[0]) for name in names], np.int32)
-    return Examples(fields, source.name, tuple(classes), notes=_note(skipped, len(files)))
+        raise SuiteError(f"none of the {len(files)} images in {root} can be read, first {skipped[0]}")
+    rows = [row for row, error in zip(rows, errors, strict=True) if not error]
+    if channels is None:
+        images = without_colour(images, room)
+    fields = {"image": images, "path": np.asarray([name for name, _, _ in rows])}
+    if layout.classes:
+        numbers = {name: number for number, name in enumerate(layout.classes)}
+        fields["label"] = np.asarray([numbers[label] for _, _, label in rows], np.int32)
+    notes = [f"skipped {len(skipped)} of {len(files)} images: {some(skipped)}"] if skipped else []
+    notes += [f"levels of {white.bit_length()} bits: {white} is white"] if white else []
+    return Examples(fields, root.name, layout.classes, notes=(*notes, *darkness(images)))
 
 
-def _pictures(source: Path) -> list[Path]:
-    return [path for path in sorted(source.rglob("*")) if _is_picture(path.relative_to(source)) and path.is_file()]
+def _white(files):
+    """The level of white in pictures of more than 8 bits; None where there are none."""
+    peaks = [peak for peak in attempted(_peak, files, "measuring") if isinstance(peak, int)]
+    return next((2**bits - 1 for bits in DEPTHS if max(peaks) < 2**bits), None) if peaks else None
 
 
-def _classes(sources: list[Path]) -> list[str]:
-    paths = [path.relative_to(source) for source in sources for path in _pictures(source)]
-    return sorted({path.parts[0] for path in paths}) if all(len(path.parts) > 1 for path in paths) else []
-
-
-def _is_picture(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in path.parts)
-
-
-def _note(skipped: list[str], n: int) -> tuple[str, ...]:
-    more = f" and {len(skipped) - NAMED} more" if len(skipped) > NAMED else ""
-    return (f"skipped {len(skipped)} of {n} images: {', '.join(skipped[:NAMED])}{more}",) if skipped else ()
+def _peak(path):
+    with Image.open(path) as image:
+        return int(np.asarray(image).max()) if image.mode.startswith("I") else None
 
 
 def _common_size(files: list[Path], source: Path) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tfgan_suite.data.pipeline.rows import taken
 from tfgan_suite.errors import SuiteError
 
 
@@ -54,8 +55,9 @@ class Examples:
         return self.fields[field]
 
     def take(self, rows: slice | Sequence[int] | np.ndarray) -> "Examples":
-        """The examples at `rows`, in that order. A slice shares memory with this set, indices copy."""
-        return replace(self, fields={field: array[rows] for field, array in self.fields.items()})
+        """The examples at `rows`, in that order. A slice shares memory with this set; indices copy, but for arrays that
+        are mapped from disk, which stay there."""
+        return replace(self, fields={field: taken(array, rows) for field, array in self.fields.items()})
 
     @property
     def image_shape(self) -> tuple[int, int, int]:

@@ -10,6 +10,7 @@ import numpy as np
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data.folders.arrays import read_npy
 from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.pipeline.rows import is_mapped
 
 
 def kept(place: Path, stamp: str, make: Callable[[], Examples]) -> Examples:
@@ -28,6 +29,8 @@ def kept(place: Path, stamp: str, make: Callable[[], Examples]) -> Examples:
     examples = make()
     try:
         remember(place, stamp, examples)
+        if any(map(is_mapped, examples.fields.values())):
+            return recall(place, stamp) or examples
     except OSError as error:
         warnings.warn(f"{examples.name} could not be kept in {place.parent}: {error.strerror or error}", stacklevel=2)
     return examples

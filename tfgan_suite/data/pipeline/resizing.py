@@ -8,11 +8,13 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.pipeline.levels import scaled
 from tfgan_suite.errors import SuiteError
 
 MODES = {1: "L", 3: "RGB", 4: "RGBA"}
 CHUNK = 512
 MASK = "mask"
+DEEPEST = 65535
 OVER_WHITE = "what is transparent is laid over white"
 
 
@@ -42,38 +44,55 @@ def checked_channels(channels: int | None) -> int | None:
     return channels
 
 
-def flattened(image: Image.Image, mode: str) -> Image.Image:
-    """A Pillow image of any mode in 8 bits as `mode` ("L" or "RGB"), what is transparent laid over white."""
-    if image.mode.startswith(("I", "F")):
-        image = eight_bits(image)
+def flattened(
+    image: Image.Image, mode: str, value_range: tuple[float, float] | None = None, white: int = DEEPEST
+) -> Image.Image:
+    """A Pillow image of any mode in 8 bits as `mode` ("L" or "RGB"), what is transparent laid over white.
+
+    Args:
+        image: of any mode.
+        mode: what it becomes.
+        value_range: levels of black and white in plain grey and colour; None takes 0 and 255, or `white` where there
+            are more than 8 bits.
+        white: that level.
+
+    Raises:
+        SuiteError: levels outside the range, or fractions and no range.
+    """
+    deep = image.mode.startswith(("I", "F"))
+    if deep and value_range is None:
+        if image.mode == "F":
+            raise SuiteError("its levels are fractions, on a scale nobody can know: give value_range (--value-range)")
+        value_range = (0, white)
+    if deep or (value_range and image.mode in ("L", "RGB")):
+        image = Image.fromarray(scaled(np.asarray(image), value_range))
     if image.has_transparency_data:
         image = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
     return image if image.mode == mode else image.convert("RGB").convert(mode)
 
 
-def eight_bits(image: Image.Image) -> Image.Image:
-    """Grey levels 0..65535 as 0..255. Raises ValueError for levels outside, whose scale nobody can know."""
-    levels = np.asarray(image)
-    if not (levels.min() >= 0 and levels.max() <= 65535 and image.mode != "F"):
-        raise ValueError("its grey levels are not 16 bits")
-    return Image.fromarray(np.rint(levels / 257).astype(np.uint8))
-
-
-def fit_image(image: Image.Image | np.ndarray, size: tuple[int, int], channels: int) -> np.ndarray:
+def fit_image(
+    image: Image.Image | np.ndarray,
+    size: tuple[int, int],
+    channels: int,
+    value_range: tuple[float, float] | None = None,
+    white: int = DEEPEST,
+) -> np.ndarray:
     """The centre of a picture at the aspect of `size`, resized to it with antialiasing (Lanczos).
 
     Args:
         image: a Pillow image of any mode, or uint8 [H, W, C] with C = 1, 3 or 4 (alpha, laid over white).
         size: (height, width) in pixels.
         channels: 1 for grey or 3 for colour.
+        value_range, white: see `flattened`.
 
     Returns:
         uint8 [height, width, channels].
     """
     if isinstance(image, np.ndarray):
         image = Image.fromarray(image[..., 0] if image.shape[-1] == 1 else image)
-    image = flattened(image, MODES[channels])
+    image = flattened(image, MODES[channels], value_range, white)
     if (image.height, image.width) != size:
         image = ImageOps.fit(image, size[::-1], Image.Resampling.LANCZOS)
     return np.asarray(image).reshape(*size, channels)

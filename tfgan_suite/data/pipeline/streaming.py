@@ -8,6 +8,7 @@ import tensorflow as tf
 
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.pixels import to_float
+from tfgan_suite.data.pipeline.rows import is_mapped
 from tfgan_suite.errors import SuiteError
 
 AHEAD = 4
@@ -121,7 +122,7 @@ def _reader(examples: Examples, field: str) -> Callable[[tf.Tensor], tf.Tensor]:
     def held(rows):
         return tf.gather(tensor, rows)
 
-    if isinstance(array, np.memmap):
+    if is_mapped(array):
         gather = mapped
     else:
         tensor, gather = _tensor(examples, field), held

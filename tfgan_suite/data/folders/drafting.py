@@ -1,0 +1,86 @@
+"""Decoded pictures in memory, or, where they are many, in a file beside the cache that is mapped."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from tfgan_suite.data.folders import arrays
+from tfgan_suite.data.pipeline.decoding import attempted
+from tfgan_suite.data.pipeline.memory import address_space, in_mebibytes
+from tfgan_suite.errors import SuiteError
+
+CHUNK = 1024
+
+
+def decoded(
+    read: Callable[[Path], np.ndarray], files: list[Path], shape: tuple[int, ...], name: str, room: Path
+) -> tuple[np.ndarray, list]:
+    """The pictures that can be read, uint8 [N, *shape], and for each file the error or None.
+
+    Args:
+        read: makes the uint8 array of one file.
+        files: all of them.
+        shape: of one picture.
+        name: of the set.
+        room: directory for what is larger than `arrays.MAPPED_FROM`.
+
+    Raises:
+        SuiteError: neither memory nor disk has room for them.
+    """
+    size = len(files) * int(np.prod(shape))
+    if size <= arrays.MAPPED_FROM:
+        images = np.empty((len(files), *shape), np.uint8)
+        errors = _read_into(images, read, files, f"reading {name}")
+        return (images if not any(errors) else images[[not error for error in errors]]), errors
+    _refuse_what_has_no_room(size, len(files), shape, room)
+    errors, part = [], np.empty((CHUNK, *shape), np.uint8)
+    with tempfile.TemporaryFile(dir=room) as file:
+        for first in range(0, len(files), CHUNK):
+            some = files[first : first + CHUNK]
+            errors += _read_into(part, read, some, f"reading {name} from {first} of {len(files)}")
+            well = [not error for error in errors[first:]]
+            file.write(part[: len(some)][well].tobytes())
+        return _mapped(file, sum(not error for error in errors), shape), errors
+
+
+def without_colour(images: np.ndarray, room: Path) -> np.ndarray:
+    """Images [N, H, W, 1] if all channels are equal in all of them, else `images`; mapped if these are."""
+    parts = range(0, len(images), CHUNK)
+    if not all((images[i : i + CHUNK] == images[i : i + CHUNK, ..., :1]).all() for i in parts):
+        return images
+    if not isinstance(images, np.memmap):
+        return np.ascontiguousarray(images[..., :1])
+    with tempfile.TemporaryFile(dir=room) as file:
+        for i in parts:
+            file.write(images[i : i + CHUNK, ..., :1].tobytes())
+        return _mapped(file, len(images), (*images.shape[1:3], 1))
+
+
+def _read_into(images, read, files, what):
+    rows = dict(zip(files, images, strict=False))
+
+    def fill(path):
+        rows[path][:] = read(path)
+
+    return attempted(fill, files, what)
+
+
+def _mapped(file, n, shape):
+    file.flush()
+    if not n:
+        return np.empty((0, *shape), np.uint8)
+    return np.memmap(file, np.uint8, "r", shape=(n, *shape))
+
+
+def _refuse_what_has_no_room(size, n, shape, room):
+    room.mkdir(parents=True, exist_ok=True)
+    needed = f"{n:,} images of {shape[0]}x{shape[1]} take {in_mebibytes(size)}"
+    advice = "give a smaller image_size (--image-size), or fewer images"
+    if size > address_space() / 2:
+        raise SuiteError(f"{needed} and this process is limited to {in_mebibytes(address_space())}: {advice}")
+    if (free := shutil.disk_usage(room).free) < 2 * size:
+        place = f"{room} has {in_mebibytes(free)} left, of which writing them takes twice as much"
+        raise SuiteError(f"{needed} and {place}: set TFGAN_SUITE_CACHE to a larger disk, or {advice}")

@@ -1,0 +1,132 @@
+"""How a folder of pictures is laid out: its splits and its classes."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tfgan_suite.data.folders.walking import some, walk
+from tfgan_suite.errors import SuiteError
+
+ROLES = {
+    **dict.fromkeys(("train", "training", "trn"), "train"),
+    **dict.fromkeys(("test", "testing", "tst"), "test"),
+    **dict.fromkeys(("val", "valid", "validation", "dev"), "validation"),
+}
+STRAY = 10
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which pictures there are to train on and to test.
+
+    Attributes:
+        source: the directory that holds the splits, or the pictures where there are none.
+        train: pictures by their paths below `source`, or below the folder of their split.
+        test: the same; None where a tenth of `train` is to be held out.
+        classes: the sub-folders that are classes, sorted; none where pictures have no labels.
+        notes: what was passed over, and why.
+    """
+
+    source: Path
+    train: dict[str, Path]
+    test: dict[str, Path] | None
+    classes: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def every(self) -> list[Path]:
+        """All pictures that are used."""
+        return [*self.train.values(), *(self.test or {}).values()]
+
+    def rows(self, part: str) -> list[tuple[str, Path, str]]:
+        """(name, picture, name of its class) of each in "train", "test" or "all"."""
+        sides = {"train": self.train, "test": self.test or {}}
+        if part != "all":
+            return [(name, path, name.partition("/")[0]) for name, path in sides[part].items()]
+        named = [(side, name, path) for side, files in sides.items() for name, path in files.items()]
+        return [(f"{side}/{name}" if self.test else name, path, name.partition("/")[0]) for side, name, path in named]
+
+
+def laid_out(root: Path) -> Layout:
+    """The layout of the folder `root`.
+
+    Sub-folders called train, test and validation, in any case and in the usual abbreviations, are splits: where there
+    is one to train on beside another, or all sub-folders have such names. Test is held out, validation only where
+    there is no test. Other sub-folders are classes, below a split as well as without; a sub-folder that holds all
+    others is gone into first. Up to a tenth of the pictures may lie beside the classes and are passed over; with more
+    there are no labels.
+
+    Raises:
+        SuiteError: no picture at all, or splits of which none is there to train on.
+    """
+    found = walk(root)
+    source = _wrapped(root, found.pictures)
+    if not found.pictures:
+        seen = "; ".join(found.notes(root))
+        raise SuiteError(f"{root} holds no images{f' ({seen})' if seen else ''}; put .png, .jpg or .webp files there")
+    tops = _tops(source, found.pictures)
+    roles = {name: ROLES.get(name.lower()) for name in tops if name is not None}
+    known = {*roles.values()}
+    divided = roles and (None not in known or ("train" in known and len(known) > 2))
+    layout = _divided(source, tops, roles) if divided else _whole(source, tops)
+    return replace(layout, notes=(*layout.notes, *found.notes(root)))
+
+
+def _wrapped(root, pictures):
+    """`root`, or the sub-folder that holds all pictures, where these are in sub-folders of their own again."""
+    while pictures:
+        parts = [path.relative_to(root).parts for path in pictures]
+        if len({part[0] for part in parts}) > 1 or min(map(len, parts)) < 3:
+            break
+        root = root / parts[0][0]
+    return root
+
+
+def _tops(source, pictures):
+    """Pictures by the sub-folder they are in; those in none are under None."""
+    tops = {}
+    for path in pictures:
+        parts = path.relative_to(source).parts
+        tops.setdefault(parts[0] if len(parts) > 1 else None, []).append(path)
+    return tops
+
+
+def _whole(source, tops):
+    pictures = [path for paths in tops.values() for path in paths]
+    named = {path.relative_to(source).as_posix(): path for path in sorted(pictures)}
+    named, classes, notes = _classified(named)
+    return Layout(source, named, None, classes, notes)
+
+
+def _divided(source, tops, roles):
+    sides = {}
+    for name, role in roles.items():
+        for path in tops[name] if role else ():
+            sides.setdefault(role, {})[path.relative_to(source / name).as_posix()] = path
+    if "train" not in sides:
+        raise SuiteError(f"{source} has {' and '.join(roles)} and nothing to train on; call a sub-folder train")
+    over = {name or "no sub-folder": len(tops[name]) for name in tops if name is None or roles[name] is None}
+    if "test" in sides and "validation" in sides:
+        over |= {name: len(tops[name]) for name, role in roles.items() if role == "validation"}
+    notes = [f"passed over {n} images in {name}: its splits are elsewhere" for name, n in over.items()]
+    train, classes, said = _classified(sides["train"])
+    held = sides.get("test") or sides.get("validation")
+    if held is None:
+        return Layout(source, train, None, classes, (*notes, *said))
+    test, known, also = _classified(held)
+    if classes and not known:
+        notes.append(f"passed over {len(test)} images to test on, which are in no class folders; a tenth is held out")
+        return Layout(source, train, None, classes, (*notes, *said))
+    classes = tuple(sorted({*classes, *known})) if classes and known else ()
+    return Layout(source, train, test, classes, (*notes, *said, *also))
+
+
+def _classified(named):
+    """The pictures that are used, the classes they are in, and notes on the others."""
+    loose = [name for name in named if "/" not in name]
+    classes = tuple(sorted({name.partition("/")[0] for name in named if "/" in name}))
+    if not loose or not classes:
+        return named, classes, ()
+    if len(loose) > max(1, len(named) // STRAY):
+        return named, (), (f"no labels: {len(loose)} of {len(named)} images are in no sub-folder",)
+    kept = {name: path for name, path in named.items() if "/" in name}
+    return kept, classes, (f"passed over {len(loose)} images beside the class folders: {some(loose)}",)

@@ -1,0 +1,68 @@
+"""What lies below a directory: pictures, and what is passed over."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SUFFIXES = {
+    *(".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".bmp", ".gif", ".tga"),
+    *(".tif", ".tiff", ".ppm", ".pgm", ".pbm", ".pnm", ".avif", ".jp2"),
+}
+SHOWN = 5
+
+
+@dataclass
+class Found:
+    """The files below a directory.
+
+    Attributes:
+        pictures: files with a suffix of pictures, in the order of their paths.
+        others: how many files have which other suffix.
+        astray: links that lead nowhere, or back to where they are.
+    """
+
+    pictures: list[Path] = field(default_factory=list)
+    others: Counter = field(default_factory=Counter)
+    astray: list[Path] = field(default_factory=list)
+
+    def notes(self, root: Path) -> tuple[str, ...]:
+        """What to say of files that are passed over."""
+        notes = []
+        if self.others:
+            often = sorted(self.others.items(), key=lambda item: (-item[1], item[0] == "", item[0]))
+            counts = ", ".join(f"{n} {suffix or 'without suffix'}" for suffix, n in often[:SHOWN])
+            more = " and more" if len(self.others) > SHOWN else ""
+            notes.append(f"passed over {sum(self.others.values())} files of kinds that are not read: {counts}{more}")
+        if self.astray:
+            names = some([path.relative_to(root).as_posix() for path in self.astray])
+            notes.append(f"passed over {len(self.astray)} links that lead nowhere: {names}")
+        return tuple(notes)
+
+
+def walk(root: Path) -> Found:
+    """All files below `root` but hidden ones; links are followed."""
+    found = Found()
+    _visit(root, (), found)
+    found.pictures.sort()
+    return found
+
+
+def some(names: list[str]) -> str:
+    """The first few of these names, and how many more there are."""
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
+
+
+def _visit(directory, above, found):
+    here = (*above, directory.resolve())
+    for path in sorted(directory.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and path.resolve() not in here:
+            _visit(path, here, found)
+        elif not path.is_file():
+            found.astray += [path] * path.is_symlink()
+        elif path.suffix.lower() in SUFFIXES:
+            found.pictures.append(path)
+        else:
+            found.others[path.suffix.lower()] += 1

@@ -1,0 +1,54 @@
+"""Some rows of an array on disk."""
+
+import numpy as np
+
+
+class Rows:
+    """Rows of an array that is mapped from disk, in any order, read when they are asked for.
+
+    Args:
+        array: the whole, such as a `np.memmap`.
+        rows: numbers of the rows that are meant.
+    """
+
+    def __init__(self, array: np.ndarray, rows: np.ndarray):
+        self.array = array
+        self.rows = np.asarray(rows)
+
+    @property
+    def dtype(self) -> np.dtype:
+        return self.array.dtype
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return (len(self.rows), *self.array.shape[1:])
+
+    @property
+    def ndim(self) -> int:
+        return self.array.ndim
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, at) -> np.ndarray:
+        """As of an array: a row, some rows, or, after the first of several indices, parts of them."""
+        first, *further = at if isinstance(at, tuple) else (at,)
+        if first is Ellipsis:
+            first, further = slice(None), [Ellipsis, *further]
+        chosen = np.asarray(self.array[self.rows[first]])
+        return chosen[(slice(None),) * (chosen.ndim == self.ndim) + tuple(further)] if further else chosen
+
+    def __array__(self, dtype=None, copy=None) -> np.ndarray:
+        return np.asarray(self.array[self.rows], dtype)
+
+
+def is_mapped(array) -> bool:
+    """Whether rows of it are read from disk when they are asked for."""
+    return isinstance(array, np.memmap | Rows)
+
+
+def taken(array, rows):
+    """`array[rows]`, left on disk if it is there."""
+    if isinstance(array, Rows):
+        return Rows(array.array, array.rows[rows])
+    return Rows(array, rows) if isinstance(array, np.memmap) and not isinstance(rows, slice) else array[rows]
