@@ -5,6 +5,8 @@ import pytest
 from tfgan_suite import layers, networks
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.networks.pyramid import pyramid
+from tfgan_suite.training.recipes.objectives.combinations import CARDS
+from tfgan_suite.training.recipes.parts.pairs import pair
 
 SHAPES = [(8, 8, 1), (12, 20, 3), (28, 28, 1), (36, 36, 3), (64, 64, 3), (100, 100, 3), (48, 256, 1), (256, 256, 3)]
 
@@ -98,3 +100,19 @@ def test_the_projection_is_an_inner_product_with_the_labels_row():
     V = D.get_layer("projection").kernel
     difference = D([image, np.array([2])]) - D([image, np.array([0])])
     np.testing.assert_allclose(difference[0, 0], np.dot(φ[0], V[2] - V[0]), rtol=1e-4)
+
+
+def test_a_bottleneck_of_a_few_pixels_is_not_normalized():
+    image = np.random.default_rng(0).uniform(-1, 1, (1, 32, 16, 1)).astype("float32")
+    network = networks.unet_generator((32, 16, 1), width=4, most=8, dropout=False)
+    maps = [layer for layer in network.layers if layer.output.shape[1:3] == (2, 1)]
+    assert maps and not any("normalization" in layer.name for layer in maps)
+    assert np.isfinite(network(image)).all()
+
+
+def test_capsules_at_the_papers_width():
+    (system,) = (card for card in CARDS if card.name == "capsgan")
+    width = system.presets["paper"]["width"]
+    _, discriminator = pair("image", "capsules", (28, 28, 1), 8, width, None, None, 0)
+    first, second = (layer for layer in discriminator.layers if isinstance(layer, keras.layers.Conv2D))
+    assert (first.filters, second.filters) == (256, 8 * 32)

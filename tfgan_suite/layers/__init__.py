@@ -29,7 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "SpectralEmbedding",
             "SpectralNormalized",
         ],
-        "style": ["AdaIN", "AddNoise", "FixedNoise", "LearnedConstant"],
+        "style": ["AdaIN", "AddNoise", "Bias", "FixedNoise", "LearnedConstant"],
         "batches.virtual_batch_norm": ["VirtualBatchNormalization", "WithReference", "WithoutReference"],
         "weights.weight_normalization": [
             "WeightNormalizedConv2D",

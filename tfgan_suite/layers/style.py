@@ -43,6 +43,17 @@ class AddNoise(keras.layers.Layer):
 
 
 @serializable
+class Bias(keras.layers.Layer):
+    """x [B, ..., C] -> x plus a learned number for each channel that starts at 0."""
+
+    def build(self, shape):
+        self.bias = self.add_weight((shape[-1],), "zeros", name="bias")
+
+    def call(self, x):
+        return x + self.bias
+
+
+@serializable
 class LearnedConstant(keras.layers.Layer):
     """Anything [B, ...] -> the same learned [B, *shape] for every example: where synthesis begins."""
 

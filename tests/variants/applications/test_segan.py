@@ -24,6 +24,13 @@ def test_the_distance_is_the_mean_over_scales_of_the_mean_difference():
     assert float(feature_l1(ours, theirs)) == 2
 
 
+def test_coarser_scales_weigh_as_in_the_authors_program():
+    zeros, ones = ([np.full((1, 2, 2, 1), value) for _ in range(5)] for value in (0.0, 1.0))
+    for scale, weight in enumerate((1, 1, 2, 2, 4)):
+        ours = [*zeros[:scale], ones[scale], *zeros[scale + 1 :]]
+        assert float(feature_l1(ours, zeros)) == pytest.approx(weight / 5)
+
+
 def test_the_critic_descends_what_the_segmenter_ascends():
     game = build(CASE)
     game.dice = 0.0

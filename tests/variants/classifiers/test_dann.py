@@ -83,3 +83,12 @@ def test_target_labels_do_not_reach_the_training():
 def test_no_batch_statistics_tell_the_domains_apart():
     layers = networks.feature_classifier((8, 8, 1), 3, units=4, width=4).layers
     assert not any(isinstance(layer, keras.layers.BatchNormalization) for layer in layers)
+
+
+def test_both_domains_weigh_in_full_as_in_equation_9():
+    game = build(CASE)
+    for weight in game.domain.weights:
+        weight.assign(0.0 * weight)
+    game.compile(classifier=keras.optimizers.SGD(0.0))
+    logs = game.train_on_batch(*one_batch(CASE), return_dict=True)
+    assert float(logs["domain_loss"]) == pytest.approx(2 * np.log(2), rel=1e-5)

@@ -10,7 +10,7 @@ from tests.variants.noise import images
 from tfgan_suite import load_game, variants
 from tfgan_suite.callbacks import MovingAverage
 from tfgan_suite.core.step_context import StepContext
-from tfgan_suite.layers import AdaIN, AddNoise, EqualizedDense, FixedNoise
+from tfgan_suite.layers import AdaIN, AddNoise, Bias, EqualizedConv2D, EqualizedDense, FixedNoise
 from tfgan_suite.losses import r1
 
 CASE = Case(stylegan, images)
@@ -168,3 +168,14 @@ def test_samples_are_truncated_on_request_only(game):
     spread = [np.std(game.styles(200, truncation=psi).numpy(), axis=0).mean() for psi in (1.0, 0.5, 0.0)]
     assert spread[1] == pytest.approx(spread[0] / 2, rel=1e-3) and spread[2] < 1e-6
     assert variants.StyleGAN.sample.__kwdefaults__["truncation"] == 1.0
+
+
+def test_biases_come_after_blur_and_noise():
+    synthesis = build(CASE).synthesis
+    convolutions = [layer for layer in synthesis.layers if isinstance(layer, EqualizedConv2D)]
+    assert [layer.use_bias for layer in convolutions] == [layer.name.startswith("to_rgb") for layer in convolutions]
+    biases = [layer for layer in synthesis.layers if isinstance(layer, Bias)]
+    assert len(biases) == synthesis.inputs[0].shape[1]
+    for bias in biases:
+        (before,) = (node.operation for node in bias._inbound_nodes[0].parent_nodes)
+        assert isinstance(before, AddNoise)

@@ -11,6 +11,9 @@ from tfgan_suite.layers.full_precision import FullPrecision
 def capsule_discriminator(image_shape, *, width=256, kernel_size=9, capsules=32, rounds=3, name="discriminator"):
     """Image [B, H, W, C] -> logit [B, 1] of the length of the one output capsule, of 16 numbers.
 
+    Departs from Sabour et al. 2017, https://arxiv.org/abs/1710.09829, whose layers these are, in LeakyReLU .2 for ReLU,
+    as in discriminators.
+
     Args:
         image_shape: (height, width, channels), sides of at least `3 kernel_size`.
         width: channels of the first convolution.

@@ -14,6 +14,8 @@ from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.images.convolutional import widths
 from tfgan_suite.networks.pyramid import pyramid
 
+FIRST_GAIN = math.sqrt(2) / 4  # of the dense layer, in the authors' program
+
 
 def growing_generator(image_shape, latent_dim=64, *, width=16, most=64, name="generator"):
     """z [B, latent_dim] -> the images of every level, from the coarsest to [B, H, W, C]; linear, about [-1, 1].
@@ -27,7 +29,8 @@ def growing_generator(image_shape, latent_dim=64, *, width=16, most=64, name="ge
     grid, levels = pyramid(image_shape)
     coarsest, *finer = widths(levels + 1, width, most)[::-1]
     z = keras.Input((latent_dim,), name="z")
-    h = EqualizedDense(math.prod(grid) * coarsest, activation="leaky_relu")(PixelNorm()(z))
+    first = EqualizedDense(math.prod(grid) * coarsest, gain=FIRST_GAIN, activation="leaky_relu")
+    h = first(PixelNorm()(z))
     h = PixelNorm()(layers.Reshape((*grid, coarsest))(h))
     h = PixelNorm()(conv(coarsest)(h))
     images = [to_rgb(h, image_shape[-1], 0)]

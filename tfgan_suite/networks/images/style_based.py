@@ -1,10 +1,12 @@
 """The style-based generator in its two halves. Karras et al. 2019, figure 1, appendix C,
 https://arxiv.org/abs/1812.04948"""
 
+import functools
+
 import keras
 from keras import layers
 
-from tfgan_suite.layers import AdaIN, AddNoise, Blur, EqualizedConv2D, EqualizedDense, LearnedConstant, PixelNorm
+from tfgan_suite.layers import AdaIN, AddNoise, Bias, Blur, EqualizedConv2D, EqualizedDense, LearnedConstant, PixelNorm
 from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.images.convolutional import widths
 from tfgan_suite.networks.images.growing import to_rgb
@@ -33,8 +35,8 @@ def style_synthesis(image_shape, style_dim=64, *, width=16, most=64, name="synth
     to [B, H, W, C]; linear, about [-1, 1].
 
     Two of the L layers work at each resolution, the coarsest first: convolution (there is none at the very beginning),
-    blur where it enlarged, noise, LeakyReLU, AdaIN. The constant starts as noise instead of ones, which the first AdaIN
-    would divide by nothing (as in Karras et al. 2020).
+    blur where it enlarged, noise, bias, LeakyReLU, AdaIN. The constant starts as noise instead of ones, which the first
+    AdaIN would divide by nothing (as in Karras et al. 2020).
 
     Args:
         image_shape: (height, width, channels).
@@ -45,14 +47,15 @@ def style_synthesis(image_shape, style_dim=64, *, width=16, most=64, name="synth
     grid, levels = pyramid(image_shape)
     channels = widths(levels + 1, width, most)[::-1]
     styles = keras.Input((2 * len(channels), style_dim), name="styles")
+    conv = functools.partial(EqualizedConv2D, kernel_size=3, padding="same", use_bias=False)
     noises, images, h = [], [], LearnedConstant((*grid, channels[0]))(styles)
     for layer, filters in enumerate(filters for filters in channels for _ in range(2)):
         if layer and layer % 2 == 0:
-            h = Blur()(EqualizedConv2D(filters, 3, padding="same")(doubled(h)))
+            h = Blur()(conv(filters)(doubled(h)))
         elif layer:
-            h = EqualizedConv2D(filters, 3, padding="same")(h)
+            h = conv(filters)(h)
         noises.append(keras.Input((*h.shape[1:3], 1), name=f"noise_{layer}"))
-        h = layers.LeakyReLU(0.2)(AddNoise()([h, noises[-1]]))
+        h = layers.LeakyReLU(0.2)(Bias()(AddNoise()([h, noises[-1]])))
         h = AdaIN()([h, EqualizedDense(2 * filters, gain=1.0)(styles[:, layer])])
         if layer % 2:
             images.append(to_rgb(h, image_shape[-1], layer // 2))

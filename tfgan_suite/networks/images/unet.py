@@ -52,12 +52,12 @@ def unet_segmenter(image_shape, *, width=32, most=256, norm=batch_norm, name="se
 
 
 def _down(x, *, width, most, norm):
-    """Feature maps from the finest to the coarsest."""
-    maps = []
-    for filters in widths(_levels((*x.shape[1:3], 1)), width, most):
+    """Feature maps from the finest to the coarsest; neither the first nor the last is normalized, as in the paper."""
+    maps, levels = [], _levels((*x.shape[1:3], 1))
+    for level, filters in enumerate(widths(levels, width, most)):
         x = layers.LeakyReLU(0.2)(x) if maps else x
         x = ImageConv2D(filters, 4, 2, padding="same", kernel_initializer=small())(x)
-        x = norm()(x) if maps and x.shape[1] * x.shape[2] > 1 else x
+        x = norm()(x) if 0 < level < levels - 1 else x
         maps.append(x)
     return maps
 

@@ -12,7 +12,8 @@ from tfgan_suite.optimizers import forget
 class GrowingGAN(GAN):
     """Stage 0 trains the first level, stage 2k - 1 fades the k-th level above it in and stage 2k trains that.
 
-    `callbacks.Stages` leads from one to the next, and optimizers forget what they know at the beginning of each fade.
+    `callbacks.Stages` leads from one to the next, and optimizers forget what they know at the beginning and at
+    the end of each fade, as in the authors' program.
 
     Attributes:
         generator_network: name of the network that makes the images of all levels (class attribute).
@@ -79,9 +80,8 @@ class GrowingGAN(GAN):
         return [w for w in self.weights_of(player) if id(w) not in idle]
 
     def on_stage_begin(self, stage):
-        if stage % 2:
-            for optimizer in self.optimizers.values():
-                forget(optimizer)
+        for optimizer in self.optimizers.values():
+            forget(optimizer)
 
     def served(self, name):
         network = super().served(name)

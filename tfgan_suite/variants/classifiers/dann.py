@@ -41,7 +41,7 @@ class DANN(ClassifyingGAN):
         with self.turn("classifier") as classifier:
             (f_s, l_s, _), (f_t, _, _) = C(x_s), C(x_t)
             q_s, q_t = (Q(self.reversal(f, lam=λ)) for f in (f_s, f_t))
-            domain_loss = 0.5 * bce(1, q_s) + 0.5 * bce(0, q_t)
+            domain_loss = bce(1, q_s) + bce(0, q_t)
             classifier.loss = cross_entropy(y, l_s) + domain_loss
         self.track("domain_loss", domain_loss)
         self.track("lam", λ)

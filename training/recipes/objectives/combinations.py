@@ -116,7 +116,7 @@ CARDS = [
         "https://arxiv.org/abs/1806.03968",
         "a discriminator of capsules with dynamic routing",
         settings={"networks": "capsules", "width": 32},
-        presets={"paper": {"width": 256}},
+        presets={"paper": {"width": 128}},
     ),
     Combination(
         "r1_gan",
