@@ -20,14 +20,15 @@ def pair(**norm):
 
 
 def test_the_generator_learns_from_its_best_fakes_alone():
-    """Half of them, each counting twice: the mean over those that are kept."""
+    """The gradients of the worse half are zero, those of the better half what they are without; so is the loss."""
     game = TopKGAN(*pair(), floor=0.5, anneal=0.1, interval=1)
     game.steps.assign(5)
     f = tf.Variable([[3.0], [-1.0], [2.0], [0.0]])
     with StepContext(0, game.steps, 0, descends=True), tf.GradientTape() as tape:
         loss = game.generator_loss(lambda v: v, None, f)
-    expected = np.array([[-1 / (1 + np.exp(3.0))], [0], [-1 / (1 + np.exp(2.0))], [0]]) / 2
+    expected = np.array([[-1 / (1 + np.exp(3.0))], [0], [-1 / (1 + np.exp(2.0))], [0]]) / 4
     np.testing.assert_allclose(tape.gradient(loss, f), expected, rtol=1e-4)
+    assert float(loss) == pytest.approx(np.log1p(np.exp(-f.numpy())).mean(), rel=1e-5)
 
 
 @pytest.mark.parametrize(("steps", "share"), [(0, 1.0), (1000, 0.99), (10**6, 0.5)])

@@ -13,7 +13,8 @@ class TopKGAN(ComposedGAN):
     """Sinha et al. 2020, Algorithm 1, https://arxiv.org/abs/2002.06224
 
     The generator learns from those of its fakes that the discriminator likes best, k of the B of the global batch: all
-    of them at first, then fewer, down to a floor. The others count in its loss and move nothing.
+    of them at first, then fewer, down to a floor. Gradients of the others are set to zero, and nothing else is done:
+    the loss stays the mean over all B, which can be compared with that of a game without.
 
     Args:
         floor: ν, the least share k / B; .5 in the paper.
@@ -38,9 +39,8 @@ class TopKGAN(ComposedGAN):
     def generator_loss(self, D, x, fake):
         f = D(fake)
         best = ops.sort(ops.reshape(self.all_gather(stop_gradient(f)), (-1,)))[::-1]
-        share = self.share()
-        least = best[ops.cast(ops.ceil(share * best.shape[0]), "int32") - 1]
-        return self.objective.generator(ops.where(f >= least, f, stop_gradient(f))) / share
+        least = best[ops.cast(ops.ceil(self.share() * best.shape[0]), "int32") - 1]
+        return self.objective.generator(ops.where(f >= least, f, stop_gradient(f)))
 
     def share(self):
         """k / B at this step, in [floor, 1]."""
