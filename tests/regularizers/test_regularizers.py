@@ -161,6 +161,22 @@ def test_consistency_costs_nothing_where_moving_changes_nothing():
     assert 0 < one < both
 
 
+def test_consistency_mirrors_half_of_the_images_and_shifts_all():
+    """On a patch in the middle: where it comes out, and which way round."""
+    x = np.zeros((512, 16, 16, 1), "float32")
+    x[:, 6:10, 6:10, 0] = np.arange(1, 17).reshape(4, 4)
+    T = Consistency().transform(tf.constant(x), draw).numpy()
+    turned, places = [], set()
+    for image in T[..., 0]:
+        rows, columns = (np.flatnonzero(image.any(axis)) for axis in (1, 0))
+        patch = image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        turned.append(np.array_equal(patch, x[0, 6:10, 9:5:-1, 0]))
+        assert turned[-1] or np.array_equal(patch, x[0, 6:10, 6:10, 0])
+        places.add((rows[0] - 6, columns[0] - 6))
+    assert np.mean(turned) == pytest.approx(0.5, abs=0.07)
+    assert {row for row, _ in places} == {column for _, column in places} == set(range(-2, 3))
+
+
 def test_clipping_holds_all_weights_after_every_step():
     critic = networks.discriminator(SHAPE, width=4, norm=networks.no_norm)
     game = ComposedGAN(

@@ -2,16 +2,16 @@
 
 from keras import ops
 
-from tfgan_suite.layers.augmentation import DiffAugment
+from tfgan_suite.layers.augmentation import mirrored, shifted
 from tfgan_suite.regularizers.regularizer import Regularizer, registered
 
 
 @registered
 class Consistency(Regularizer):
-    """E (D(x) - D(T(x)))²: an image and the same image moved a little are equally real.
+    """E (D(x) - D(T(x)))²: an image and the same image mirrored and moved a little are equally real.
 
-    Zhang et al. 2019, eq. 4, https://arxiv.org/abs/1910.12027; balanced, that is for fakes too, as in Zhao et al. 2020,
-    Algorithm 1, https://arxiv.org/abs/2002.04724
+    T mirrors half of the images and shifts all. Zhang et al. 2019, eq. 4, https://arxiv.org/abs/1910.12027; balanced,
+    that is for fakes too, as in Zhao et al. 2020, Algorithm 1, https://arxiv.org/abs/2002.04724
 
     Args:
         weight: λ; 10 in the paper.
@@ -23,7 +23,6 @@ class Consistency(Regularizer):
         super().__init__(weight, **options)
         self.fakes = fakes
         self.share = share
-        self.transform = DiffAugment("translation", share=share)
 
     def penalty(self, inputs):
         cost = self.inconsistency(inputs, inputs.x, inputs.r)
@@ -31,6 +30,10 @@ class Consistency(Regularizer):
 
     def inconsistency(self, inputs, images, scores):
         return ops.mean((scores - inputs.D(self.transform(images, inputs.draw))) ** 2)
+
+    def transform(self, images, draw):
+        """T: mirrored or not, and moved by whole pixels."""
+        return shifted(mirrored(images, draw), draw, self.share)
 
     def get_config(self):
         return {**super().get_config(), "fakes": self.fakes, "share": self.share}

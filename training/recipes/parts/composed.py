@@ -94,7 +94,7 @@ def composed(
         r2: weight of the squared slope at fakes (10).
         dragan: weight of the penalty around reals (10).
         lecam: weight of LeCam's regularizer (.01 to .3).
-        consistency: weight of consistency under small shifts (10).
+        consistency: weight of consistency under mirroring and small shifts (10).
         clip: bound of the discriminator's weights (WGAN: .01); 0 leaves them free.
         augmentation: what the discriminator sees all images through.
         feature_matching: the generator matches mean features instead of having an adversarial loss.
