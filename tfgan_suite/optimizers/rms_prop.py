@@ -1,3 +1,5 @@
+"""RMSProp with ε outside of the root."""
+
 import keras
 from keras import ops
 

@@ -154,6 +154,18 @@ def test_the_diffusion_discriminator_never_sees_a_real_example():
     assert real.shape[1:] == SHAPE
 
 
+def test_the_manifold_step_pays_for_the_sum_of_squares_of_each_example():
+    """λ / m Σ ‖x - G(E(x))‖², Algorithm 1; twice the weight costs as much again."""
+    real, losses = one_batch(CASES["mdgan"]), []
+    for weight in (0.5, 1.0):
+        game = build(CASES["mdgan"])
+        game.reconstruction_weight = weight
+        game.compile()
+        losses.append(game.test_on_batch(real, return_dict=True)["encoder_loss"])
+    squares = np.square(real - game.generator(game.encoder(real))).sum(axis=(1, 2, 3)).mean()
+    assert losses[1] - losses[0] == pytest.approx(0.5 * squares, rel=1e-4)
+
+
 def forgetful_norm():
     """Its running statistics are those of the last batch."""
     return keras.layers.BatchNormalization(momentum=0.0)

@@ -1,8 +1,8 @@
 """MDGAN: manifold and diffusion steps. Che et al. 2016"""
 
-from keras.ops import mean, stop_gradient
+from keras.ops import stop_gradient
 
-from tfgan_suite.losses import bce
+from tfgan_suite.losses import bce, unit_normal_cost
 from tfgan_suite.variants.bases.encoding import EncodingGAN
 
 
@@ -17,7 +17,7 @@ class MDGAN(EncodingGAN):
         generator, encoder: see `EncodingGAN`.
         manifold_discriminator: tells x from G(E(x)); image -> logit [B, 1].
         diffusion_discriminator: tells G(E(x)) from G(z); image -> logit [B, 1].
-        reconstruction_weight: λ, weight of the mean squared error between x and G(E(x)).
+        reconstruction_weight: λ, weight of ‖x - G(E(x))‖², which grows with the number of pixels.
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 
@@ -35,7 +35,7 @@ class MDGAN(EncodingGAN):
         diffusion_discriminator,
         encoder,
         *,
-        reconstruction_weight=1.0,
+        reconstruction_weight=1e-3,
         **kwargs,
     ):
         super().__init__(generator, encoder, **kwargs)
@@ -50,7 +50,8 @@ class MDGAN(EncodingGAN):
             rebuilt = self.rebuilt(E, x)
             with self.turn("manifold_discriminator") as manifold:
                 manifold.loss = bce(1, D_M(x)) + bce(0, D_M(stop_gradient(rebuilt)))
-            generator.loss = encoder.loss = self.reconstruction_weight * mean((x - rebuilt) ** 2) + bce(1, D_M(rebuilt))
+            error = 2 * unit_normal_cost(x, rebuilt)
+            generator.loss = encoder.loss = self.reconstruction_weight * error + bce(1, D_M(rebuilt))
         with self.turn("generator") as generator:
             fake = G(self.noise(x))
             with self.turn("diffusion_discriminator") as diffusion:

@@ -19,8 +19,8 @@ class VAEGAN(LatentGAN):
     The likelihood of a VAE is taken on features φ of the discriminator (eq. 7 and 8), and its decoder is a GAN's
     generator, judged on reconstructions and on images of the prior (section 2.3). All three move at once. No gradient
     of the GAN reaches the encoder and none of the likelihood the discriminator, which could else shrink its features.
-    Reals weigh as much in L_GAN as both kinds of fakes together, and whoever of decoder and discriminator is ahead of
-    the other sits out a step, as in the authors' program.
+    For the discriminator reals weigh as much in L_GAN as both kinds of fakes together, for the decoder each kind of
+    fakes weighs in full, and whoever of the two is ahead of the other sits out a step, as in the authors' program.
 
     Args:
         encoder: image -> (mean [B, latent_dim], log variance [B, latent_dim]).
@@ -55,7 +55,7 @@ class VAEGAN(LatentGAN):
             prior, likelihood = normal_kl(μ, log_var), unit_normal_cost(φ, φ_rebuilt)
             of_reals, of_fakes = bce(1, real), (bce(0, rebuilt) + bce(0, fake)) / 2
             encoder.loss = prior + likelihood
-            decoder.loss = self.weight * likelihood - (of_reals + of_fakes)
+            decoder.loss = self.weight * likelihood - (of_reals + 2 * of_fakes)
             critic.loss = of_reals + of_fakes
             decoder.due, critic.due = self.due(self.all_reduce_mean(of_reals), self.all_reduce_mean(of_fakes))
         self.track("prior", prior)

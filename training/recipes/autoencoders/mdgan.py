@@ -19,9 +19,12 @@ CARD = System(
 )
 
 
+RECONSTRUCTION_WEIGHTS = {"point": 0.5, "image": 1e-3}
+
+
 def mdgan(
     *,
-    reconstruction_weight: Weight = 1.0,
+    reconstruction_weight: Weight | None = None,
     latent_dim: Count = 64,
     width: Count = 32,
     learning_rate: Positive = 2e-4,
@@ -32,7 +35,8 @@ def mdgan(
     """Manifold-diffusion GAN (Che et al. 2016, Algorithm 1): first the manifold of reals, then a prior spread over it.
 
     Args:
-        reconstruction_weight: weight of the squared error between an example and its reconstruction.
+        reconstruction_weight: weight of the squared error between an example and its reconstruction, summed over its
+            numbers; by default .5 for points and .001 for images.
         latent_dim: length of z.
         width: channels of the finest level of image networks; doubled at each coarser one.
         learning_rate: of all players' Adam.
@@ -43,6 +47,8 @@ def mdgan(
     generator, critics, encoder, field = parts.networks_with_encoder(
         task, latent_dim, width, ("manifold_discriminator", "diffusion_discriminator")
     )
+    if reconstruction_weight is None:
+        reconstruction_weight = RECONSTRUCTION_WEIGHTS[field]
     game = variants.MDGAN(generator, *critics, encoder, reconstruction_weight=reconstruction_weight, seed=task.seed)
     game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
     return task.plan(game, (field,), collapse_field=field)

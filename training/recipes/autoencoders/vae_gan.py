@@ -36,7 +36,7 @@ def vae_gan(
     latent_dim: Count = 64,
     width: Count = 32,
     kernel_size: Count = 4,
-    weight: Weight = 1e-3,
+    weight: Weight = 2e-3,
     margin: Threshold = math.inf,
     learning_rate: Positive = 3e-4,
     rho: Fraction = 0.9,
