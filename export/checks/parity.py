@@ -132,7 +132,9 @@ class Reference:
         size = sum(size for file, size in files.items() if file.parent.name != "assets.extra")
         least = LEAST_SHARE_OF_WEIGHTS * width * self.signature.kernel_size
         if size < least:
-            raise SuiteError(f"{told} lost weights: {size} bytes where at least {least:.0f} are due; nothing was kept")
+            raise SuiteError(
+                f"{told} lost weights: {size} bytes where at least {least:.0f} are expected; nothing was kept"
+            )
         answers = _answers(told, draft, load, self.probes)
         differences, missed = _differences(told, self.answers, answers), lost(self.answers, answers)
         worst = float(differences.max())
@@ -207,7 +209,7 @@ def _differences(name, due, answers):
         for key, values in expected.items():
             if key not in got or got[key].shape != values.shape:
                 found = {k: v.shape for k, v in got.items()}
-                raise SuiteError(f"{name} answers {found} where {key!r} {values.shape} is due; nothing was kept")
+                raise SuiteError(f"{name} returns {found} where {key!r} {values.shape} is expected; nothing was kept")
             if not np.isfinite(got[key]).all():
                 raise SuiteError(f"{name} gives NaN or infinite values in {key!r}; nothing was kept")
             pieces.append(np.abs(np.float64(got[key]) - np.float64(values)).ravel())

@@ -29,7 +29,7 @@ def write_inscribed(content: bytes, file: Path, signature: Signature, **more):
     """
     fixed = fixed_batch(runner(content))
     if fixed != signature.batch_size:
-        raise SuiteError(f"LiteRT answers batches of {fixed} where {signature.batch_size or 'any size'} is due")
+        raise SuiteError(f"LiteRT returns batches of {fixed} where {signature.batch_size or 'any size'} is expected")
     file.write_bytes(content)
     known = {"name": signature.name, **signature.about, "batch_size": signature.batch_size, **more, "signature": KEY}
     known |= signature.description()[KEY]

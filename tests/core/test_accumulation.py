@@ -1,4 +1,4 @@
-"""A batch that is played in micro-batches moves everybody as the whole batch does."""
+"""Gradient accumulation: micro-batches move every player as the whole batch does."""
 
 import numpy as np
 import pytest

@@ -121,7 +121,7 @@ def test_one_optimizer_for_two_players_is_refused():
 
 
 def test_a_box_is_not_called_directly():
-    with pytest.raises(RuntimeError, match="played by fit"):
+    with pytest.raises(RuntimeError, match="runs inside fit"):
         build(CASES["dcgan"]).train_step(one_batch(CASES["dcgan"]))
 
 

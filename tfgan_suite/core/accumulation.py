@@ -13,7 +13,7 @@ class Reached(Exception):
 
 
 class Rehearsal(StepContext):
-    """The box on one micro-batch, as far as the first turn that nobody has moved in yet.
+    """The box on one micro-batch, as far as the first turn that has not moved its player yet.
 
     Turns before that make the moves that are known. Micro-batches draw as replicas do: each sees its own rows of what
     is drawn for the global batch.

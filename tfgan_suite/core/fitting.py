@@ -44,7 +44,7 @@ class Fitted(keras.Model):
         """Networks arrive built."""
 
     def compile(self, *, steps_per_execution=1, run_eagerly=False, jit_compile=False, accumulate=1, **optimizers):
-        """Gives each player an optimizer; who gets none plays with the paper's.
+        """Gives each player an optimizer; a player without one gets the paper's.
 
         Args:
             steps_per_execution: training steps inside one call of the compiled function.
@@ -55,10 +55,10 @@ class Fitted(keras.Model):
             **optimizers: player -> `keras.optimizers.Optimizer`, for example `critic=Adam(1e-4, 0.0, 0.9)`.
 
         Raises:
-            ValueError: an optimizer for someone who is no player, or one for several players.
+            ValueError: an optimizer under a name that is no player's, or one optimizer for several players.
         """
-        if strangers := optimizers.keys() - self.players.keys():
-            raise ValueError(f"No player is called {', '.join(sorted(strangers))}; players: {', '.join(self.players)}.")
+        if unknown := optimizers.keys() - self.players.keys():
+            raise ValueError(f"No player is called {', '.join(sorted(unknown))}; players: {', '.join(self.players)}.")
         self.accumulate = accumulate
         for network in keras.tree.flatten([getattr(self, name) for name in self.frozen]):
             network.trainable = False

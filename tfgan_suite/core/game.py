@@ -118,7 +118,7 @@ class Game(Fitted):
         context = CURRENT.get(None)
         if context is None:
             raise RuntimeError(
-                "A box is played by fit, evaluate or train_on_batch, not by calling train_step directly."
+                "train_step runs inside fit, evaluate and train_on_batch: call one of them instead of it."
             )
         return context
 
@@ -158,7 +158,7 @@ class Game(Fitted):
         raise NotImplementedError(f"{type(self).__name__} does not say which of its networks are exported.")
 
     def sample(self, n, *, seed=0, inputs=None):
-        """What a user of this system wants to see, n of it, the same for the same seed.
+        """`n` samples of this system for people to look at, the same for the same seed.
 
         Args:
             n: how many.

@@ -27,8 +27,8 @@ class LossScale(keras.optimizers.LossScaleOptimizer):
     """Around one player's optimizer, so that gradients in float16 neither vanish nor overflow.
 
     The player's loss is multiplied by a scale, and its gradients are divided by it again. A turn in which a gradient of
-    any replica is not finite moves nobody and halves the scale; 2,000 turns without one double it. Keras' own asks the
-    first replica only, and the others' infinities reach the weights.
+    any replica is not finite leaves the player as it is and halves the scale; 2,000 turns without one double it. Keras'
+    own asks the first replica only, and the others' infinities reach the weights.
     """
 
     def check_finite(self, gradients):
@@ -36,7 +36,7 @@ class LossScale(keras.optimizers.LossScaleOptimizer):
 
 
 def answer(network, *inputs, training):
-    """What a network says, in float32 where it computes in half precision."""
+    """The outputs of a network, in float32 where it computes in half precision."""
     return keras.tree.map_structure(_whole, network(*inputs, training=training))
 
 

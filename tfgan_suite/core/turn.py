@@ -11,7 +11,7 @@ class Turn:
     """Records what a player's loss depends on and, on leaving, descends it.
 
     Only the mover's weights are watched, so turns nest: an inner player may move while an outer one still listens.
-    While a game is being measured (`test_step`) a turn records its loss and moves nobody.
+    While a game is being measured (`test_step`) a turn records its loss and leaves the weights as they are.
 
     Attributes:
         loss: scalar that the box must set, a mean over the replica's share of the batch.

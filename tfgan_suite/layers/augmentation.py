@@ -41,8 +41,8 @@ class DiffAugment(Augmentation):
 
     def __init__(self, policy=POLICY, share=0.125, hole=0.5, **options):
         super().__init__(**options)
-        if strangers := set(policy.split(",")) - set(POLICY.split(",")):
-            raise ValueError(f"policy holds {', '.join(strangers)}; there are {POLICY}.")
+        if unknown := set(policy.split(",")) - set(POLICY.split(",")):
+            raise ValueError(f"policy holds {', '.join(unknown)}; there are {POLICY}.")
         self.policy = policy
         self.share = share
         self.hole = hole

@@ -67,7 +67,7 @@ class Objective(abc.ABC):
         return self.generator(D(fake))
 
     def of_differences(self, over, under):
-        """Loss of whoever wants what is real to score higher, in a relativistic game; half of two alike terms.
+        """Loss of the player for whom reals should score higher, in a relativistic game; half of two like terms.
 
         Args:
             over: differences that are to be high, of real scores over fake ones where the discriminator plays.
@@ -159,7 +159,7 @@ class LeastSquares(Objective):
     Args:
         a: the discriminator's target for fakes.
         b: the discriminator's target for real examples.
-        c: the score the generator wants for its fakes. (a, b, c) = (-1, 1, 0)
+        c: the generator's target for the scores of its fakes. (a, b, c) = (-1, 1, 0)
             (equation 8) descends Pearson's χ².
     """
 

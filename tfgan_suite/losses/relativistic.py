@@ -11,7 +11,7 @@ from tfgan_suite.losses.adversarial import NonSaturating, Objective, serializabl
 
 
 class Relative(Objective):
-    """An objective of the differences between scores, of which the generator wants the opposite.
+    """An objective of the differences between scores, of which the generator descends the opposite.
 
     Raises:
         SuiteError: a base whose loss is not one of differences.

@@ -15,7 +15,7 @@ class Consistency(Regularizer):
 
     Args:
         weight: λ; 10 in the paper.
-        fakes: also pays for E (D(G(z)) - D(T(G(z))))².
+        fakes: adds E (D(G(z)) - D(T(G(z))))².
         share: how far T moves images, as a share of their side.
     """
 

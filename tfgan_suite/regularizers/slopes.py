@@ -8,7 +8,9 @@ from tfgan_suite.core.replicas import all_reduce_mean
 from tfgan_suite.losses.gradient import gradient_norm, gradient_penalty
 from tfgan_suite.regularizers.regularizer import Regularizer, registered
 
-COUPLED = "batch normalization makes a score depend on the whole batch, so that its slope at one example means nothing"
+COUPLED = (
+    "batch normalization makes a score depend on the whole batch, so that its gradient at one example means nothing"
+)
 
 
 class Slope(Regularizer):

@@ -51,7 +51,7 @@ def sample(
     }
     options = {name: value for name, value in told.items() if value is not None}
     for name in options.keys() - inspect.signature(game.sample).parameters:
-        raise SuiteError(f"{run_dir} holds a model that is not told a {name}: leave --{name} out.")
+        raise SuiteError(f"{run_dir} holds a model without a {name} among its inputs: leave --{name} out.")
     inputs = rebuilt(run).inputs(n) if game.needs_inputs else None
     samples = game.sample(n, seed=seed, inputs=inputs, **options)
     kind = game.yields

@@ -11,7 +11,7 @@ def places(scores):
     of a place share it.
 
     Two systems differ if Welch's t-test says so at the level of 5 %. A system of one seed has no spread of its own and
-    differs from none, so that where all have one seed everybody shares the first place.
+    differs from none, so that where all have one seed all share the first place.
 
     Args:
         scores: name -> scores, one for each seed.

@@ -38,7 +38,7 @@ class Ranking:
 
 
 def rankings(rows):
-    """Of the findings, a ranking by each measure that somebody has a score of."""
+    """Of the findings, a ranking by each measure that any system has a score of."""
     return [_ranking(measure, rows, scores) for measure in MEASURES if (scores := by_system(rows, measure.column))]
 
 

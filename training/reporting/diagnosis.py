@@ -17,7 +17,7 @@ def diagnosis(history, monitored, scores, ending=""):
         ending: what stopped the training, if it was not the plan.
 
     Returns:
-        [(fine, sentence)]: True where nothing is wrong, False where something is, None where nobody looked.
+        [(fine, sentence)]: True where nothing is wrong, False where something is, None where it was not measured.
     """
     return [_divergence(history, ending), _collapse(history), *_decline(monitored), _memory(scores)]
 

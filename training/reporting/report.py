@@ -1,4 +1,4 @@
-"""Report: one self-contained page from which somebody understands a run."""
+"""Report: one self-contained page that explains a run."""
 
 import base64
 import csv

@@ -66,4 +66,4 @@ def of_composition(arguments: Mapping) -> str:
         return "The generator's loss is a distance between mean features, in the unit of features that change. " + NEVER
     added = [name.replace("_", " ") for name in PENALTIES if arguments.get(name)]
     text = OBJECTIVES[arguments.get("objective", "non_saturating")]
-    return f"{text} The discriminator's also holds what it pays for: {', '.join(added)}." if added else text
+    return f"{text} The discriminator's also holds its penalties: {', '.join(added)}." if added else text

@@ -96,7 +96,7 @@ def test_a_fixed_batch_size_is_found(form, generator, tmp_path):
         }
         form.write(signature, draft)
 
-    refused(generator, dataclasses.replace(form, write=fixed), tmp_path, "does not run|answers")
+    refused(generator, dataclasses.replace(form, write=fixed), tmp_path, "does not run|returns")
 
 
 @both

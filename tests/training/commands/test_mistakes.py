@@ -82,7 +82,7 @@ def test_directories_that_are_no_run_or_another_one(refused, tfgan, images, tmp_
     assert tfgan("train", "dcgan", "--data", images, "--run-dir", run, *TINY)[0] == 0
     refused("train", "cgan", "--data", images, "--run-dir", run, *TINY, words=["holds a run of dcgan", "--run-dir"])
     refused("train", "dcgan", "--data", images, "--run-dir", run, *TINY, "--seed", 5, words=["seed=0"])
-    refused("sample", run, "--label", 1, words=["is not told a label"])
+    refused("sample", run, "--label", 1, words=["without a label among its inputs"])
     refused("sample", run, "--out", tmp_path / "x.txt", words=[".npy", ".png"])
     refused("sample", run, "--n", 0, words=["positive"])
     refused("export", run, "--formats", "onnx", words=["onnx", "litert"])

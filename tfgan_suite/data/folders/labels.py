@@ -42,8 +42,8 @@ def read_labels(
 
 def _of_names(names, classes):
     known = np.asarray(classes if len(classes) else np.unique(names))
-    if strangers := sorted({*names.tolist()} - {*known.tolist()}):
-        raise SuiteError(f"labels such as {strangers[0]!r} are none of the {len(known)} classes; add them to classes")
+    if unknown := sorted({*names.tolist()} - {*known.tolist()}):
+        raise SuiteError(f"labels such as {unknown[0]!r} are none of the {len(known)} classes; add them to classes")
     order = np.argsort(known)
     return order[np.searchsorted(known, names, sorter=order)].astype(np.int32), tuple(known.tolist())
 

@@ -1,4 +1,4 @@
-"""Strings of a small probabilistic grammar, which anybody can check."""
+"""Grammar strings: a small probabilistic grammar, of which every string can be checked."""
 
 import re
 

@@ -6,13 +6,13 @@ from types import ModuleType
 from tfgan_suite.errors import SuiteError
 
 
-def needed(module: str, extra: str, who: str) -> ModuleType:
+def needed(module: str, extra: str, name: str) -> ModuleType:
     """The module of a library that the suite does not install by itself.
 
     Args:
         module: its name.
         extra: the extra of the suite that installs it.
-        who: the data set that asks for it.
+        name: the data set that needs it.
 
     Raises:
         SuiteError: it is not installed.
@@ -20,4 +20,4 @@ def needed(module: str, extra: str, who: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise SuiteError(f"{who} needs {module}; run: pip install 'tfgan_suite[{extra}]'") from error
+        raise SuiteError(f"{name} needs {module}; run: pip install 'tfgan_suite[{extra}]'") from error

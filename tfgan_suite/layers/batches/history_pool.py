@@ -10,7 +10,7 @@ class HistoryPool(keras.layers.Layer):
     has it (Zhu et al. 2017, section 4): one image at a time comes; while there is room it is kept and shown; from then
     on it is shown, or, half of the time, takes the place of an old one that is shown instead.
 
-    `exchange` changes nothing: whoever owns the pool assigns what it returns, on every replica alike. The images kept
+    `exchange` changes nothing: the owner of the pool assigns what it returns, on every replica alike. The images kept
     and their number are weights, so they are saved with the model.
 
     Args:

@@ -17,7 +17,7 @@ registered = keras.saving.register_keras_serializable(package="tfgan_suite")
 class WithReference(keras.layers.Layer):
     """z [B, d] -> [B + reference, d]; the reference latents are normal numbers drawn once and never trained.
 
-    Nobody judges what becomes of them, so no sample may be one of them: their seed is a pair that no samples have.
+    The discriminator never sees what they become, so no sample may be one: their seed is one that no samples have.
 
     Args:
         reference: R, how many.

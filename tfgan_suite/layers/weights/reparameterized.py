@@ -28,7 +28,7 @@ def applying(weights):
 class Reparameterized(keras.layers.Layer):
     """Mixin for the left of a Keras layer with a `kernel`: stores `raw`, applies `effective(raw)`.
 
-    The optimizer moves the raw weight and nothing ever overwrites it. Whoever reads `kernel`, the layer's own
+    The optimizer moves the raw weight and nothing ever overwrites it. Code that reads `kernel`, the layer's own
     computation included, gets the effective weight, in the layer's compute dtype; gradients flow through it.
     It is computed in the precision of the stored variable, also under mixed precision. Quantization and LoRA,
     which would take the raw weight for the applied one, are refused.

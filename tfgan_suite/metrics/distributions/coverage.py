@@ -26,7 +26,7 @@ def precision_recall_density_coverage(real: ArrayLike, fake: ArrayLike, k: int =
     Kynkäänniemi et al. 2019, https://arxiv.org/abs/1904.06991, eq. 1 and 2 (k = 3 there). Density is how many real
     balls a generated example is in, over k; coverage is the share of real balls with a generated example in them:
     Naeem et al. 2020, https://arxiv.org/abs/2002.09797, section 3 (k = 5). The example itself is not its neighbour,
-    and the border is not in the ball: copies of one point, or a set with more than k copies of each, reach nobody.
+    and the border is not in the ball: copies of one point, or a set with more than k copies of each, reach no example.
 
     Outliers widen balls, which flatters precision and recall; density and coverage hear that less. Copies of the real
     examples score best, so take real examples that were not trained on. All four change with n, m and k: compare at

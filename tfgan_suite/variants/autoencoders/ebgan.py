@@ -8,8 +8,8 @@ class EBGAN(EnergyGAN):
     """Zhao et al. 2016, eqs. 1 to 4, https://arxiv.org/abs/1609.03126
 
     The discriminator is an autoencoder whose squared error is the energy of an example. It lowers that of reals and
-    raises that of fakes as far as a margin; the generator lowers that of its fakes, and pays for codes that point the
-    same way (the pulling-away term, over the global batch).
+    raises that of fakes as far as a margin; the generator lowers that of its fakes, and is penalized for codes that
+    point the same way (the pulling-away term, over the global batch).
 
     Args:
         generator, discriminator: see `EnergyGAN`.

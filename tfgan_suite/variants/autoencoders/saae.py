@@ -25,11 +25,11 @@ class StylizedAutoencoder(GAN):
     """Stylized adversarial autoencoder, Zhao et al. 2017: the content of one image in the style of another.
 
     A decoder paints the code of a content image in that of a style image; the discriminator names the class of what it
-    sees, or says that it is a fake, and the autoencoder wants its images to be of the content's class. Training has
-    three stages: reconstruction alone, the discriminator alone, both. Only summaries of the paper could be read (one is
-    https://www.alibabacloud.com/en/developer/a/ai/image-generation-algorithm-against-encoder): the two encoders, the
-    classifier as discriminator and the three stages are from there; cross-entropies and L1 are the suite's reading.
-    `callbacks.Stages` leads through the stages; without it the game is in the last.
+    sees, or says that it is a fake, and the autoencoder is trained so that its images are of the content's class.
+    Training has three stages: reconstruction alone, the discriminator alone, both. Only summaries of the paper could be
+    read (one is https://www.alibabacloud.com/en/developer/a/ai/image-generation-algorithm-against-encoder): the two
+    encoders, the classifier as discriminator and the three stages are from there; cross-entropies and L1 are the
+    suite's reading. `callbacks.Stages` leads through the stages; without it the game is in the last.
 
     A batch is (content, label, style, target).
 

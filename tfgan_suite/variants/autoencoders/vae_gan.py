@@ -20,15 +20,15 @@ class VAEGAN(LatentGAN):
     generator, judged on reconstructions and on images of the prior (section 2.3). All three move at once. No gradient
     of the GAN reaches the encoder and none of the likelihood the discriminator, which could else shrink its features.
     For the discriminator reals weigh as much in L_GAN as both kinds of fakes together, for the decoder each kind of
-    fakes weighs in full, and whoever of the two is ahead of the other sits out a step, as in the authors' program.
+    fakes weighs in full, and the one that is ahead of the other sits out a step, as in the authors' program.
 
     Args:
         encoder: image -> (mean [B, latent_dim], log variance [B, latent_dim]).
         generator: the decoder, z [B, latent_dim] -> image [B, H, W, C] in [-1, 1].
         discriminator: image -> (features, logit [B, 1]).
         weight: γ of Algorithm 1, what the likelihood weighs for the decoder beside L_GAN.
-        equilibrium: the discriminator's cost of reals, and of fakes, at which nobody is ahead; in nats, about log 2.
-        margin: how far from it either cost may be before someone sits out; infinite, and all move at every step.
+        equilibrium: the discriminator's cost of reals, and of fakes, at which neither is ahead; in nats, about log 2.
+        margin: how far from it either cost may be before one sits out; infinite, and all move at every step.
         seed, name: see `GAN`; the prior is normal.
     """
 

@@ -10,7 +10,7 @@ from tfgan_suite.variants.bases.latent import LatentGAN
 
 class EnergyGAN(LatentGAN):
     """The discriminator lowers the energy of reals and raises that of fakes as far as a margin; the generator lowers
-    that of its fakes, and may pay for codes that point the same way. Zhao et al. 2016, https://arxiv.org/abs/1609.03126
+    that of its fakes, and may be penalized for codes that point the same way. Zhao et al. 2016, arXiv 1609.03126
 
     Energies are means over an example's numbers, and so is the margin's scale.
 

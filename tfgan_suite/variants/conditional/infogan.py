@@ -20,7 +20,7 @@ class InfoGAN(LatentGAN):
     """Chen et al. 2016, eq. 6, https://arxiv.org/abs/1606.03657
 
     The generator is given noise z and codes c: a category, and continuous codes uniform on [-1, 1]. A posterior Q reads
-    c back from the image; its bound L_I on their mutual information is added to what both players want, as in the
+    c back from the image; its bound L_I on their mutual information is added to both players' objectives, as in the
     authors' program. Q is a head of the discriminator's network, and all of that network is the discriminator's. Each
     player's step has codes and noise of its own; the noise is normal, uniform in the authors' program.
 

@@ -12,8 +12,8 @@ from tfgan_suite.variants.bases.latent import LatentGAN
 class ProGAN(GrowingGAN, LatentGAN):
     """Karras et al. 2018, https://arxiv.org/abs/1710.10196, section 2 and appendix A; WGAN-GP with a drift term.
 
-    How it grows is said by `GrowingGAN`. Departs from the paper in the batch size, which is the same at all levels, and
-    in the learning rate of its largest ones.
+    `GrowingGAN` holds the schedule of growth. Departs from the paper in the batch size, which is the same at all
+    levels, and in the learning rate of its largest ones.
 
     Args:
         generator: z [B, latent_dim] -> images of all levels, see `networks.growing_generator`.

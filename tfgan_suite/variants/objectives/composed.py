@@ -21,15 +21,15 @@ class ComposedGAN(LatentGAN):
     """One generator and one discriminator, composed of an objective, regularizers and an augmentation.
 
     The game of Goodfellow et al. 2014, Algorithm 1, https://arxiv.org/abs/1406.2661: `n_critic` steps of the
-    discriminator, each on fresh data, then one of the generator with latents of its own. Which paper it plays is what
-    it is composed of; `training/recipes/objectives/combinations.py` lists those that have a name.
+    discriminator, each on fresh data, then one of the generator with latents of its own. Which paper's system it is
+    follows from its parts; `training/recipes/objectives/combinations.py` lists those that have a name.
 
     Args:
         generator: z [B, latent_dim] -> example, for instance an image [B, H, W, C] in [-1, 1].
         discriminator: example -> score [B, 1].
-        objective: what either wants of the scores, see `losses`.
-        regularizers: what the discriminator pays for beside it, see `regularizers`.
-        augmentation: what the discriminator sees all images through, see `layers.DiffAugment`; or None.
+        objective: the losses of both players as functions of scores, see `losses`.
+        regularizers: further terms of the discriminator's loss and rules for its weights, see `regularizers`.
+        augmentation: transformation of all images before the discriminator, see `layers.DiffAugment`; or None.
         n_critic: k, steps of the discriminator for each of the generator.
         fakes_per_real: how many latents the generator draws for each example of a minibatch in its own step.
         prior, seed, name: see `LatentGAN` and `GAN`.
@@ -85,11 +85,11 @@ class ComposedGAN(LatentGAN):
                 generator.loss = self.generator_loss(D, x, G(self.noise(self.per_real(x))))
 
     def augmented(self, D):
-        """The discriminator as it sees: through the augmentation, if there is one."""
+        """The discriminator behind the augmentation, if there is one."""
         return D if self.augmentation is None else lambda images: D(self.augmentation(images, self.draw))
 
     def penalty(self, inputs):
-        """What the discriminator pays beside its objective."""
+        """The discriminator's loss beside its objective: the sum of its regularizers."""
         return sum(regularizer(inputs) for regularizer in self.regularizers)
 
     def after(self, inputs):
@@ -106,7 +106,7 @@ class ComposedGAN(LatentGAN):
         return self.objective.generator_loss(D, x, fake)
 
     def per_real(self, x):
-        """`fakes_per_real` times the examples, for whoever asks how many latents to draw."""
+        """`fakes_per_real` times the examples, from which follows how many latents are drawn."""
         return x if self.fakes_per_real == 1 else repeat(x, self.fakes_per_real, axis=0)
 
     def paper_optimizers(self):

@@ -52,7 +52,7 @@ def vae_gan(
         weight: weight of the decoder's feature distance beside its adversarial loss; features are
             summed, so it depends on their number. The authors' program has 1e-6 on CelebA.
         margin: how far from .68 nats the discriminator's cost of reals, or of fakes, may be before decoder or
-            discriminator, whoever is ahead, sits out a step; by default all move at every step.
+            discriminator, the one that is ahead, sits out a step; by default all move at every step.
         learning_rate: of all players' RMSProp.
         rho: decay of its mean squares.
         average: decay of the decoder's moving average, which is then what is served; 0 keeps none.

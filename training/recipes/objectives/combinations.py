@@ -1,6 +1,6 @@
 """Systems that are a choice of objective, regularizers, networks and optimizers for one game, `variants.ComposedGAN`.
 
-A row says what its system chooses, in the words of `tfgan train NAME --help`; whoever wants another combination gives
+A row says what its system chooses, in the words of `tfgan train NAME --help`; for another combination give
 options to any of them.
 """
 
@@ -123,7 +123,7 @@ CARDS = [
         "R1 GAN",
         "Mescheder et al. 2018",
         "https://arxiv.org/abs/1801.04406",
-        "the discriminator pays for its slope at real images: converges where other games circle",
+        "the discriminator's gradient at real images is penalized: converges where other games circle",
         settings={"r1": 10.0, "critic_norm": "none"},
     ),
     Combination(
