@@ -48,6 +48,15 @@ def test_lazy_penalty_comes_every_kth_call_and_counts_k_times(traced):
     assert values == pytest.approx([3 * full, 0, 0, 3 * full, 0, 0, 3 * full], rel=1e-5)
 
 
+@pytest.mark.parametrize("every", [1, 3])
+def test_measuring_gives_the_whole_penalty_and_leaves_the_cycle_alone(every):
+    critic, penalty = make_critic(), GradientPenalty(10.0, every=every)
+    full = 10 * float(gradient_penalty(critic, *BATCH))
+    assert [float(penalty(critic, *BATCH, training=False)) for _ in range(4)] == pytest.approx([full] * 4, rel=1e-5)
+    assert int(penalty.calls.numpy()) == 0
+    assert float(penalty(critic, *BATCH)) == pytest.approx(every * full, rel=1e-5)
+
+
 @pytest.mark.parametrize("every", [1, 2])
 def test_gradients_reach_the_critic_and_only_on_the_due_call(every):
     critic, penalty = make_critic(), GradientPenalty(10.0, every=every)

@@ -16,9 +16,9 @@ class GradientPenalty(keras.layers.Layer):
     Args:
         weight: λ, at least 0. Kept as a variable: a callback may assign it between steps without retracing.
         every: k ≥ 1 computes the penalty on the first of every k calls, k times as large, and 0 on the others
-            (lazy regularisation: Karras et al. 2020, section 3.1, https://arxiv.org/abs/1912.04958). With k >
-            1 the critic is called inside a conditional: it must have been built before and must not
-            synchronise state between replicas.
+            (lazy regularisation: Karras et al. 2020, section 3.1, https://arxiv.org/abs/1912.04958, whose appendix B
+            also rescales Adam: `optimizers.pay_lazily`). With k > 1 the critic is called inside a conditional: it
+            must have been built before and must not synchronise state between replicas.
 
     Raises:
         ValueError: if `every` is less than 1.
@@ -44,7 +44,7 @@ class GradientPenalty(keras.layers.Layer):
             aggregation="only_first_replica",
         )
 
-    def __call__(self, critic, real, fake, mix):
+    def __call__(self, critic, real, fake, mix, training=True):
         """The weighted penalty, a float32 scalar.
 
         Args:
@@ -52,11 +52,14 @@ class GradientPenalty(keras.layers.Layer):
             real: [B, ...] real examples.
             fake: [B, ...] fakes of the same shape.
             mix: B numbers from U(0, 1), one for each example.
+            training: False measures: one call's penalty in full, whoever's turn it is, which does not count as a call.
         """
 
         def penalty():
             return self.every * self.weight.value * gradient_penalty(critic, real, fake, mix)
 
+        if not training:
+            return self.weight.value * gradient_penalty(critic, real, fake, mix)
         if self.every == 1:
             return penalty()
         due = self.calls.value % self.every == 0

@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "factories": ["adam", "adamax", "forget", "rmsprop", "sgd"],
         "fast_weights": ["FastWeights"],
         "historical_averaging": ["HistoricalAveraging"],
+        "lazy": ["pay_lazily"],
         "rms_prop": ["RMSProp"],
         "schedules": ["Annealed", "LinearDecay", "halving"],
     },

@@ -47,7 +47,12 @@ class ProGAN(GrowingGAN, LatentGAN):
         with self.turn("critic") as critic:
             fake, ε = G(self.noise(x)), self.draw(unit, x, (1,))
             r, f = D(x), D(fake)
-            critic.loss = mean(f) - mean(r) + self.penalty(D, x, fake, ε) + self.drift * mean(r**2)
+            critic.loss = (
+                mean(f)
+                - mean(r)
+                + self.penalty(D, x, fake, ε, training=self.context.descends)
+                + self.drift * mean(r**2)
+            )
         self.track("gap", mean(r) - mean(f))
         with self.turn("generator") as generator:
             generator.loss = -mean(D(G(self.noise(x))))

@@ -50,7 +50,7 @@ class WGANGP(LatentGAN):
             with self.turn("critic") as critic:
                 fake, ε = G(self.noise(x)), self.draw(unit, x, (1,))
                 gap = mean(D(x)) - mean(D(fake))
-                critic.loss = -gap + self.penalty(D, x, fake, ε)
+                critic.loss = -gap + self.penalty(D, x, fake, ε, training=self.context.descends)
             self.track("gap", gap)
         with self.turn("generator") as generator:
             generator.loss = -mean(D(G(self.noise(x))))
