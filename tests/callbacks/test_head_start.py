@@ -1,8 +1,12 @@
+from functools import partial
+
 import numpy as np
+import pytest
 
 from tests.variants.cases import CASES, build, one_batch
 from tests.variants.test_contract import stream
-from tfgan_suite.callbacks import HeadStart
+from tfgan_suite.callbacks import HeadStart, Stages
+from tfgan_suite.errors import SuiteError
 
 
 def critic_steps_before_each_of_the_generator(schedule, steps, usual=5):
@@ -43,3 +47,26 @@ def test_two_halves_equal_one_training():
             game.fit(stream(one_batch(case)), steps_per_epoch=steps, verbose=0, callbacks=[HeadStart(1, 3, 3)])
     for a, b in zip(games[0].variables, games[1].variables, strict=True):
         np.testing.assert_array_equal(a.numpy(), b.numpy())
+
+
+def test_several_steps_in_one_call_are_refused():
+    """All of them would be the generator's, or none."""
+    case = CASES["clipped"]
+    game = build(case)
+    game.compile(steps_per_execution=4)
+    with pytest.raises(SuiteError, match="steps_per_execution=1"):
+        game.fit(stream(one_batch(case)), steps_per_epoch=8, verbose=0, callbacks=[HeadStart(1, 3, 3)])
+
+
+@pytest.mark.parametrize(("boundary", "refused"), [(6, True), (8, False)])
+def test_a_stage_begins_with_a_call_of_several_steps_or_not_at_all(boundary, refused):
+    case = CASES["clipped"]
+    game = build(case)
+    game.compile(steps_per_execution=4)
+    fit = partial(game.fit, stream(one_batch(case)), steps_per_epoch=12, verbose=0, callbacks=[Stages([boundary])])
+    if refused:
+        with pytest.raises(SuiteError, match="begins at step 6, inside a call of 4 steps"):
+            fit()
+    else:
+        fit()
+        assert game.stage == 1 and int(game.optimizers["generator"].iterations) == 8

@@ -2,6 +2,7 @@
 
 import keras
 
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.variants.objectives.composed import Stage
 
 
@@ -16,6 +17,9 @@ class HeadStart(keras.callbacks.Callback):
         first: how many of the generator's first steps are preceded by many of the critic.
         every: which of its steps are, later on.
         rounds: how many times as many; 20 for 100 critic steps where 5 are usual.
+
+    Raises:
+        SuiteError: when the training begins, of a game that takes several steps in one call.
     """
 
     def __init__(self, first=25, every=500, rounds=20):
@@ -35,6 +39,8 @@ class HeadStart(keras.callbacks.Callback):
         return (step - head - usual) % (self.rounds + self.every - 1) < self.rounds - 1
 
     def on_train_begin(self, logs=None):
+        if self.model.steps_per_execution > 1:
+            raise SuiteError("HeadStart says at each step who moves: compile the game with steps_per_execution=1.")
         self.functions = {}
         self._follow()
 

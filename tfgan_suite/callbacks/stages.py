@@ -4,6 +4,8 @@ from bisect import bisect_right
 
 import keras
 
+from tfgan_suite.errors import SuiteError
+
 
 class Stages(keras.callbacks.Callback):
     """Leads a game through the stages of its schedule: pretraining phases, growing resolutions.
@@ -14,6 +16,9 @@ class Stages(keras.callbacks.Callback):
 
     Args:
         boundaries: increasing training steps at which stages 1, 2, ... begin.
+
+    Raises:
+        SuiteError: when the training begins, of a boundary inside one of the calls that take several steps.
     """
 
     def __init__(self, boundaries):
@@ -25,6 +30,12 @@ class Stages(keras.callbacks.Callback):
         return bisect_right(self.boundaries, step)
 
     def on_train_begin(self, logs=None):
+        together = self.model.steps_per_execution
+        if inside := [boundary for boundary in self.boundaries if boundary % together]:
+            raise SuiteError(
+                f"A stage begins at step {inside[0]}, inside a call of {together} steps: compile the game with "
+                f"steps_per_execution=1, or another divisor of {inside[0]}."
+            )
         self._follow()
 
     def on_train_batch_begin(self, batch, logs=None):
