@@ -7,11 +7,9 @@ import argparse
 import collections
 import io
 import json
-import multiprocessing
 import shutil
 import sys
 import tempfile
-import time
 import zipfile
 from pathlib import Path
 
@@ -19,8 +17,8 @@ import h5py
 import numpy as np
 import yaml
 
-from tests.training.job import perform
 from tests.training.killing import EPOCHS, newest_step, words
+from tests.training.rooms import Rooms
 from tfgan_suite.callbacks import latest_checkpoint
 
 LENGTH = 20
@@ -51,36 +49,6 @@ def materials(folder):
     reader = keras.Sequential([keras.Input((8, 8, 1)), keras.layers.Flatten(), keras.layers.Dense(8)])
     reader.save(folder / "reader.keras")
     return folder / "little.npz", folder / "reader.keras"
-
-
-class Rooms:
-    """Starts processes that need not import TensorFlow again."""
-
-    def __init__(self):
-        self.context = multiprocessing.get_context("forkserver")
-        self.context.set_forkserver_preload(["tests.training.job"])
-
-    def start(self, jobs, log):
-        process = self.context.Process(target=perform, args=(jobs, log))
-        process.start()
-        return process
-
-    def finish(self, jobs, log):
-        """Seconds that it took."""
-        begun = time.monotonic()
-        process = self.start(jobs, log)
-        process.join()
-        if process.exitcode:
-            raise RuntimeError(f"a job ended with {process.exitcode}, see {log}")
-        return time.monotonic() - begun
-
-    def killed(self, jobs, log, after):
-        """Whether it was still at work after so many seconds, and is no more."""
-        process = self.start(jobs, log)
-        process.join(after)
-        process.kill()
-        process.join()
-        return process.exitcode < 0
 
 
 def phase(run):

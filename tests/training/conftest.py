@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from tests.training.rooms import Rooms
 from tfgan_suite.training.commands.main import main
 
 
@@ -19,6 +20,11 @@ def large_images(tmp_path_factory):
     path = tmp_path_factory.mktemp("images") / "large.npz"
     np.savez(path, image=np.random.default_rng(0).integers(0, 256, (800, 28, 28, 1), "uint8"))
     return path
+
+
+@pytest.fixture(scope="session")
+def rooms():
+    return Rooms()
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from tfgan_suite.training.commands.main import main
 from tfgan_suite.training.running import train  # noqa: F401
 
 
-def perform(commands, log):
+def perform(commands, log, environment):
     """Runs commands of `tfgan` one after the other; what they say goes to the file `log`, what was there before too."""
+    os.environ.update(environment)
     with Path(log).open("a") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())

@@ -1,8 +1,7 @@
 """Trainings that are killed in the middle of an epoch, beside those that are not."""
 
+import os
 import signal
-import subprocess
-import sys
 import time
 
 import numpy as np
@@ -10,7 +9,6 @@ import numpy as np
 from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.loading import load_game
 
-PROGRAM = [sys.executable, "-c", "from tfgan_suite.training.commands.main import main; main()"]
 EPOCHS, EPOCH = 3, 40
 
 
@@ -19,11 +17,6 @@ def words(system, images, run, *more, length=EPOCH):
     train = ["train", system, "--data", images, "--run-dir", run, "--epochs", EPOCHS, "--steps-per-epoch", length]
     train += ["--batch-size", 8, "--width", 4, "--average", 0.9, "--checkpoint-every", 7, "--evaluate", "false"]
     return [str(word) for word in [*train, "--export", "false", *more]]
-
-
-def command(*told):
-    """The same as a process of its own."""
-    return [*PROGRAM, *words(*told)]
 
 
 def newest_step(checkpoints):
@@ -36,26 +29,27 @@ def newest_game(run):
     return load_game(latest_checkpoint(run / "checkpoints"))
 
 
-def killed_inside_an_epoch(argv, checkpoints, signum=signal.SIGKILL, said=subprocess.DEVNULL):
+def killed_inside_an_epoch(rooms, argv, checkpoints, log, signum=signal.SIGKILL):
     """Runs a command and sends it a signal once a checkpoint inside its second epoch is there; returns its status."""
-    with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=said) as process:
-        while process.poll() is None:
-            step = newest_step(checkpoints)
-            if step > EPOCH and step % EPOCH:
-                process.send_signal(signum)
-                break
-            time.sleep(0.005)
-        return process.wait()
+    process = rooms.start([argv], log)
+    while process.exitcode is None:
+        step = newest_step(checkpoints)
+        if step > EPOCH and step % EPOCH:
+            os.kill(process.pid, signum)
+            break
+        time.sleep(0.005)
+    process.join()
+    return process.exitcode
 
 
-def killed_and_resumed(system, images, folder, *more, ended_by=-signal.SIGKILL, **how):
+def killed_and_resumed(rooms, system, images, folder, *more, ended_by=-signal.SIGKILL, **how):
     """The game as it was when killed, and as it ended; asserts that it ended as one that was left alone."""
-    straight, broken = folder / "straight", folder / "broken"
-    subprocess.run(command(system, images, straight, *more), check=True, capture_output=True)
-    again = command(system, images, broken, *more)
-    assert killed_inside_an_epoch(again, broken / "checkpoints", **how) == ended_by
+    straight, broken, log = folder / "straight", folder / "broken", folder / "log"
+    rooms.finish([words(system, images, straight, *more)], log)
+    again = words(system, images, broken, *more)
+    assert killed_inside_an_epoch(rooms, again, broken / "checkpoints", log, **how) == ended_by
     killed = newest_game(broken)
-    subprocess.run(again, check=True, capture_output=True)
+    rooms.finish([again], log)
     ended = newest_game(broken)
     assert_identical(newest_game(straight), ended)
     assert (straight / "history.csv").read_text() == (broken / "history.csv").read_text()

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.training.killing import PROGRAM, command, newest_game
+from tests.training.killing import newest_game, words
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.train import build, fit
@@ -21,8 +21,7 @@ from tfgan_suite.training.systems.registry import find
 
 
 def training(images, run, epochs):
-    argv = command("dcgan", images, run, "--epochs", epochs, "--steps-per-epoch", 10)
-    return argv[len(PROGRAM) :]
+    return words("dcgan", images, run, "--epochs", epochs, "--steps-per-epoch", 10)
 
 
 def values(run):
