@@ -25,7 +25,7 @@ TEST = [
 ROOTS = {"tfgan_suite": "tfgan_suite", "tfgan_suite.training": "training", "tfgan_suite.export": "export"}
 
 
-def packages_of(root, place):
+def packages_of(root: str, place: str) -> list:
     """The package `root` that lies in the folder `place`, with all that is below it."""
     found = [f"{root}.{name}" for name in find_packages(place)]
     return [root, *(name for name in found if root != "tfgan_suite" or not name.startswith(tuple(ROOTS)[1:]))]

@@ -1,12 +1,16 @@
 """Pictures as clients keep them: uint8 from 0 to 255, around a function of float pictures."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import tensorflow as tf
 
+from tfgan_suite.aliases import Array, Specs
 from tfgan_suite.export.meanings import meaning
 
 
-def as_bytes(specs):
+def as_bytes(specs: Specs) -> dict[str, tf.TensorSpec]:
     """The specs with pictures in uint8; the same specs where there is no picture."""
     return {
         name: tf.TensorSpec(spec.shape, tf.uint8, name=spec.name) if _span(name, spec) else spec
@@ -14,7 +18,7 @@ def as_bytes(specs):
     }
 
 
-def to_floats(values, specs):
+def to_floats(values: Mapping[str, Any], specs: Specs) -> dict[str, Any]:
     """uint8 pictures among named values -> floats in the range that their names stand for.
 
     Args:
@@ -24,12 +28,12 @@ def to_floats(values, specs):
     return {name: _to_float(value, _span(name, specs[name])) for name, value in values.items()}
 
 
-def to_bytes(values, specs):
+def to_bytes(values: Mapping[str, Any], specs: Specs) -> dict[str, Any]:
     """The inverse: the nearest uint8, clipped."""
     return {name: _to_bytes(value, _span(name, specs[name])) for name, value in values.items()}
 
 
-def arrays(values):
+def arrays(values: Mapping[str, Any]) -> dict[str, Array]:
     """Named tensors as NumPy arrays."""
     return {name: np.asarray(value) for name, value in values.items()}
 

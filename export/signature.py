@@ -3,12 +3,14 @@
 import functools
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import keras
 import numpy as np
 import tensorflow as tf
 
+from tfgan_suite.aliases import Specs
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.meanings import Meaning, meaning
 from tfgan_suite.export.pictures import as_bytes, to_bytes, to_floats
@@ -65,7 +67,7 @@ class Signature:
         about: Mapping[str, str] | None = None,
         examples: Mapping[str, np.ndarray] | None = None,
         batch_size: int | None = None,
-    ):
+    ) -> None:
         if not getattr(network, "inputs", None):
             raise SuiteError(
                 f"{type(network).__name__} has no symbolic inputs: export one of its networks, such as "
@@ -117,7 +119,7 @@ class Signature:
 
     def description(self) -> dict:
         """Type, shape and meaning of what goes into and comes out of each served function, as plain values."""
-        convert = {KEY: dict, BYTES: as_bytes}
+        convert: dict[str, Callable[[Specs], Specs]] = {KEY: dict, BYTES: as_bytes}
         return {
             key: {
                 side: {name: self._described(name, spec) for name, spec in convert[key](specs).items()}
@@ -130,10 +132,10 @@ class Signature:
     def sizes(self) -> dict[str, tuple] | None:
         """Full shape of each input at the fixed batch size; None where it is free."""
         fixed = self.batch_size
-        return fixed and {name: (fixed, *spec.shape[1:]) for name, spec in self.inputs.items()}
+        return {name: (fixed, *spec.shape[1:]) for name, spec in self.inputs.items()} if fixed else None
 
     @property
-    def functions(self):
+    def functions(self) -> dict[str, tuple[Callable[..., Any], dict[str, tf.TensorSpec]]]:
         """Key -> served function and the specs of its inputs: `serving_default`, and where pictures come in or go out
         `uint8`, the same with pictures from 0 to 255."""
         functions = {KEY: (self._serve, self.inputs)}

@@ -3,6 +3,7 @@
 import signal
 import zipfile
 import zlib
+from pathlib import Path
 
 DAMAGED_ARCHIVE = (OSError, ValueError, KeyError, TypeError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile)
 """What comes out of a zip archive, or of a model or arrays inside one, of which some bytes are not what they were."""
@@ -20,12 +21,12 @@ class Interrupted(Exception):
         checkpoint: path of the file.
     """
 
-    def __init__(self, signum, checkpoint):
+    def __init__(self, signum: int, checkpoint: Path | None) -> None:
         super().__init__(signum, checkpoint)
         self.signum = signum
         self.checkpoint = checkpoint
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{signal.Signals(self.signum).name}: saved {self.checkpoint}; the same command goes on from there."
 
 
@@ -36,10 +37,10 @@ class WorkerLost(Exception):
         checkpoint: path of the file from which all go on; None if there is none yet.
     """
 
-    def __init__(self, checkpoint):
+    def __init__(self, checkpoint: Path | None) -> None:
         super().__init__(checkpoint)
         self.checkpoint = checkpoint
 
-    def __str__(self):
+    def __str__(self) -> str:
         start = f"from {self.checkpoint}" if self.checkpoint else "at the beginning"
         return f"another worker is gone: start all workers again with the same commands; they go on {start}."

@@ -2,10 +2,13 @@
 
 import json
 import zipfile
+from typing import Any
 
 import keras
 
 from tfgan_suite import layers, losses, regularizers, variants
+from tfgan_suite.aliases import PathLike
+from tfgan_suite.core.gan import GAN
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.optimizers import HistoricalAveraging  # noqa: F401  (Keras finds it once it is imported)
 
@@ -14,7 +17,7 @@ CODE = {"Lambda", "__lambda__", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "
 LARGEST_CONFIG = 64 * 2**20
 
 
-def load_game(path):
+def load_game(path: PathLike) -> GAN:
     """A game from its `.keras` file, with every class of the suite known to Keras; no code in the file is run.
 
     Args:
@@ -32,7 +35,7 @@ def load_game(path):
     return load_model(path)
 
 
-def load_model(path, **options):
+def load_model(path: PathLike, **options: Any) -> keras.Model:
     """A Keras model from a `.keras` file, in Keras' safe mode, which no setting of the process turns off.
 
     Args:

@@ -1,9 +1,14 @@
 """Conditioning: how far a network's outputs move when only the last digit of its inputs does."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from tfgan_suite.aliases import Arrays
+from tfgan_suite.export.signature import Signature
 
-def last_digit(signature, probes, answers):
+
+def last_digit(signature: Signature, probes: Sequence[Arrays], answers: Sequence[Arrays]) -> float:
     """Largest change of an answer, in its units, when each float input moves up or down by one unit in its last place.
 
     A network multiplies the rounding of each of its layers as it multiplies this one, so that another program which

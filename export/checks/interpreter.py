@@ -2,16 +2,19 @@
 
 import functools
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter
 
+from tfgan_suite.aliases import Array, Arrays
 from tfgan_suite.export.signature import KEY
 from tfgan_suite.quiet import quiet
 
 
-def load(path: os.PathLike | str, threads: int | None = None):
+def load(path: os.PathLike | str, threads: int | None = None) -> Callable[[Arrays], dict[str, Array]]:
     """Reads a `.tflite` file and returns what maps named arrays [n, ...] to named arrays, of any n.
 
     A file of a fixed batch size is run several times, its last batch filled up. Where it takes or gives int8, floats
@@ -24,24 +27,24 @@ def load(path: os.PathLike | str, threads: int | None = None):
     return reading(Path(path).read_bytes(), threads)
 
 
-def reading(content: bytes, threads: int | None = None):
+def reading(content: bytes, threads: int | None = None) -> Callable[[Arrays], dict[str, Array]]:
     """The same of a LiteRT file in memory."""
     return functools.partial(_run, runner(content, threads))
 
 
-def runner(content: bytes, threads: int | None = None):
+def runner(content: bytes, threads: int | None = None) -> Any:
     """The signature `serving_default` of a LiteRT model in memory."""
     with quiet():
         return Interpreter(model_content=content, num_threads=threads).get_signature_runner(KEY)
 
 
-def fixed_batch(runner) -> int | None:
+def fixed_batch(runner: Any) -> int | None:
     """The batch size that a file was written for; None where it is free."""
     size = int(next(iter(runner.get_input_details().values()))["shape_signature"][0])
     return size if size > 0 else None
 
 
-def to_file(values, detail):
+def to_file(values: Array, detail: Mapping[str, Any]) -> Array:
     """Floats as the input of that description takes them."""
     scale, zero = detail["quantization"]
     if detail["dtype"] != np.int8 or not scale:

@@ -1,9 +1,12 @@
 """Latency of a LiteRT file."""
 
+import functools
 import os
 import statistics
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from tfgan_suite.export.checks.interpreter import fixed_batch, runner, to_file
 from tfgan_suite.quiet import quiet
@@ -13,7 +16,7 @@ ROUNDS = 5
 SECONDS = 0.02  # that a round lasts at least
 
 
-def latencies(path: Path, inputs: dict, batch_sizes=(1, BATCH)) -> dict[str, float]:
+def latencies(path: Path, inputs: dict, batch_sizes: Iterable[int] = (1, BATCH)) -> dict[str, float]:
     """Median times of one run in ms, by name such as "batch 16, 1 thread"; with one thread and with all.
 
     Args:
@@ -29,11 +32,11 @@ def latencies(path: Path, inputs: dict, batch_sizes=(1, BATCH)) -> dict[str, flo
             batch = {name: to_file(values[:size], takes[name]) for name, values in inputs.items()}
             name = f"batch {size}, {threads} thread{'s' * (threads > 1)}"
             with quiet():
-                times[name] = median_ms(lambda asked=asked, batch=batch: asked(**batch))
+                times[name] = median_ms(functools.partial(asked, **batch))
     return times
 
 
-def median_ms(run) -> float:
+def median_ms(run: Callable[[], Any]) -> float:
     """Median over rounds of the mean time of a call, after a first that is not counted."""
     run()
     rounds = []

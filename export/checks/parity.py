@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import tensorflow as tf
 
+from tfgan_suite.aliases import Arrays
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.checks.conditioning import last_digit
 from tfgan_suite.export.checks.probes import probes
@@ -24,7 +25,7 @@ INT8_LOSS = 0.01
 BATCH_SIZES = (1, 16)
 LEAST_SHARE_OF_WEIGHTS = 0.9
 
-Run = Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]]
+Run = Callable[[Arrays], dict[str, np.ndarray]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Reference:
         SuiteError: the network's own output is not finite, or the same whatever comes in.
     """
 
-    def __init__(self, signature: Signature):
+    def __init__(self, signature: Signature) -> None:
         self.signature = signature
         self.probes = list(probes(signature, BATCH_SIZES))
         self.answers = [signature(probe) for probe in self.probes]

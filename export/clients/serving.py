@@ -2,7 +2,9 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -62,12 +64,12 @@ def descriptions(directory: os.PathLike | str) -> list[dict]:
     ]
 
 
-def shape(spec):
+def shape(spec: Mapping[str, Any]) -> str:
     """[None, 28, 28, 1] -> "batch × 28 × 28 × 1"; sizes that are left open are "any"."""
     return " × ".join(["batch", *("any" if size is None else str(size) for size in spec["shape"][1:])])
 
 
-def listed(sides):
+def listed(sides: Mapping[str, Any]) -> list[str]:
     """A line for each input, and for each output with an arrow before it."""
     return [
         f"{arrow}{name}: {spec['dtype']} {shape(spec)}, {spec['meaning']}"
@@ -79,7 +81,7 @@ def listed(sides):
 TEMPLATES.filters |= {"shape": shape, "listed": listed}
 
 
-def render(template, folder, **facts):
+def render(template: str, folder: Path, **facts: Any) -> None:
     """Writes `<folder>/<template>` from the template of that name."""
     folder.mkdir(parents=True, exist_ok=True)
     text = TEMPLATES.get_template(template + SUFFIX).render(**facts)

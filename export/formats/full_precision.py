@@ -5,12 +5,12 @@ import keras
 from tfgan_suite.core.precision import HALF
 
 
-def halves(network):
+def halves(network: keras.Model) -> set[str]:
     """The half precisions that layers of a network compute in."""
     return {layer.compute_dtype for layer in network._flatten_layers()} & HALF
 
 
-def in_float32(network):
+def in_float32(network: keras.Model) -> keras.Model:
     """The same network computing in float32, with the same weights; itself if all its layers do already.
 
     Args:

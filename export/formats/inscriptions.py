@@ -7,6 +7,7 @@ That is where the files lie that TensorFlow Lite's own metadata calls associated
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.checks.interpreter import fixed_batch, runner
@@ -15,7 +16,7 @@ from tfgan_suite.export.signature import KEY, Signature
 NAME = "model.json"
 
 
-def write_inscribed(content: bytes, file: Path, signature: Signature, **more):
+def write_inscribed(content: bytes, file: Path, signature: Signature, **more: Any) -> None:
     """Writes a LiteRT model with what is known of it.
 
     Args:

@@ -5,19 +5,20 @@ import functools
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Shape
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.checks.interpreter import load
 from tfgan_suite.export.checks.parity import FLOAT16_LOSS, INT8_LOSS, LITERT_TOLERANCE
 from tfgan_suite.export.formats.full_precision import halves
 from tfgan_suite.export.formats.inscriptions import write_inscribed
 from tfgan_suite.export.formats.shipment import Format, ship
-from tfgan_suite.export.signature import KEY
+from tfgan_suite.export.signature import KEY, Signature
 from tfgan_suite.quiet import quiet
 
 FOLDER = "litert"
@@ -55,7 +56,7 @@ def export_litert(
     return ship(network, places, **names)[0].path
 
 
-def convert(signature, sizes=None) -> bytes:
+def convert(signature: Signature, sizes: Mapping[str, Shape] | None = None) -> bytes:
     """The content of a LiteRT file in float32.
 
     Args:
@@ -67,7 +68,7 @@ def convert(signature, sizes=None) -> bytes:
 
 
 @contextlib.contextmanager
-def converter_of(signature, sizes=None) -> Iterator[tf.lite.TFLiteConverter]:
+def converter_of(signature: Signature, sizes: Mapping[str, Shape] | None = None) -> Iterator[tf.lite.TFLiteConverter]:
     """TensorFlow's converter of the network, to builtin operations; what it refuses becomes a `SuiteError`."""
     _refuse_half_precision(signature.network)
     # Conversion goes through a SavedModel: from_keras_model fails on dict inputs, and from_concrete_functions
@@ -84,7 +85,7 @@ def converter_of(signature, sizes=None) -> Iterator[tf.lite.TFLiteConverter]:
             raise SuiteError(_refusal(signature.network.name, str(error))) from error
 
 
-def place(directory, name, suffix=""):
+def place(directory: Path, name: str, suffix: str = "") -> Path:
     """Path of a network's file among all exports."""
     return directory / FOLDER / f"{name}{suffix}.tflite"
 

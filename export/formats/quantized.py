@@ -5,6 +5,8 @@ import functools
 import io
 import itertools
 import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import tensorflow as tf
@@ -17,7 +19,7 @@ from tfgan_suite.export.checks.probes import probes
 from tfgan_suite.export.formats.inscriptions import write_inscribed
 from tfgan_suite.export.formats.litert import converter_of, place
 from tfgan_suite.export.formats.shipment import Format
-from tfgan_suite.export.signature import KEY
+from tfgan_suite.export.signature import KEY, Signature
 
 CALIBRATION = 128  # examples, at least, on which the ranges of activations are measured
 TOLD = 3  # layers that are named as those to blame
@@ -37,7 +39,7 @@ class Quantizer:
         full_integer: whether inputs and outputs are int8, too.
     """
 
-    def __init__(self, signature, converter, full_integer=False):
+    def __init__(self, signature: Signature, converter: tf.lite.TFLiteConverter, full_integer: bool = False) -> None:
         self.size = signature.batch_size or 1
         (self.examples,) = probes(signature, (self.size * math.ceil(CALIBRATION / self.size),))
         self.full_integer = full_integer
@@ -46,7 +48,7 @@ class Quantizer:
         converter.representative_dataset = lambda: ((KEY, batch) for batch in self._batches())
         self.debugger = Debugger(converter=converter, debug_dataset=self._in_order, debug_options=self._options())
 
-    def content(self, tensors=(), kinds=()) -> bytes:
+    def content(self, tensors: Sequence[str] = (), kinds: Sequence[str] = ()) -> bytes:
         """The LiteRT file, in which layers that give these tensors, and all operations of these kinds, are in float."""
         self.debugger.options = self._options(tensors, kinds)
         return self.debugger.get_nondebug_quantized_model()
@@ -68,7 +70,7 @@ class Quantizer:
         table = io.StringIO()
         debugger.layer_statistics_dump(table)
         rows = list(csv.DictReader(io.StringIO(table.getvalue())))
-        rows.sort(key=lambda row: -float(row["mean_squared_error"]) / max(float(row["power"]), TINY))
+        rows.sort(key=lambda row: -float(row["mean_squared_error"]) / max(float(row["power"]), float(TINY)))
         return {row["tensor_name"]: f"{row['op_name']} {row['tensor_name'].partition(';')[0]}" for row in rows}
 
     def _options(self, tensors=(), kinds=()):
@@ -91,7 +93,7 @@ def _power(due, *_):
     return float(np.mean(np.square(due)))
 
 
-def remedies(blamed):
+def remedies(blamed: Mapping[str, str]) -> Iterator[tuple[list[str], list[str]]]:
     """What to leave in float, less before more: (tensors, kinds of operations).
 
     At first single layers, at most half of them. Then all operations of those kinds that multiply with no weights: of a
@@ -106,13 +108,13 @@ def remedies(blamed):
     yield from ((products[:count], others) for count in doubled((len(products) + 1) // 2))
 
 
-def doubled(most):
+def doubled(most: int) -> tuple[int, ...]:
     """1, 2, 4, ... and at last `most`; nothing where that is 0."""
     few = itertools.takewhile(lambda count: count < most, (2**power for power in itertools.count()))
     return (*few, most) if most else ()
 
 
-def write(signature, draft, full_integer=False):
+def write(signature: Signature, draft: Path, full_integer: bool = False) -> list[str]:
     """Writes the file; returns which layers stayed in float, if eight bits lost more than is allowed.
 
     Raises:

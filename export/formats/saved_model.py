@@ -3,18 +3,20 @@
 import functools
 import json
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Array, Arrays, PathLike
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.checks.parity import SAVED_MODEL_TOLERANCE
 from tfgan_suite.export.checks.probes import probes
 from tfgan_suite.export.formats.shipment import Format, ship
 from tfgan_suite.export.formats.warm_up import BATCH_SIZES, write_warm_up
 from tfgan_suite.export.pictures import arrays, to_bytes
-from tfgan_suite.export.signature import BYTES, KEY
+from tfgan_suite.export.signature import BYTES, KEY, Signature
 
 DESCRIPTION = "signatures.json"
 REQUEST = "request.json"
@@ -68,7 +70,7 @@ def latest_version(base: Path) -> Path | None:
     return max((entry for entry in base.glob("*") if entry.name.isdecimal()), key=lambda v: int(v.name), default=None)
 
 
-def write(signature, draft):
+def write(signature: Signature, draft: Path) -> None:
     signature.archive().write_out(str(draft), verbose=False)
     extra = draft / "assets.extra"
     extra.mkdir()
@@ -79,7 +81,7 @@ def write(signature, draft):
     (extra / REQUEST).write_text(_in_json(*min(asked, key=_length)) + "\n", encoding="utf-8")
 
 
-def requests(signature):
+def requests(signature: Signature) -> Iterator[tuple[str, Arrays]]:
     """What a server is warmed up with: key of a served function and its named inputs."""
     for inputs in probes(signature, BATCH_SIZES):
         for key in signature.functions:
@@ -98,7 +100,7 @@ def _in_json(key, inputs):
     return json.dumps({"signature_name": key, "inputs": numbers})
 
 
-def load(path, key=KEY):
+def load(path: PathLike, key: str = KEY) -> Callable[[Arrays], dict[str, Array]]:
     return functools.partial(_run, tf.saved_model.load(str(path)), key)  # its variables live as long as it is held
 
 

@@ -5,6 +5,7 @@ import dataclasses
 import errno
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import keras
 import tensorflow as tf
@@ -47,7 +48,7 @@ class Format:
 def ship(
     network: keras.Model,
     places: Mapping[Path, Format],
-    **names,
+    **names: Any,
 ) -> list[Check]:
     """Writes drafts, reloads and checks each, and only then moves them all to their places.
 
@@ -68,8 +69,8 @@ def ship(
             stack.enter_context(_no_trace(path))
             draft = stack.enter_context(atomic_write(path))
             notes = form.write(signature, draft) or ()
-            tolerance = max(form.tolerance, reference.rounding) if form.own_kernels else form.tolerance
-            bounds = {"width": form.width, "tolerance": tolerance, "most_lost": form.most_lost}
+            tolerance = max(form.tolerance or 0, reference.rounding) if form.own_kernels else form.tolerance
+            bounds: dict[str, Any] = {"width": form.width, "tolerance": tolerance, "most_lost": form.most_lost}
             name = signature.name
             check = reference.check(form.name, form.inside(draft, name), form.load, **bounds)
             twin = form.load_bytes if BYTES in signature.functions else None

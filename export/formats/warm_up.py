@@ -11,14 +11,15 @@ these fields are needed, written here as the wire format has them, so that expor
 from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
 import tensorflow as tf
+
+from tfgan_suite.aliases import Arrays
 
 PLACE = Path("assets.extra", "tf_serving_warmup_requests")
 BATCH_SIZES = (1, 4)
 
 
-def write_warm_up(version: Path, requests: Iterable[tuple[str, dict[str, np.ndarray]]], name: str):
+def write_warm_up(version: Path, requests: Iterable[tuple[str, Arrays]], name: str) -> None:
     """Writes requests into the directory of a version.
 
     Args:

@@ -14,6 +14,7 @@ from tfgan_suite.export.checks.probes import OPEN_SIDE, count_classes
 from tfgan_suite.export.directions import directions
 from tfgan_suite.export.formats.litert import convert
 from tfgan_suite.export.formats.shipment import Format
+from tfgan_suite.export.signature import Signature
 
 PAGE = Path(__file__).parents[1] / "page"
 MODELS = "models.json"
@@ -25,7 +26,7 @@ RUNTIME = {
 SMALL_BATCH = 64  # of networks without pictures, whose runs cost less than the call
 
 
-def write(signature, draft):
+def write(signature: Signature, draft: Path) -> None:
     shutil.copytree(PAGE, draft)
     _add_runtime(draft)
     models = _add_former(draft)

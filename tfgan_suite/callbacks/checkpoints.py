@@ -9,6 +9,7 @@ from pathlib import Path
 
 import keras
 
+from tfgan_suite.aliases import Logs, PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 
@@ -31,7 +32,9 @@ class Checkpoints(keras.callbacks.Callback):
         SuiteError: a number that is not positive.
     """
 
-    def __init__(self, directory, every=None, minutes=None, keep=2):
+    def __init__(
+        self, directory: PathLike, every: int | None = None, minutes: float | None = None, keep: int = 2
+    ) -> None:
         super().__init__()
         for value in (every, minutes, keep):
             if value is not None and not value > 0:
@@ -41,19 +44,19 @@ class Checkpoints(keras.callbacks.Callback):
         self.minutes = minutes
         self.keep = keep
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         for draft in self.directory.glob(".step-*.keras.*"):  # of a training that was killed while it saved
             shutil.rmtree(draft, ignore_errors=True)
         self.saved, self.saved_at = int(self.model.steps.numpy()), time.monotonic()
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         if batch + 1 != self.params["steps"] and (self._enough_steps() or self._enough_time()):
             self.save()
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         self.save()
 
-    def save(self):
+    def save(self) -> Path:
         """Writes a checkpoint of this moment, drops the oldest ones, and returns its path."""
         self.saved, self.saved_at = int(self.model.steps.numpy()), time.monotonic()
         path = self.directory / f"step-{self.saved:08d}.keras"
@@ -70,13 +73,13 @@ class Checkpoints(keras.callbacks.Callback):
         return self.minutes and time.monotonic() - self.saved_at >= 60 * self.minutes
 
 
-def checkpoints(directory):
+def checkpoints(directory: PathLike) -> list[Path]:
     """The checkpoints in a directory, oldest first."""
     found = Path(directory).glob("step-*.keras")
     return sorted((path for path in found if NAME.fullmatch(path.name)), key=_step)
 
 
-def latest_checkpoint(directory):
+def latest_checkpoint(directory: PathLike) -> Path | None:
     """The newest checkpoint in a directory that is whole, or None where there is none at all.
 
     A damaged one, whose checksums do not fit, is passed over with a warning.
@@ -84,7 +87,7 @@ def latest_checkpoint(directory):
     Raises:
         SuiteError: all are damaged.
     """
-    damaged = []
+    damaged: list[Path] = []
     for path in reversed(checkpoints(directory)):
         if _is_whole(path):
             for other in damaged:

@@ -5,6 +5,8 @@ import warnings
 import keras
 import numpy as np
 
+from tfgan_suite.aliases import Array, Logs
+
 THRESHOLD = 0.5
 
 
@@ -25,14 +27,14 @@ class CollapseWatch(keras.callbacks.Callback):
         seed: of the samples.
     """
 
-    def __init__(self, real, n=256, threshold=THRESHOLD, seed=0):
+    def __init__(self, real: Array, n: int = 256, threshold: float = THRESHOLD, seed: int = 0) -> None:
         super().__init__()
         self.real = diversity(real[:n])
         self.n = n
         self.threshold = threshold
         self.seed = seed
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         ratio = diversity(self.model.sample(self.n, seed=self.seed)) / self.real
         logs["diversity"] = ratio
         if ratio < self.threshold:
@@ -44,7 +46,7 @@ class CollapseWatch(keras.callbacks.Callback):
             )
 
 
-def diversity(examples):
+def diversity(examples: Array) -> float:
     """Mean Euclidean distance between all pairs of `examples` [N, ...]."""
     x = np.asarray(examples, np.float64).reshape(len(examples), -1)
     norms = (x**2).sum(1)

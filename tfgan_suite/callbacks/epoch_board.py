@@ -3,6 +3,8 @@
 import keras
 import numpy as np
 
+from tfgan_suite.aliases import Logs, PathLike
+
 
 class EpochBoard(keras.callbacks.TensorBoard):
     """TensorBoard's curves by epochs, in constant memory.
@@ -14,11 +16,11 @@ class EpochBoard(keras.callbacks.TensorBoard):
         directory: gets `train/` and `validation/` with their event files.
     """
 
-    def __init__(self, directory):
+    def __init__(self, directory: PathLike) -> None:
         super().__init__(directory, write_graph=False)
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         """Nothing: an epoch says it all."""
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         super().on_epoch_end(np.asarray(epoch), {name: np.asarray(value) for name, value in (logs or {}).items()})

@@ -1,6 +1,11 @@
 """Evaluation during training: scores in the logs, where early stopping and checkpoints find them."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import keras
+
+from tfgan_suite.aliases import Logs
 
 
 class Evaluate(keras.callbacks.Callback):
@@ -21,23 +26,23 @@ class Evaluate(keras.callbacks.Callback):
         result: what `measure` said last.
     """
 
-    def __init__(self, measure, every=1, name="score"):
+    def __init__(self, measure: Callable[[Any], Any], every: int = 1, name: str = "score") -> None:
         super().__init__()
         self.measure = measure
         self.every = every
         self.name = name
-        self.result = None
+        self.result: Any = None
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         self.fresh = self.result is None or (epoch + 1) % self.every == 0
         if self.fresh:
             self.result = self.measure(self.model)
         logs |= numbers(self.result) if isinstance(self.result, dict) else {self.name: float(self.result)}
 
 
-def numbers(report, prefix=""):
+def numbers(report: Mapping[str, Any], prefix: str = "") -> dict[str, float]:
     """The numbers in a report, flat: {"swd": {"mean": 3, "n": 9}} gives "swd/mean" and "swd/n"."""
-    found = {}
+    found: dict[str, float] = {}
     for name, value in report.items():
         if isinstance(value, dict):
             found |= numbers(value, f"{prefix}{name}/")

@@ -3,6 +3,8 @@
 import keras
 import numpy as np
 
+from tfgan_suite.aliases import Logs
+
 
 class HalveOnStall(keras.callbacks.Callback):
     """Halves every player's learning rate when a measure of convergence has stopped falling.
@@ -15,12 +17,12 @@ class HalveOnStall(keras.callbacks.Callback):
         monitor: the log to look at.
     """
 
-    def __init__(self, patience, monitor="convergence"):
+    def __init__(self, patience: int, monitor: str = "convergence") -> None:
         super().__init__()
         self.patience = patience
         self.monitor = monitor
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         game, value = self.model, np.float32(logs[self.monitor])
         if value < game.lowest.numpy():
             game.lowest.assign(value)

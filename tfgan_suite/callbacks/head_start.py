@@ -1,7 +1,10 @@
 """Head start: extra critic steps at the beginning and from time to time, as in WGAN's program."""
 
+from typing import Any
+
 import keras
 
+from tfgan_suite.aliases import Logs
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.variants.objectives.composed import Stage
 
@@ -22,13 +25,13 @@ class HeadStart(keras.callbacks.Callback):
         SuiteError: when the training begins, of a game that takes several steps in one call.
     """
 
-    def __init__(self, first=25, every=500, rounds=20):
+    def __init__(self, first: int = 25, every: int = 500, rounds: int = 20) -> None:
         super().__init__()
         self.first = first
         self.every = every
         self.rounds = rounds
 
-    def waits(self, step):
+    def waits(self, step: int) -> bool:
         """Whether the generator waits at the training step number `step`, from 0."""
         head = self.first * self.rounds
         if step < head:
@@ -38,16 +41,16 @@ class HeadStart(keras.callbacks.Callback):
             return False
         return (step - head - usual) % (self.rounds + self.every - 1) < self.rounds - 1
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         if self.model.steps_per_execution > 1:
             raise SuiteError("HeadStart says at each step who moves: compile the game with steps_per_execution=1.")
-        self.functions = {}
+        self.functions: dict[bool, Any] = {}
         self._follow()
 
-    def on_train_batch_begin(self, batch, logs=None):
+    def on_train_batch_begin(self, batch: int, logs: Logs = None) -> None:
         self._follow()
 
-    def on_train_end(self, logs=None):
+    def on_train_end(self, logs: Logs = None) -> None:
         self._enter(Stage.BOTH_PLAYERS)
 
     def _follow(self):

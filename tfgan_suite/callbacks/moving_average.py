@@ -3,6 +3,7 @@
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Logs
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import SpectralNormalized
 
@@ -25,19 +26,19 @@ class MovingAverage(keras.callbacks.Callback):
         SuiteError: another decay: the average would never move, or grow without end.
     """
 
-    def __init__(self, network="generator", decay=0.999):
+    def __init__(self, network: str = "generator", decay: float = 0.999) -> None:
         super().__init__()
         if not 0 <= decay < 1:
             raise SuiteError(f"A moving average of decay {decay} is none: give a number from 0 to 1, without 1.")
         self.network = network
         self.decay = decay
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         self.model.keep_average(self.network)
         self.averaged = int(self.model.steps.numpy())
         self.update = tf.function(self._update)
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         steps = int(self.model.steps.numpy())
         self.update(tf.constant(self.decay ** (steps - self.averaged)))
         self.averaged = steps

@@ -1,7 +1,10 @@
 """Gradient-penalty schedule: its weight by step, and lazy regularization."""
 
+from collections.abc import Callable
+
 import keras
 
+from tfgan_suite.aliases import Logs
 from tfgan_suite.optimizers import pay_lazily
 
 
@@ -17,20 +20,26 @@ class PenaltySchedule(keras.callbacks.Callback):
         player: who pays.
     """
 
-    def __init__(self, weight=None, every=None, layer="penalty", player="critic"):
+    def __init__(
+        self,
+        weight: Callable[[int], float] | None = None,
+        every: int | None = None,
+        layer: str = "penalty",
+        player: str = "critic",
+    ) -> None:
         super().__init__()
         self.weight = weight
         self.every = every
         self.layer = layer
         self.player = player
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         penalty = getattr(self.model, self.layer)
         if self.every is not None and self.every != penalty.every:
             penalty.every = self.every
             pay_lazily(self.model.optimizers[self.player], self.every)
             self.model.make_train_function(force=True)
 
-    def on_train_batch_begin(self, batch, logs=None):
+    def on_train_batch_begin(self, batch: int, logs: Logs = None) -> None:
         if self.weight is not None:
             getattr(self.model, self.layer).weight.assign(self.weight(int(self.model.steps.numpy())))

@@ -1,9 +1,11 @@
 """Stages of a training: pretraining phases and growing resolutions begin at given steps."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import keras
 
+from tfgan_suite.aliases import Logs
 from tfgan_suite.errors import SuiteError
 
 
@@ -21,15 +23,15 @@ class Stages(keras.callbacks.Callback):
         SuiteError: when the training begins, of a boundary inside one of the calls that take several steps.
     """
 
-    def __init__(self, boundaries):
+    def __init__(self, boundaries: Sequence[int]) -> None:
         super().__init__()
         self.boundaries = list(boundaries)
 
-    def stage_at(self, step):
+    def stage_at(self, step: int) -> int:
         """The stage that the training step number `step`, from 0, belongs to."""
         return bisect_right(self.boundaries, step)
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         together = self.model.steps_per_execution
         if inside := [boundary for boundary in self.boundaries if boundary % together]:
             raise SuiteError(
@@ -38,7 +40,7 @@ class Stages(keras.callbacks.Callback):
             )
         self._follow()
 
-    def on_train_batch_begin(self, batch, logs=None):
+    def on_train_batch_begin(self, batch: int, logs: Logs = None) -> None:
         self._follow()
 
     def _follow(self):

@@ -4,6 +4,7 @@ import math
 
 import keras
 
+from tfgan_suite.aliases import Logs
 from tfgan_suite.errors import SuiteError
 
 
@@ -18,7 +19,7 @@ class StopOnNaN(keras.callbacks.Callback):
         Diverged: out of `fit`, before anything more is saved.
     """
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         for player in self.model.players:
             loss = float(logs[f"{player}_loss"])
             if not math.isfinite(loss):

@@ -2,9 +2,11 @@
 
 import signal
 import threading
+from typing import Any, Self
 
 import keras
 
+from tfgan_suite.aliases import Logs
 from tfgan_suite.errors import Interrupted
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -26,27 +28,27 @@ class StopOnSignal(keras.callbacks.Callback):
         Interrupted: out of `fit`.
     """
 
-    def __init__(self, checkpoints, listening=True):
+    def __init__(self, checkpoints: Any, listening: bool = True) -> None:
         super().__init__()
         self.checkpoints = checkpoints
         self.listening = listening
-        self.signum = None
-        self.handlers = {}
+        self.signum: int | None = None
+        self.handlers: dict[int, Any] = {}
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         if self.listening and threading.current_thread() is threading.main_thread():
             self.handlers = {signum: signal.signal(signum, self._note) for signum in SIGNALS}
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: Any) -> None:
         for signum, handler in self.handlers.items():
             signal.signal(signum, handler)
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         if batch + 1 != self.params["steps"]:
             self._stop()
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         self._stop()
 
     def _stop(self):

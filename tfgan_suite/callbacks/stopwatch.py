@@ -11,6 +11,7 @@ from pathlib import Path
 
 import keras
 
+from tfgan_suite.aliases import Logs, PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
 
@@ -37,7 +38,7 @@ class Stopwatch(keras.callbacks.Callback):
         SuiteError: minutes that are not positive, or a file by another clock.
     """
 
-    def __init__(self, file, minutes=None, clock="wall"):
+    def __init__(self, file: PathLike, minutes: float | None = None, clock: str = "wall") -> None:
         super().__init__()
         if minutes is not None and not minutes > 0:
             raise SuiteError(f"--minutes {minutes} leaves nothing to do: give a positive number.")
@@ -48,18 +49,18 @@ class Stopwatch(keras.callbacks.Callback):
         if before.get("clock", clock) != clock:
             raise SuiteError(f"{file} counts by the clock {before['clock']!r}, not {clock!r}: train anew elsewhere.")
         self.seconds, self.steps = before.get("seconds", 0.0), before.get("steps", 0)
-        self.durations = deque(maxlen=RECENT)
+        self.durations: deque[float] = deque(maxlen=RECENT)
         self.warm = False
 
     @property
-    def is_up(self):
+    def is_up(self) -> bool:
         """Whether the time is."""
         return self.seconds >= self.limit
 
-    def on_train_batch_begin(self, batch, logs=None):
+    def on_train_batch_begin(self, batch: int, logs: Logs = None) -> None:
         self.first, self.began = batch, self.now()
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         if self.warm:
             took, steps = self.now() - self.began, batch - self.first + 1
             self.durations.append(took / steps)
@@ -68,7 +69,7 @@ class Stopwatch(keras.callbacks.Callback):
         self.warm = True
         self.model.stop_training |= self.is_up
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         costs = {
             "seconds": self.seconds,
             "steps": self.steps,

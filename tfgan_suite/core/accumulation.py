@@ -1,9 +1,13 @@
 """Gradient accumulation: one training step on micro-batches, of which memory holds one at a time."""
 
 import functools
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core import replicas
 from tfgan_suite.core.step_context import StepContext
 
@@ -29,27 +33,27 @@ class Rehearsal(StepContext):
         tracked: what the box tracked on its way, (metric, value).
     """
 
-    def __init__(self, context, moves, number, count):
+    def __init__(self, context: StepContext, moves: Iterable[Sequence[Tensor]], number: int, count: int) -> None:
         super().__init__(context.seed, context.clock, context.stream, context.descends)
         self.moves = iter(moves)
         self.number, self.count = number, count
-        self.turn = None
-        self.gradients = []
-        self.tracked = []
+        self.turn: Any = None
+        self.gradients: list[Tensor] = []
+        self.tracked: list[tuple[keras.Metric, Tensor]] = []
 
-    def __exit__(self, kind, *error):
-        super().__exit__(kind, *error)
-        return kind is Reached
+    def __exit__(self, *error: Any) -> bool:
+        super().__exit__(*error)
+        return error[0] is Reached
 
     @property
-    def place(self):
+    def place(self) -> tuple[int, int]:
         replica, all_replicas = super().place
         return replica * self.count + self.number, all_replicas * self.count
 
-    def track(self, metric, value):
+    def track(self, metric: keras.Metric, value: Tensor) -> None:
         self.tracked.append((metric, value))
 
-    def end(self, turn):
+    def end(self, turn: Any) -> None:
         move = next(self.moves, None)
         if move is None:
             self.turn = turn
@@ -58,7 +62,7 @@ class Rehearsal(StepContext):
         replicas.assign(turn.moved, move)
 
 
-def accumulate(game, context, data, count):
+def accumulate(game: Any, context: StepContext, data: Any, count: int) -> None:
     """Runs the box in `count` micro-batches, so that each turn descends the mean of their gradients.
 
     A turn is rehearsed on one micro-batch after another, from the state that the step began with, and then moves; the
@@ -73,9 +77,11 @@ def accumulate(game, context, data, count):
     """
     shares = [tf.nest.map_structure(functools.partial(_part, number, count), data) for number in range(count)]
     state = [*game.weights, *(v for optimizer in game.optimizers.values() for v in optimizer.variables)]
-    beginning, moves, turn = _values(state), [], True
+    beginning, turn = _values(state), True
+    moves: list[list[Tensor]] = []
     while turn:
-        gradients, tracked = [], []
+        gradients: list[Tensor] = []
+        tracked: list[tuple[keras.Metric, Tensor]] = []
         for number, share in enumerate(shares):
             with tf.control_dependencies(gradients):
                 replicas.assign(state, beginning)

@@ -1,11 +1,13 @@
 """Keras' side of a game: compile, fit, evaluate, save and load."""
 
 import inspect
+from typing import Any, Self
 
 import keras
 import numpy as np
 import tensorflow as tf
 
+from tfgan_suite.aliases import Config
 from tfgan_suite.core.accumulation import accumulate
 from tfgan_suite.core.grappler import keep_order
 from tfgan_suite.core.saving import spare_variables
@@ -22,28 +24,38 @@ class Fitted(keras.Model):
     `train_step`.
     """
 
-    def __init_subclass__(cls, **kwargs):
+    def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         keras.saving.register_keras_serializable(cls.__module__.partition(".")[0])(cls)
         if both := set(cls.frozen) & {name for networks in cls.players.values() for name in networks}:
             raise TypeError(f"{cls.__name__} freezes {', '.join(sorted(both))}, which a player of it moves.")
 
-    def __init__(self, *, seed, name):
+    def __init__(self, *, seed: int, name: str | None) -> None:
         super().__init__(name=name)
         self.seed = seed
         self.stage = 0
         self.steps = self._clock("steps")
         self._measured = self._clock("measured")
-        self.optimizers = {}
-        self.averages = {}
+        self.train_function: Any = None
+        self.test_function: Any = None
+        self.optimizers: dict[str, keras.optimizers.Optimizer] = {}
+        self.averages: dict[str, keras.Model] = {}
         names = [f"{player}_loss" for player in self.players]
         self._trackers = {n: keras.metrics.Mean(name=n) for n in (*names, *self.monitors)}
         self.built = True
 
-    def build(self, input_shape=None):
+    def build(self, input_shape: Any = None) -> None:
         """Networks arrive built."""
 
-    def compile(self, *, steps_per_execution=1, run_eagerly=False, jit_compile=False, accumulate=1, **optimizers):
+    def compile(
+        self,
+        *,
+        steps_per_execution: int = 1,
+        run_eagerly: bool = False,
+        jit_compile: bool = False,
+        accumulate: int = 1,
+        **optimizers: keras.optimizers.Optimizer,
+    ) -> None:
         """Gives each player an optimizer; a player without one gets the paper's.
 
         Args:
@@ -78,28 +90,28 @@ class Fitted(keras.Model):
             for player, optimizer in self.optimizers.items():
                 optimizer.build(self.weights_of(player))
 
-    def test_step(self, data):
+    def test_step(self, data: Any) -> None:
         """The same box with turns that measure and do not descend."""
         with StepContext(self.seed, self._measured, MEASURING, descends=False):
             self.train_step(data)
 
-    def make_train_function(self, force=False):
+    def make_train_function(self, force: bool = False) -> None:
         if self.train_function is None or force:
             self.train_function = self._loop(self._move, self.steps, self.steps_per_execution)
 
-    def make_test_function(self, force=False):
+    def make_test_function(self, force: bool = False) -> None:
         if self.test_function is None or force:
             self.test_function = self._loop(self.test_step, self._measured, 1)
 
     @property
-    def metrics(self):
+    def metrics(self) -> list[keras.Metric]:
         return list(self._trackers.values())
 
-    def reset_metrics(self):
+    def reset_metrics(self) -> None:
         super().reset_metrics()
         self._measured.assign(0)
 
-    def save_own_variables(self, store):
+    def save_own_variables(self, store: Any) -> None:
         """Clocks, the stage, and the running means of the epoch under way, which Keras would leave out."""
         spare_variables()
         super().save_own_variables(store)
@@ -107,21 +119,21 @@ class Fitted(keras.Model):
         for name, variable in self._means():
             store[name] = variable.numpy()
 
-    def load_own_variables(self, store):
+    def load_own_variables(self, store: Any) -> None:
         super().load_own_variables({name: store[name] for name in store.keys() if name.isdigit()})
         self.stage = int(np.asarray(store["stage"]))
         self.train_function = self.test_function = None
         for name, variable in self._means():
             variable.assign(store[name])
 
-    def get_config(self):
+    def get_config(self) -> Config:
         config = {"name": self.name, "averages": list(self.averages)}
         for name in _arguments(type(self)) - config.keys():
             config[name] = _plain(getattr(self, name))
         return keras.saving.serialize_keras_object(config)
 
     @classmethod
-    def from_config(cls, config):
+    def from_config(cls, config: Config) -> Self:
         config = keras.saving.deserialize_keras_object(config)
         averages = config.pop("averages")
         game = cls(**config)
@@ -129,12 +141,12 @@ class Fitted(keras.Model):
             game.keep_average(name)
         return game
 
-    def get_compile_config(self):
+    def get_compile_config(self) -> Config:
         settings = {"steps_per_execution": self.steps_per_execution, "run_eagerly": self.run_eagerly}
         settings |= {"jit_compile": self.jit_compile, "accumulate": self.accumulate}
         return keras.saving.serialize_keras_object({**settings, **self.optimizers})
 
-    def compile_from_config(self, config):
+    def compile_from_config(self, config: Config) -> None:
         self.compile(**keras.saving.deserialize_keras_object(config))
 
     def _means(self):

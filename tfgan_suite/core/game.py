@@ -2,16 +2,20 @@
 
 import functools
 import operator
+from collections.abc import Callable
+from typing import Any
 
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Array, Draw, Shape, Tensor
 from tfgan_suite.core import replicas
 from tfgan_suite.core.fitting import Fitted
 from tfgan_suite.core.precision import answer
-from tfgan_suite.core.step_context import CURRENT
+from tfgan_suite.core.step_context import CURRENT, StepContext
 from tfgan_suite.core.turn import Turn
 from tfgan_suite.kinds import Images
+from tfgan_suite.kinds.kind import Kind
 
 
 class Game(Fitted):
@@ -40,19 +44,19 @@ class Game(Fitted):
     players: dict[str, tuple[str, ...]] = {}
     frozen: tuple[str, ...] = ()
     monitors: tuple[str, ...] = ()
-    yields = Images()
+    yields: Kind = Images()
     needs_inputs = False
 
-    def __init__(self, *, seed=0, name=None):
+    def __init__(self, *, seed: int = 0, name: str | None = None) -> None:
         super().__init__(seed=seed, name=name)
 
     # What a box is written in
 
-    def train_step(self, data):
+    def train_step(self, data: Any) -> None:
         """The paper's algorithm box: one step on this replica's share of the batch."""
         raise NotImplementedError(f"{type(self).__name__} has no train_step: write its paper's algorithm box there.")
 
-    def in_training(self, *names):
+    def in_training(self, *names: str) -> list[Callable[..., Any]]:
         """The named networks as functions in training mode (inference mode while the game is being measured, and for
         frozen ones), which answer in float32 where they compute in half precision."""
         training = self.context.descends
@@ -61,46 +65,46 @@ class Game(Fitted):
             for name in names
         ]
 
-    def turn(self, player):
+    def turn(self, player: str) -> Turn:
         """`with self.turn("critic") as critic:` ... `critic.loss = ...` moves the critic on leaving."""
         return Turn(self, player)
 
-    def deal(self, batch, count):
+    def deal(self, batch: Any, count: int) -> list[Any]:
         """Deals a batch like cards into `count` equal minibatches, the same ones on any number of replicas."""
         for tensor in tf.nest.flatten(batch):
             if tensor.shape[0] is not None and tensor.shape[0] % count:
                 raise ValueError(f"A batch of {tensor.shape[0]} cannot be dealt into {count} equal minibatches.")
         return [tf.nest.map_structure(operator.itemgetter(slice(k, None, count)), batch) for k in range(count)]
 
-    def draw(self, distribution, like, shape=()):
+    def draw(self, distribution: Draw, like: Any, shape: Shape = ()) -> Tensor:
         """Random numbers of `distribution(shape, seed)`: one row of `shape` for each example of `like`."""
         rows = like.shape[0] if like.shape[0] is not None else tf.shape(like)[0]
         return self.context.draw(distribution, rows, shape)
 
-    def track(self, name, value):
+    def track(self, name: str, value: Tensor) -> None:
         """Adds `value` to the mean that the logs show under `name`, over the global batch and the epoch."""
         self.context.track(self._trackers[name], value)
 
-    def state(self, name, initial, dtype="float32", shape=()):
+    def state(self, name: str, initial: Any, dtype: str = "float32", shape: Shape = ()) -> keras.Variable:
         """A variable that is part of the game's state: saved, resumed, and the same on every replica."""
         initializer = keras.initializers.Constant(initial)
         aggregation = "only_first_replica"
         return self.add_weight(shape, initializer, dtype, trainable=False, name=name, aggregation=aggregation)
 
-    def assign_state(self, variable, value):
+    def assign_state(self, variable: keras.Variable | tf.Variable, value: Tensor) -> None:
         """Assigns `value`, which must be the same on every replica; does nothing while the game is being measured."""
         if self.context.descends:
             variable.assign(value)
 
-    def all_reduce_mean(self, value):
+    def all_reduce_mean(self, value: Tensor) -> Tensor:
         """The mean of a per-replica mean: that of the global batch."""
         return replicas.all_reduce_mean(value)
 
-    def all_gather(self, rows):
+    def all_gather(self, rows: Tensor) -> Tensor:
         """The rows of all replicas, in the order of the global batch."""
         return replicas.all_gather(rows)
 
-    def local_rows(self, rows):
+    def local_rows(self, rows: Tensor) -> Tensor:
         """This replica's share of the rows of the global batch."""
         context = tf.distribute.get_replica_context()
         share = rows.shape[0] // context.num_replicas_in_sync
@@ -108,12 +112,12 @@ class Game(Fitted):
         return rows[first : first + share]
 
     @property
-    def minibatches_per_step(self):
+    def minibatches_per_step(self) -> int:
         """How many minibatches a batch holds: what one training step deals out."""
         return 1
 
     @property
-    def context(self):
+    def context(self) -> StepContext:
         """The context of the training or measuring step that is under way."""
         context = CURRENT.get(None)
         if context is None:
@@ -123,23 +127,23 @@ class Game(Fitted):
         return context
 
     @property
-    def replicas(self):
+    def replicas(self) -> int:
         """How many replicas share the global batch."""
         return self.distribute_strategy.num_replicas_in_sync
 
-    def weights_of(self, player):
+    def weights_of(self, player: str) -> list[keras.Variable]:
         """The trainable weights that `player` owns, each once."""
         networks = tf.nest.flatten([getattr(self, name) for name in self.players[player]])
         weights = {id(w): w for network in networks for w in network.trainable_weights}
         return list(weights.values())
 
-    def weights_in_play(self, player):
+    def weights_in_play(self, player: str) -> list[keras.Variable]:
         """Those of the player's weights that its turn moves: all, unless networks grow while they train."""
         return self.weights_of(player)
 
     # What trained networks are for
 
-    def keep_average(self, name):
+    def keep_average(self, name: str) -> None:
         """Starts a moving average of network `name` at its present weights; does nothing where one is kept already."""
         if name not in self.averages:
             with self.distribute_strategy.scope():
@@ -149,15 +153,15 @@ class Game(Fitted):
                 average.trainable = False
                 self.averages = {**self.averages, name: average}
 
-    def served(self, name):
+    def served(self, name: str) -> keras.Model:
         """The network to sample, evaluate and export: the moving average where one is kept."""
         return self.averages.get(name) or getattr(self, name)
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         """Name -> network of all that a user takes away from this game."""
         raise NotImplementedError(f"{type(self).__name__} does not say which of its networks are exported.")
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` samples of this system for people to look at, the same for the same seed.
 
         Args:
@@ -171,17 +175,17 @@ class Game(Fitted):
         """
         raise NotImplementedError(f"{type(self).__name__} does not say what its samples are.")
 
-    def groups(self, n):
+    def groups(self, n: int) -> Array | None:
         """int [n] from 0, by which the dots of `sample` are coloured where it makes points; None for one colour."""
-        return
+        return None
 
-    def on_stage_begin(self, stage):
+    def on_stage_begin(self, stage: int) -> None:
         """Called when training crosses into a later stage; a game with stages resets here what its paper resets."""
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         """Player -> the paper's optimizer."""
         raise NotImplementedError(f"{type(self).__name__} names no optimizers: pass one to compile() for each player.")
 
-    def call(self, inputs, training=False):
+    def call(self, inputs: Any, training: bool = False) -> Any:
         """Outputs of the first product, which is what `predict` gives."""
         return next(iter(self.products().values()))(inputs, training=training)

@@ -3,24 +3,26 @@
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Shape, Tensor
+
 
 @keras.saving.register_keras_serializable("tfgan_suite")
-def normal(shape, seed):
+def normal(shape: Shape | Tensor, seed: Tensor) -> Tensor:
     """Standard normal latents, float32 of `shape`."""
     return tf.random.stateless_normal(shape, seed)
 
 
 @keras.saving.register_keras_serializable("tfgan_suite")
-def uniform(shape, seed):
+def uniform(shape: Shape | Tensor, seed: Tensor) -> Tensor:
     """Latents uniform on [-1, 1), float32 of `shape`; the prior of DCGAN."""
     return tf.random.stateless_uniform(shape, seed, minval=-1.0, maxval=1.0)
 
 
-def dropout(shape, seed):
+def dropout(shape: Shape | Tensor, seed: Tensor) -> Tensor:
     """Masks of dropout at rate .5, float32 of `shape`: 0 for what is dropped, 2 for what stays."""
     return 2.0 * tf.cast(tf.random.stateless_uniform(shape, seed) < 0.5, tf.float32)
 
 
-def unit(shape, seed):
+def unit(shape: Shape | Tensor, seed: Tensor) -> Tensor:
     """Uniform on [0, 1), float32 of `shape`: mixing coefficients."""
     return tf.random.stateless_uniform(shape, seed)

@@ -1,10 +1,13 @@
 """Mixed precision: networks compute in half precision; weights, losses and optimizers stay in float32."""
 
 import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.replicas import all_reduce_mean
 
 HALF = {"float16", "bfloat16"}
@@ -12,7 +15,7 @@ POLICIES = {"float32": "float32", "bfloat16": "mixed_bfloat16", "float16": "mixe
 
 
 @contextlib.contextmanager
-def computing_in(precision):
+def computing_in(precision: str) -> Iterator[None]:
     """Layers that are made while the block runs compute in float32, bfloat16 or float16."""
     before = keras.config.dtype_policy()
     keras.config.set_dtype_policy(POLICIES[precision])
@@ -31,11 +34,11 @@ class LossScale(keras.optimizers.LossScaleOptimizer):
     own asks the first replica only, and the others' infinities reach the weights.
     """
 
-    def check_finite(self, gradients):
+    def check_finite(self, gradients: Sequence[Tensor]) -> Tensor:
         return all_reduce_mean(ops.cast(super().check_finite(gradients), "float32")) == 1.0
 
 
-def answer(network, *inputs, training):
+def answer(network: Callable[..., Any], *inputs: Any, training: bool) -> Any:
     """The outputs of a network, in float32 where it computes in half precision."""
     return keras.tree.map_structure(_whole, network(*inputs, training=training))
 

@@ -1,14 +1,19 @@
 """Collectives: all-reduce and all-gather between replicas inside a step; differentiable, identity on one replica."""
 
+from collections.abc import Callable, Sequence
+
+import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
 
-def all_reduce_mean(value):
+
+def all_reduce_mean(value: Tensor) -> Tensor:
     """The mean of a per-replica mean: that of the global batch."""
     return tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.MEAN, value)
 
 
-def all_gather(rows):
+def all_gather(rows: Tensor) -> Tensor:
     """The rows of all replicas, in the order of the global batch."""
     context = tf.distribute.get_replica_context()
     gathered = context.all_gather(rows, axis=0)
@@ -17,12 +22,12 @@ def all_gather(rows):
     return gathered
 
 
-def replicas_here():
+def replicas_here() -> int:
     """How many replicas run the step that is under way."""
     return tf.distribute.get_replica_context().num_replicas_in_sync
 
 
-def assign(variables, values):
+def assign(variables: Sequence[keras.Variable], values: Sequence[Tensor]) -> None:
     """Assigns to variables that replicas share, to all of their copies at once."""
 
     def assigned(strategy, values):
@@ -32,7 +37,7 @@ def assign(variables, values):
     tf.distribute.get_replica_context().merge_call(assigned, (values,))
 
 
-def together(due, act, *arguments):
+def together(due: Tensor, act: Callable[..., None], *arguments: Tensor) -> None:
     """`act(*arguments)` on every replica or on none, as the boolean scalar `due` says, which is the same on each.
 
     Variables that replicas share are updated by all of them at once, never inside a conditional of one's own.

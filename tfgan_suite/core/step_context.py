@@ -2,11 +2,15 @@
 
 import itertools
 from contextvars import ContextVar
+from typing import Any, Self
 
+import keras
 import numpy as np
 import tensorflow as tf
 
-CURRENT = ContextVar("step_context")
+from tfgan_suite.aliases import Draw, Shape, Tensor
+
+CURRENT: ContextVar["StepContext"] = ContextVar("step_context")
 
 
 class StepContext:
@@ -24,37 +28,38 @@ class StepContext:
         descends: whether turns move their players.
     """
 
-    def __init__(self, seed, clock, stream, descends):
+    def __init__(self, seed: int, clock: tf.Variable, stream: int, descends: bool) -> None:
         self.seed = seed
         self.clock = clock
         self.stream = stream
         self.descends = descends
         self.draws = itertools.count()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self.token = CURRENT.set(self)
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: Any) -> bool | None:
         CURRENT.reset(self.token)
+        return None
 
-    def draw(self, distribution, rows, shape=()):
+    def draw(self, distribution: Draw, rows: int, shape: Shape = ()) -> Tensor:
         """`distribution(shape, seed)` for these `rows` of the global batch."""
         number, count = self.place
         drawn = distribution((rows * count, *shape), self._next_seed())
         return drawn if count == 1 else drawn[rows * number :][:rows]
 
     @property
-    def place(self):
+    def place(self) -> tuple[int, int]:
         """Which part of the global batch this replica or micro-batch has, and of how many parts."""
         context = tf.distribute.get_replica_context()
         return context.replica_id_in_sync_group, context.num_replicas_in_sync
 
-    def track(self, metric, value):
+    def track(self, metric: keras.Metric, value: Tensor) -> None:
         """Called with what the box tracks."""
         metric.update_state(value)
 
-    def end(self, turn):
+    def end(self, turn: Any) -> None:
         """Called when a turn ends, with its loss."""
         if self.descends:
             turn.descend(turn.gradients())

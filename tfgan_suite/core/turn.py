@@ -1,9 +1,13 @@
 """Turn: one player's move, the gradient step on its loss."""
 
 import functools
+from collections.abc import Sequence
+from typing import Any, Self
 
+import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core import replicas
 
 
@@ -19,7 +23,7 @@ class Turn:
             is not due leaves the optimizer as it was too.
     """
 
-    def __init__(self, game, player):
+    def __init__(self, game: Any, player: str) -> None:
         self.game = game
         self.player = player
         self.loss = None
@@ -27,21 +31,21 @@ class Turn:
         self.tape = tf.GradientTape(watch_accessed_variables=False)
 
     @property
-    def optimizer(self):
+    def optimizer(self) -> keras.optimizers.Optimizer:
         return self.game.optimizers[self.player]
 
     @property
-    def moved(self):
+    def moved(self) -> list[Any]:
         """All variables that a move changes."""
         return [*self.weights, *self.optimizer.variables]
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self.tape.__enter__()
         self.weights = self.game.weights_in_play(self.player)
         self.tape.watch([w.value for w in self.weights])
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: Any) -> None:
         finished = not any(error)
         try:
             if finished:
@@ -53,11 +57,11 @@ class Turn:
         self.game.track(f"{self.player}_loss", self.loss)
         self.game.context.end(self)
 
-    def gradients(self):
+    def gradients(self) -> list[Tensor]:
         """Of the share of the loss, one for each of the weights."""
         return self.tape.gradient(self.share, [w.value for w in self.weights])
 
-    def descend(self, gradients):
+    def descend(self, gradients: Sequence[Tensor]) -> None:
         """Moves the player, if that is due."""
         apply = functools.partial(self.optimizer.apply, trainable_variables=self.weights)
         if self.due is None:

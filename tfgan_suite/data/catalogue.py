@@ -138,7 +138,7 @@ def _bach(request: DataRequest) -> Examples:
     return bach(request.split, request.cache)
 
 
-SYNTHETIC = {
+SYNTHETIC: dict[str, Callable[..., Examples]] = {
     "moons_4_labels": moons_4_labels,
     "moons_35": moons_35,
     "grammar": grammar,

@@ -2,11 +2,14 @@
 
 import itertools
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.io import wavfile
 from scipy.signal import spectrogram
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.kinds.images import grid
 from tfgan_suite.kinds.kind import PICTURES, Kind
 
@@ -32,25 +35,25 @@ class Audio(Kind):
     role = "sound"
     names = {"audio": "sound in [-1, 1], one value for each moment and channel"}
 
-    def save(self, samples, file):
+    def save(self, samples: Any, file: Path) -> None:
         if file.suffix.lower() != ".wav":
             super().save(samples, file)
             return
         wavfile.write(file, self.rate, self.sequence(samples))
 
-    def sequence(self, samples):
+    def sequence(self, samples: Any) -> Array:
         """All sounds one after the other with a pause between them, int16 [moments, channels]."""
         sounds = _with_channels(samples)
         pause = np.zeros((len(sounds), int(PAUSE * self.rate), sounds.shape[-1]), sounds.dtype)
         heard = np.concatenate([sounds, pause], axis=1).reshape(-1, sounds.shape[-1])[: -pause.shape[1] or None]
         return np.rint(np.clip(heard, -1, 1) * 32767).astype(np.int16)
 
-    def picture(self, samples):
+    def picture(self, samples: Any) -> Array:
         """Of each sound, channels together, the waveform over its spectrogram in decibels, low tones at the foot."""
         sounds = _with_channels(samples).mean(-1)
         return grid(np.stack([np.concatenate([_waveform(sound), self._tones(sound)]) for sound in sounds])[..., None])
 
-    def array(self, samples):
+    def array(self, samples: Any) -> Array:
         return np.asarray(samples, "float32")
 
     def _tones(self, sound):

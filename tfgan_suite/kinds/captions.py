@@ -1,21 +1,23 @@
 """Captions: pictures with a line of text below each."""
 
 import textwrap
+from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.kinds.panels import beside
 
 SIDE, TYPE, LEADING = 64, 12, 14
 
 
-def rows(images, per_row):
+def rows(images: Array, per_row: int) -> Array:
     """Images [n · k, H, W, C] as n rows [n, H, k · W, C] of k = `per_row` images each."""
     return beside(*images.reshape(-1, per_row, *images.shape[1:]).swapaxes(0, 1))
 
 
-def with_captions(images, texts):
+def with_captions(images: Array, texts: Sequence[str]) -> Array:
     """Each image over its text, enlarged to a height of at least 64 pixels so that the text can be read.
 
     Args:

@@ -1,7 +1,10 @@
 """Class probabilities [n, K]: the plane coloured by class, or images over their probabilities."""
 
+from collections.abc import Callable
+
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.kinds.images import Images
 from tfgan_suite.kinds.points import dots, palette, window
 
@@ -18,7 +21,7 @@ class ClassProbabilities(Images):
     names = {"probabilities": "of each class; they sum to 1"}
 
 
-def regions(classify, points, labels, others, side=SIDE):
+def regions(classify: Callable[[Array], Array], points: Array, labels: Array, others: Array, side: int = SIDE) -> Array:
     """The plane, each place in the colour of its class and as pale as the classifier is unsure, with points in it.
 
     Args:
@@ -42,7 +45,7 @@ def regions(classify, points, labels, others, side=SIDE):
     return (canvas * 2 - 1).astype("float32")
 
 
-def with_bars(images, probabilities, strip=STRIP):
+def with_bars(images: Array, probabilities: Array, strip: int = STRIP) -> Array:
     """Images [n, H, W, C] in [-1, 1] over a strip of K cells, white for probability 1: [n, H + strip, W, C]."""
     n, _, width, channels = images.shape
     cell = np.arange(width) * probabilities.shape[1] // width

@@ -1,7 +1,11 @@
 """Clips [n, T, H, W, C] in [-1, 1], C = 1 or 3: a grid whose tiles move."""
 
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
 from tfgan_suite.kinds.animation import write_frames
 from tfgan_suite.kinds.images import grid
@@ -20,9 +24,9 @@ class Clips(Kind):
     role = "clip"
     names = {"video": "clip, one more axis for its frames, NHWC"}
 
-    def picture(self, samples):
+    def picture(self, samples: Any) -> Array:
         """The first frame of each clip in a grid."""
         return grid(to_uint8(samples[:, 0]))
 
-    def save(self, samples, file):
+    def save(self, samples: Any, file: Path) -> None:
         write_frames([grid(to_uint8(frame)) for frame in np.swapaxes(samples, 0, 1)], file, SECONDS)

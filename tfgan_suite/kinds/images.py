@@ -1,9 +1,11 @@
 """Images [n, H, W, C] in [-1, 1], C = 1 or 3: drawn as a grid."""
 
 import math
+from typing import Any
 
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
 from tfgan_suite.kinds.kind import Kind
 
@@ -14,7 +16,7 @@ class Images(Kind):
     """Images in [-1, 1], and panels put together of images."""
 
     title = "images"
-    span = (-1, 1)
+    span: tuple[int, int] | None = (-1, 1)
     role = "picture"
     names = {
         "image": "image, NHWC",
@@ -25,12 +27,12 @@ class Images(Kind):
         "reconstruction": "the image as the decoder rebuilds it, NHWC",
     }
 
-    def picture(self, samples):
+    def picture(self, samples: Any) -> Array:
         """All images in a grid."""
         return grid(to_uint8(samples))
 
 
-def grid(images):
+def grid(images: Array) -> Array:
     """uint8 images [N, H, W, C], row by row in a square as near as can be, enlarged where they are tiny."""
     n, height, width, channels = images.shape
     columns = math.ceil(math.sqrt(n))

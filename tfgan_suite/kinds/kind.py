@@ -1,8 +1,12 @@
 """Kind: what every kind of product answers."""
 
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 from PIL import Image
 
+from tfgan_suite.aliases import Array, PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.kinds.animation import animate
@@ -26,15 +30,15 @@ class Kind:
     """
 
     title = "samples"
-    suffixes = PICTURES
-    kept = (".png",)
+    suffixes: tuple[str, ...] = PICTURES
+    kept: tuple[str, ...] = (".png",)
     shown = 64
     has_backdrop = False
     names: dict[str, str] = {}
     span: tuple[int, int] | None = None
     role = ""
 
-    def write(self, samples, path, **scene):
+    def write(self, samples: Any, path: PathLike, **scene: Any) -> None:
         """Writes samples for a person, in the format that the path's suffix names.
 
         Args:
@@ -45,23 +49,23 @@ class Kind:
         with atomic_write(path) as draft:
             self.save(samples, draft, **scene)
 
-    def save(self, samples, file, **scene):
+    def save(self, samples: Any, file: Path, **scene: Any) -> None:
         """The same into a file that need not appear whole."""
         Image.fromarray(self.picture(samples, **scene)).save(file)
 
-    def picture(self, samples, **scene):
+    def picture(self, samples: Any, **scene: Any) -> Array:
         """One picture of all samples, uint8 [H, W, 3]."""
         raise NotImplementedError(f"{type(self).__name__} does not say how its samples are drawn.")
 
-    def array(self, samples):
+    def array(self, samples: Any) -> Array:
         """What a `.npy` file holds of them: pictures uint8 from 0 to 255, channels last."""
         return to_uint8(np.asarray(samples))
 
-    def as_samples(self, examples):
+    def as_samples(self, examples: Array) -> Array:
         """Examples as data hold them, in the form and the range of samples."""
         return to_float(examples) if examples.dtype == np.uint8 else examples
 
-    def animate(self, directory):
+    def animate(self, directory: Path) -> None:
         """Writes `training.gif` of the pictures that the epochs have left in a directory, if there are any."""
         if frames := sorted(directory.glob("epoch-*.png")):
             animate(frames, directory / "training.gif")

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.kinds.images import Images
 from tfgan_suite.kinds.panels import beside
 
-TINT = np.float32([1.0, -0.4, -0.4])
+TINT = np.array([1.0, -0.4, -0.4], np.float32)
 
 
 class Masks(Images):
@@ -15,12 +16,12 @@ class Masks(Images):
     span = (0, 1)
     names = {"mask": "probability that a pixel belongs to the object, NHWC"}
 
-    def panel(self, images, masks, truth):
+    def panel(self, images: Array, masks: Array, truth: Array) -> Array:
         """Images, bare, with predicted and with true masks laid over, [n, H, 3 W, 3] in [-1, 1]."""
         return beside(images, overlaid(images, masks), overlaid(images, truth))
 
 
-def overlaid(images, masks):
+def overlaid(images: Array, masks: Array) -> Array:
     """Images [n, H, W, C] in [-1, 1] with masks [n, H, W, 1] in [0, 1] laid over in red: [n, H, W, 3]."""
     share = 0.5 * np.asarray(masks, "float32")
     return (1 - share) * np.broadcast_to(images, (*images.shape[:-1], 3)) + share * TINT

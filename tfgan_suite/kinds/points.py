@@ -1,9 +1,11 @@
 """Points [n, 2] of the plane: dots before real points."""
 
 import colorsys
+from typing import Any
 
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.kinds.kind import Kind
 
 
@@ -16,15 +18,15 @@ class Points(Kind):
     role = "point"
     names = {"point": "point in the plane"}
 
-    def picture(self, samples, groups=None, real=None):
+    def picture(self, samples: Any, groups: Array | None = None, real: Array | None = None) -> Array:
         """Dots before real ones, see `scatter`."""
         return scatter(samples, groups, real)
 
-    def array(self, samples):
+    def array(self, samples: Any) -> Array:
         return np.asarray(samples)
 
 
-def scatter(points, groups=None, real=None, side=480):
+def scatter(points: Array, groups: Array | None = None, real: Array | None = None, side: int = 480) -> Array:
     """Points as dots on white, before real ones in grey.
 
     Args:
@@ -45,12 +47,12 @@ def scatter(points, groups=None, real=None, side=480):
     return canvas
 
 
-def window(points, margin=1.2):
+def window(points: Array, margin: float = 1.2) -> tuple[Array, float]:
     """The square around points [n, 2]: its centre, and half of its side, 1 where all are at one place."""
     return np.mean([points.min(0), points.max(0)], 0), margin * 0.5 * np.ptp(points, axis=0).max() or 1.0
 
 
-def dots(canvas, points, view, colours, radius=1):
+def dots(canvas: Array, points: Array, view: tuple[Array, float], colours: Any, radius: int = 1) -> None:
     """Draws points [n, 2] into `canvas`, which shows the square `view` (see `window`), in one colour or in n."""
     centre, reach = view
     places = np.rint(((points - centre) / reach * [1, -1] + 1) / 2 * (len(canvas) - 1)).astype(int)
@@ -63,6 +65,6 @@ def dots(canvas, points, view, colours, radius=1):
             canvas[row, column] = colours[inside]
 
 
-def palette(k):
+def palette(k: int) -> Array:
     """k colours [k, 3] in [0, 1], evenly spread in hue."""
     return np.array([colorsys.hsv_to_rgb(i / k, 0.85, 1.0) for i in range(k)])

@@ -1,7 +1,11 @@
 """Sequences of tokens, each in writing: a line of text."""
 
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.kinds.kind import Kind
 
 
@@ -14,8 +18,8 @@ class Tokens(Kind):
     role = "tokens"
     names = {"tokens": "positions in the vocabulary"}
 
-    def save(self, samples, file):
+    def save(self, samples: Any, file: Path) -> None:
         file.write_text("\n".join(samples) + "\n", encoding="utf-8")
 
-    def array(self, samples):
+    def array(self, samples: Any) -> Array:
         return np.asarray(samples)

@@ -1,7 +1,10 @@
 """Volumes [n, D, H, W, C] in [-1, 1], C = 1 or 3: three slices through the middle of each."""
 
+from typing import Any
+
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
 from tfgan_suite.kinds.images import grid
 from tfgan_suite.kinds.kind import Kind
@@ -16,12 +19,12 @@ class Volumes(Kind):
     role = "volume"
     names = {"volume": "volume, NDHWC"}
 
-    def picture(self, samples):
+    def picture(self, samples: Any) -> Array:
         """Of each volume its middle slices across depth, height and width, side by side."""
         return grid(to_uint8(slices(samples)))
 
 
-def slices(volumes):
+def slices(volumes: Array) -> Array:
     """The middle slices [n, S, 3 S, C] of volumes [n, D, H, W, C], black where an axis is shorter than the longest."""
     n, *sides, channels = np.shape(volumes)
     longest = max(sides)

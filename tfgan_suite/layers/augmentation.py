@@ -1,8 +1,12 @@
 """Differentiable augmentation: transformations of reals and fakes before the discriminator, for small data sets."""
 
+from collections.abc import Callable
+from typing import Any
+
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Config, Draw, Tensor
 from tfgan_suite.core.latents import unit
 from tfgan_suite.core.replicas import all_reduce_mean
 
@@ -13,7 +17,7 @@ POLICY = f"{COLOUR},{TRANSLATION},{CUTOUT}"
 class Augmentation(keras.layers.Layer):
     """Images [B, H, W, C] in [-1, 1] -> changed images; randomness is dealt by the game."""
 
-    def __call__(self, images, draw):
+    def __call__(self, images: Tensor, draw: Draw) -> Tensor:
         """The changed images.
 
         Args:
@@ -22,7 +26,7 @@ class Augmentation(keras.layers.Layer):
         """
         raise NotImplementedError
 
-    def after(self, game, r):
+    def after(self, game: Any, r: Tensor) -> None:
         """Called with the scores of real images when the discriminator has moved."""
 
 
@@ -39,7 +43,7 @@ class DiffAugment(Augmentation):
         ValueError: a name that is none of these.
     """
 
-    def __init__(self, policy=POLICY, share=0.125, hole=0.5, **options):
+    def __init__(self, policy: str = POLICY, share: float = 0.125, hole: float = 0.5, **options: Any) -> None:
         super().__init__(**options)
         if unknown := set(policy.split(",")) - set(POLICY.split(",")):
             raise ValueError(f"policy holds {', '.join(unknown)}; there are {POLICY}.")
@@ -48,21 +52,21 @@ class DiffAugment(Augmentation):
         self.hole = hole
         self.built = True
 
-    def __call__(self, images, draw):
+    def __call__(self, images: Tensor, draw: Draw) -> Tensor:
         for change in self.changes():
             images = change(images, draw)
         return images
 
-    def changes(self):
+    def changes(self) -> list[Callable[[Tensor, Draw], Tensor]]:
         """Functions (images, draw) -> images, in the order of the policy."""
-        functions = {
+        functions: dict[str, tuple[Callable[[Tensor, Draw], Tensor], ...]] = {
             COLOUR: (brighter, saturated, contrasted),
             TRANSLATION: (lambda x, draw: shifted(x, draw, self.share),),
             CUTOUT: (lambda x, draw: pierced(x, draw, self.hole),),
         }
         return [function for name in self.policy.split(",") for function in functions[name]]
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "policy": self.policy, "share": self.share, "hole": self.hole}
 
 
@@ -84,53 +88,53 @@ class AdaptiveAugment(DiffAugment):
         p: the probability, in [0, 1].
     """
 
-    def __init__(self, target=0.6, images=500_000, policy=POLICY, **options):
+    def __init__(self, target: float = 0.6, images: int = 500_000, policy: str = POLICY, **options: Any) -> None:
         super().__init__(policy, **options)
         self.target = target
         self.images = images
         shared = {"trainable": False, "autocast": False, "aggregation": "only_first_replica"}
         self.p = self.add_weight((), "zeros", "float32", name="p", **shared)
 
-    def __call__(self, images, draw):
+    def __call__(self, images: Tensor, draw: Draw) -> Tensor:
         for change in (mirrored, *self.changes()):
             made = draw(unit, images, (1, 1, 1)) < self.p.value
             images = tf.where(made, change(images, draw), images)
         return images
 
-    def after(self, game, r):
+    def after(self, game: Any, r: Tensor) -> None:
         overfit = all_reduce_mean(tf.reduce_mean(tf.sign(r)))
         batch = r.shape[0] * game.replicas
         game.assign_state(
             self.p, tf.clip_by_value(self.p + tf.sign(overfit - self.target) * batch / self.images, 0.0, 1.0)
         )
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "target": self.target, "images": self.images}
 
 
-def brighter(x, draw):
+def brighter(x: Tensor, draw: Draw) -> Tensor:
     """Every image brighter or darker by up to half of [0, 1]'s range."""
     return x + (draw(unit, x, (1, 1, 1)) - 0.5)
 
 
-def saturated(x, draw):
+def saturated(x: Tensor, draw: Draw) -> Tensor:
     """Channels up to twice as far from their mean; nothing for grey images."""
     grey = tf.reduce_mean(x, axis=3, keepdims=True)
     return (x - grey) * (2 * draw(unit, x, (1, 1, 1))) + grey
 
 
-def contrasted(x, draw):
+def contrasted(x: Tensor, draw: Draw) -> Tensor:
     """Pixels half to one and a half times as far from the image's mean."""
     mean = tf.reduce_mean(x, axis=(1, 2, 3), keepdims=True)
     return (x - mean) * (draw(unit, x, (1, 1, 1)) + 0.5) + mean
 
 
-def mirrored(x, draw):
+def mirrored(x: Tensor, draw: Draw) -> Tensor:
     """Half of the images with left for right: turned i times, i ~ U{0, 1}. If all were, mirrored fakes would pass."""
     return tf.where(draw(unit, x, (1, 1, 1)) < 0.5, x[:, :, ::-1], x)
 
 
-def shifted(x, draw, share):
+def shifted(x: Tensor, draw: Draw, share: float) -> Tensor:
     """Each image moved by up to `share` of its sides, rows and columns of 0 coming in."""
     height, width = x.shape[1:3]
     reach = [int(side * share + 0.5) for side in (height, width)]
@@ -141,7 +145,7 @@ def shifted(x, draw, share):
     return tf.gather(tf.gather(padded, rows, axis=1, batch_dims=1), columns, axis=2, batch_dims=1)
 
 
-def pierced(x, draw, hole):
+def pierced(x: Tensor, draw: Draw, hole: float) -> Tensor:
     """A rectangle of 0 somewhere in each image; its centre may be anywhere, so that it may reach over the edge."""
     inside = []
     for side in x.shape[1:3]:

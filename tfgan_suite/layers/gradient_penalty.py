@@ -1,8 +1,12 @@
 """Gradient penalty as a layer, for critics trained outside the suite's games."""
 
+from collections.abc import Callable
+from typing import Any
+
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.losses.gradient import gradient_penalty
 
 
@@ -24,7 +28,7 @@ class GradientPenalty(keras.layers.Layer):
         ValueError: if `every` is less than 1.
     """
 
-    def __init__(self, weight=10.0, every=1, **options):
+    def __init__(self, weight: float = 10.0, every: int = 1, **options: Any) -> None:
         super().__init__(**options)
         if every < 1:
             raise ValueError(f"every must be at least 1, not {every}.")
@@ -44,7 +48,9 @@ class GradientPenalty(keras.layers.Layer):
             aggregation="only_first_replica",
         )
 
-    def __call__(self, critic, real, fake, mix, training=True):
+    def __call__(
+        self, critic: Callable[[Tensor], Tensor], real: Tensor, fake: Tensor, mix: Tensor, training: bool = True
+    ) -> Tensor:
         """The weighted penalty, a float32 scalar.
 
         Args:
@@ -66,6 +72,6 @@ class GradientPenalty(keras.layers.Layer):
         self.calls.assign_add(1)
         return tf.cond(due, penalty, lambda: tf.constant(0.0))
 
-    def get_config(self):
+    def get_config(self) -> Config:
         weight = float(keras.ops.convert_to_numpy(self.weight))
         return {**super().get_config(), "weight": weight, "every": self.every}

@@ -3,6 +3,8 @@
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
+
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
 class GradientReversal(keras.layers.Layer):
@@ -14,7 +16,7 @@ class GradientReversal(keras.layers.Layer):
     gets no gradient.
     """
 
-    def call(self, x, lam=1.0):
+    def call(self, x: Tensor, lam: float | Tensor = 1.0) -> Tensor:
         @tf.custom_gradient
         def reversal(x):
             return tf.identity(x), lambda upstream: -tf.cast(lam, upstream.dtype) * upstream

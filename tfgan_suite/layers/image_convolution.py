@@ -9,6 +9,8 @@ of the time.
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
+
 MOST_CHANNELS = 8
 
 
@@ -40,7 +42,7 @@ class ImageConv2D(OfImages, keras.layers.Conv2D):
     Values and gradients are Keras' up to rounding. Sides must be even to be quick; other layers are Keras' own.
     """
 
-    def call(self, images, training=None):
+    def call(self, images: Tensor, training: bool | None = None) -> Tensor:
         if self._quick(images.shape[-1], training) and _even(images):
             return self._finished(shrunk(images, tf.convert_to_tensor(self.kernel)))
         return super().call(images)
@@ -53,7 +55,7 @@ class ImageConv2DTranspose(OfImages, keras.layers.Conv2DTranspose):
     Values and gradients are Keras' up to rounding.
     """
 
-    def call(self, maps, training=None):
+    def call(self, maps: Tensor, training: bool | None = None) -> Tensor:
         if self._quick(self.filters, training) and self.output_padding is None:
             return self._finished(grown(maps, tf.convert_to_tensor(self.kernel)))
         return super().call(maps)
@@ -64,7 +66,7 @@ def _even(images):
 
 
 @tf.custom_gradient
-def shrunk(images, kernel):
+def shrunk(images: Tensor, kernel: Tensor) -> Tensor:
     """Images [B, 2H, 2W, C] and a kernel [4, 4, C, F] -> maps [B, H, W, F]: the convolution of stride 2."""
 
     def gradient(slope):
@@ -74,7 +76,7 @@ def shrunk(images, kernel):
 
 
 @tf.custom_gradient
-def grown(maps, kernel):
+def grown(maps: Tensor, kernel: Tensor) -> Tensor:
     """Maps [B, H, W, F] and a kernel [4, 4, C, F] -> images [B, 2H, 2W, C]: the transposed convolution of stride 2."""
 
     def gradient(slope):

@@ -1,7 +1,11 @@
 """Dropout masks that drop nothing, where a network with dropout must answer the same each time."""
 
+from typing import Any
+
 import keras
 from keras import ops
+
+from tfgan_suite.aliases import Config, OpenShape, Shape, Tensor
 
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
@@ -12,15 +16,15 @@ class KeepAll(keras.layers.Layer):
         units: length of the masks.
     """
 
-    def __init__(self, units, **options):
+    def __init__(self, units: int, **options: Any) -> None:
         super().__init__(**options)
         self.units = units
 
-    def call(self, like):
+    def call(self, like: Tensor) -> Tensor:
         return ops.ones((ops.shape(like)[0], self.units), self.compute_dtype)
 
-    def compute_output_shape(self, shape):
+    def compute_output_shape(self, shape: Shape) -> OpenShape:
         return (shape[0], self.units)
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "units": self.units}

@@ -1,7 +1,11 @@
 """Moving maps: frames of a clip made by shifting feature maps over a still background."""
 
+from collections.abc import Sequence
+
 import keras
 from keras import ops
+
+from tfgan_suite.aliases import OpenShape, Shape, Tensor
 
 serializable = keras.saving.register_keras_serializable(package="tfgan_suite")
 
@@ -15,7 +19,7 @@ class Shift(keras.layers.Layer):
     here the entries of one matrix for each axis: so it has a slope in maps and, but for whole pixels, in offsets.
     """
 
-    def call(self, inputs):
+    def call(self, inputs: Sequence[Tensor]) -> Tensor:
         maps, offsets = inputs
         _, height, width, channels = maps.shape
         frames = offsets.shape[1]
@@ -26,13 +30,13 @@ class Shift(keras.layers.Layer):
         h = ops.matmul(ops.reshape(down, (-1, height, height)), ops.reshape(h, (-1, height, width * channels)))
         return ops.reshape(h, (-1, height, width, channels))
 
-    def reading(self, offset, side):
+    def reading(self, offset: Tensor, side: int) -> Tensor:
         """[B, T] -> [B, T, side, side]: how much of each old place (last) every new place has."""
         places = ops.arange(side, dtype="float32")
         source = ops.clip(places - side * ops.cast(offset[..., None], "float32"), 0, side - 1)
         return ops.cast(ops.relu(1 - ops.abs(source[..., None] - places)), self.compute_dtype)
 
-    def compute_output_shape(self, shapes):
+    def compute_output_shape(self, shapes: Sequence[Shape]) -> OpenShape:
         return (None, *shapes[0][1:])
 
 
@@ -40,11 +44,11 @@ class Shift(keras.layers.Layer):
 class Backdrop(keras.layers.Layer):
     """x [B, H, W, C] -> x and a learned [H, W, C] that is the same for all examples and starts at 0."""
 
-    def build(self, shape):
+    def build(self, shape: Shape) -> None:
         self.still = self.add_weight(shape[1:], "zeros", name="still")
 
-    def call(self, x):
+    def call(self, x: Tensor) -> Tensor:
         return x + self.still
 
-    def compute_output_shape(self, shape):
+    def compute_output_shape(self, shape: Shape) -> OpenShape:
         return shape

@@ -1,7 +1,11 @@
 """Reflection padding."""
 
+from typing import Any
+
 import keras
 from keras import ops
+
+from tfgan_suite.aliases import Config, Tensor
 
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
@@ -12,13 +16,13 @@ class ReflectionPadding2D(keras.layers.Layer):
         padding: pixels on each side, less than height and width.
     """
 
-    def __init__(self, padding=1, **options):
+    def __init__(self, padding: int = 1, **options: Any) -> None:
         super().__init__(**options)
         self.padding = padding
 
-    def call(self, images):
+    def call(self, images: Tensor) -> Tensor:
         sides = (self.padding, self.padding)
         return ops.pad(images, [(0, 0), sides, sides, (0, 0)], mode="reflect")
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "padding": self.padding}

@@ -6,14 +6,17 @@ sigmoid. Every result is a scalar to be minimised, the mean over the local batch
 
 import abc
 import dataclasses
+from collections.abc import Callable
+from typing import Any, Self
 
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.core.latents import unit
 
 
-def bce(target, logits):
+def bce(target: float | Tensor, logits: Tensor) -> Tensor:
     """Binary cross-entropy of raw logits, finite and with exact gradients however large they are.
 
     Args:
@@ -28,11 +31,12 @@ def bce(target, logits):
     return ops.mean(target * ops.softplus(-logits) + (1 - target) * ops.softplus(logits))
 
 
+@dataclasses.dataclass(frozen=True)
 class Objective(abc.ABC):
     """A pair of losses, one per player; a frozen value that Keras saves with the model it serves."""
 
     @abc.abstractmethod
-    def discriminator(self, r, f):
+    def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         """Loss of the discriminator (critic).
 
         Args:
@@ -41,14 +45,14 @@ class Objective(abc.ABC):
         """
 
     @abc.abstractmethod
-    def generator(self, f):
+    def generator(self, f: Tensor) -> Tensor:
         """Loss of the generator.
 
         Args:
             f: scores of its fakes.
         """
 
-    def discriminator_loss(self, inputs):
+    def discriminator_loss(self, inputs: Any) -> Tensor:
         """Loss of the discriminator, given all that it saw; most need nothing but its scores.
 
         Args:
@@ -56,7 +60,7 @@ class Objective(abc.ABC):
         """
         return self.discriminator(inputs.r, inputs.f)
 
-    def generator_loss(self, D, x, fake):
+    def generator_loss(self, D: Callable[[Tensor], Tensor], x: Tensor, fake: Tensor) -> Tensor:
         """Loss of the generator, given the discriminator as a function: most need nothing but its scores of fakes.
 
         Args:
@@ -66,7 +70,7 @@ class Objective(abc.ABC):
         """
         return self.generator(D(fake))
 
-    def of_differences(self, over, under):
+    def of_differences(self, over: Tensor, under: Tensor) -> Tensor:
         """Loss of the player for whom reals should score higher, in a relativistic game; half of two like terms.
 
         Args:
@@ -76,18 +80,18 @@ class Objective(abc.ABC):
         return self.discriminator(over, under) / 2
 
     @property
-    def refuses_differences(self):
+    def refuses_differences(self) -> str:
         """Why a relativistic game cannot be made of this objective; nothing where it can."""
         own = type(self).discriminator_loss is not Objective.discriminator_loss
         own |= type(self).generator_loss is not Objective.generator_loss
         return "it has a loss of its own, which is not one of scores alone" if own else ""
 
-    def get_config(self):
+    def get_config(self) -> Config:
         values = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
         return {name: keras.saving.serialize_keras_object(value) for name, value in values.items()}
 
     @classmethod
-    def from_config(cls, config):
+    def from_config(cls, config: Config) -> Self:
         return cls(**{name: keras.saving.deserialize_keras_object(value) for name, value in config.items()})
 
 
@@ -103,10 +107,10 @@ class Minimax(Objective):
     remedy.
     """
 
-    def discriminator(self, r, f):
+    def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return bce(1, r) + bce(0, f)
 
-    def generator(self, f):
+    def generator(self, f: Tensor) -> Tensor:
         return -bce(0, f)
 
 
@@ -122,14 +126,14 @@ class NonSaturating(Objective):
 
     real_target: float = 1.0
 
-    def discriminator(self, r, f):
+    def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return bce(self.real_target, r) + bce(0, f)
 
-    def generator(self, f):
+    def generator(self, f: Tensor) -> Tensor:
         return bce(1, f)
 
     @property
-    def refuses_differences(self):
+    def refuses_differences(self) -> str:
         smoothed = "its smoothing would reach the generator, who plays with the targets exchanged"
         return super().refuses_differences or (smoothed if self.real_target != 1 else "")
 
@@ -145,7 +149,7 @@ class RandomlySmoothed(NonSaturating):
 
     lowest: float = 0.8
 
-    def discriminator_loss(self, inputs):
+    def discriminator_loss(self, inputs: Any) -> Tensor:
         drawn = inputs.draw(unit, inputs.r, tuple(inputs.r.shape[1:]))
         target = self.lowest + (self.real_target - self.lowest) * drawn
         return bce(target, inputs.r) + bce(0, inputs.f)
@@ -167,18 +171,18 @@ class LeastSquares(Objective):
     b: float = 1.0
     c: float = 1.0
 
-    def discriminator(self, r, f):
+    def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return 0.5 * ops.mean((r - self.b) ** 2) + 0.5 * ops.mean((f - self.a) ** 2)
 
-    def generator(self, f):
+    def generator(self, f: Tensor) -> Tensor:
         return 0.5 * ops.mean((f - self.c) ** 2)
 
-    def of_differences(self, over, under):
+    def of_differences(self, over: Tensor, under: Tensor) -> Tensor:
         """½ E (over - b)² + ½ E (under + b)²: differences of opposite sign have opposite targets (RaLSGAN)."""
         return LeastSquares(-self.b, self.b).discriminator(over, under)
 
     @property
-    def refuses_differences(self):
+    def refuses_differences(self) -> str:
         opposite = self.a in (0, -self.b)
         return super().refuses_differences or ("" if opposite else "differences have opposite targets: a is 0 or -b")
 
@@ -188,10 +192,10 @@ class LeastSquares(Objective):
 class Hinge(Objective):
     """Lim and Ye 2017, https://arxiv.org/abs/1705.02894; Miyato et al. 2018, equations 16 and 17."""
 
-    def discriminator(self, r, f):
+    def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return ops.mean(ops.relu(1 - r)) + ops.mean(ops.relu(1 + f))
 
-    def generator(self, f):
+    def generator(self, f: Tensor) -> Tensor:
         return -ops.mean(f)
 
 
@@ -204,8 +208,8 @@ class Wasserstein(Objective):
     1-Lipschitz.
     """
 
-    def discriminator(self, r, f):
+    def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return ops.mean(f) - ops.mean(r)
 
-    def generator(self, f):
+    def generator(self, f: Tensor) -> Tensor:
         return -ops.mean(f)

@@ -2,10 +2,11 @@
 
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.replicas import all_gather
 
 
-def similarity_hinge(fakes, scores):
+def similarity_hinge(fakes: Tensor, scores: Tensor) -> Tensor:
     """How far a generator's fakes fall short of being more real than the others' by as much as they are alike.
 
     Ghosh et al. 2017, MAD-GAN-Sim, https://arxiv.org/abs/1704.02906: with one z for all generators,
@@ -30,7 +31,7 @@ def _size(fakes):
     return ops.prod(fakes.shape[2:])
 
 
-def pulling_away(codes):
+def pulling_away(codes: Tensor) -> Tensor:
     """The mean squared cosine between codes of different examples. Zhao et al. 2016, eq. 4,
     https://arxiv.org/abs/1609.03126
 

@@ -3,8 +3,10 @@
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 
-def cross_entropy(labels, logits):
+
+def cross_entropy(labels: Tensor, logits: Tensor) -> Tensor:
     """Softmax cross-entropy, the mean over the local batch.
 
     Args:
@@ -14,7 +16,7 @@ def cross_entropy(labels, logits):
     return ops.mean(keras.losses.sparse_categorical_crossentropy(labels, logits, from_logits=True))
 
 
-def real_logit(logits):
+def real_logit(logits: Tensor) -> Tensor:
     """log Σ exp l_k [B]: the logit of "real" of a K+1-class discriminator whose last logit is fixed at 0.
 
     Salimans et al. 2016, section 5, https://arxiv.org/abs/1606.03498: D(x) = Z / (Z + 1) with Z = Σ exp l_k, which is

@@ -11,14 +11,17 @@ Written for float32: f*(g(v)) is simplified where the two cancel, and what grows
 import abc
 import dataclasses
 import math
+from typing import Self
 
 from keras import ops
 
+from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.losses.adversarial import serializable
 
 STEEP = 30.0
 
 
+@dataclasses.dataclass(frozen=True)
 class Divergence(abc.ABC):
     """One row of the table, as functions of a discriminator's output v of any shape.
 
@@ -29,26 +32,26 @@ class Divergence(abc.ABC):
     threshold = 0.0
 
     @abc.abstractmethod
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         """The generating function at a ratio u > 0."""
 
     @abc.abstractmethod
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         """The output activation."""
 
     @abc.abstractmethod
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         """f*(t) inside its domain."""
 
-    def conjugate_of_output(self, v):
+    def conjugate_of_output(self, v: Tensor) -> Tensor:
         """f*(g(v))."""
         return self.conjugate(self.g(v))
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return dataclasses.asdict(self)
 
     @classmethod
-    def from_config(cls, config):
+    def from_config(cls, config: Config) -> Self:
         return cls(**config)
 
 
@@ -57,13 +60,13 @@ class Divergence(abc.ABC):
 class TotalVariation(Divergence):
     """½ ∫ |p - q|"""
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         return 0.5 * ops.abs(u - 1)
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return 0.5 * ops.tanh(v)
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         return t
 
 
@@ -74,13 +77,13 @@ class KL(Divergence):
 
     threshold = 1.0
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         return u * ops.log(u)
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return v
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         return _exp(t - 1)
 
 
@@ -91,16 +94,16 @@ class ReverseKL(Divergence):
 
     threshold = -1.0
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         return -ops.log(u)
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return -_exp(-v)
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         return -1 - ops.log(-t)
 
-    def conjugate_of_output(self, v):
+    def conjugate_of_output(self, v: Tensor) -> Tensor:
         return v - 1
 
 
@@ -109,13 +112,13 @@ class ReverseKL(Divergence):
 class Pearson(Divergence):
     """∫ (p - q)² / q"""
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         return (u - 1) ** 2
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return v
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         return t**2 / 4 + t
 
 
@@ -124,16 +127,16 @@ class Pearson(Divergence):
 class Neyman(Divergence):
     """∫ (p - q)² / p"""
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         return (1 - u) ** 2 / u
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return 1 - _exp(-v)
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         return 2 - 2 * ops.sqrt(1 - t)
 
-    def conjugate_of_output(self, v):
+    def conjugate_of_output(self, v: Tensor) -> Tensor:
         return 2 - 2 * _exp(-v / 2)
 
 
@@ -142,16 +145,16 @@ class Neyman(Divergence):
 class SquaredHellinger(Divergence):
     """∫ (√p - √q)²"""
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         return (ops.sqrt(u) - 1) ** 2
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return 1 - _exp(-v)
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         return t / (1 - t)
 
-    def conjugate_of_output(self, v):
+    def conjugate_of_output(self, v: Tensor) -> Tensor:
         return _exp(v) - 1
 
 
@@ -163,13 +166,13 @@ class Jeffrey(Divergence):
     f* needs Lambert's W: f*(t) = W + 1/W + t - 2 with W = W(exp(1 - t)), found by Newton's steps on w + log w = 1 - t.
     """
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         return (u - 1) * ops.log(u)
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return v
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         top = ops.minimum(t, STEEP)
         w = _lambert_of_exp(1 - top)
         return w + 1 / w + top - 2 + (t - top) / w
@@ -180,16 +183,16 @@ class Jeffrey(Divergence):
 class JensenShannon(Divergence):
     """2 JSD(p, q) in nats"""
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         return u * ops.log(u) - (u + 1) * ops.log((1 + u) / 2)
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return math.log(2) - ops.softplus(-v)
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         return -ops.log(2 - ops.exp(t))
 
-    def conjugate_of_output(self, v):
+    def conjugate_of_output(self, v: Tensor) -> Tensor:
         return ops.softplus(v) - math.log(2)
 
 
@@ -204,18 +207,18 @@ class WeightedJensenShannon(Divergence):
 
     π: float = 0.5
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         π = self.π
         return π * u * ops.log(u) - (1 - π + π * u) * ops.log(1 - π + π * u)
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return -self.π * math.log(self.π) - ops.softplus(-v)
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         π = self.π
         return (1 - π) * ops.log((1 - π) / (1 - π * ops.exp(t / π)))
 
-    def conjugate_of_output(self, v):
+    def conjugate_of_output(self, v: Tensor) -> Tensor:
         top = ops.minimum(v, STEEP)
         return (1 - self.π) * (math.log(1 - self.π) - ops.log(-ops.expm1(-ops.softplus(-top) / self.π)) + v - top)
 
@@ -227,16 +230,16 @@ class OriginalGAN(Divergence):
 
     threshold = -math.log(2)
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         return u * ops.log(u) - (u + 1) * ops.log(u + 1)
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return -ops.softplus(-v)
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         return -ops.log(1 - ops.exp(t))
 
-    def conjugate_of_output(self, v):
+    def conjugate_of_output(self, v: Tensor) -> Tensor:
         return ops.softplus(v)
 
 
@@ -254,18 +257,18 @@ class Alpha(Divergence):
 
     α: float = 2.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.α <= 0 or self.α == 1:
             raise ValueError(f"α must be positive and not 1, not {self.α}.")
 
-    def f(self, u):
+    def f(self, u: Tensor) -> Tensor:
         α = self.α
         return (u**α - 1 - α * (u - 1)) / (α * (α - 1))
 
-    def g(self, v):
+    def g(self, v: Tensor) -> Tensor:
         return 1 / (1 - self.α) - ops.softplus(-v) if self.α < 1 else v
 
-    def conjugate(self, t):
+    def conjugate(self, t: Tensor) -> Tensor:
         α = self.α
         inside = ops.maximum(t * (α - 1) + 1, 0.0 if α > 1 else 1e-12)
         return (inside ** (α / (α - 1)) - 1) / α

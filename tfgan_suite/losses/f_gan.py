@@ -4,6 +4,7 @@ import dataclasses
 
 from keras.ops import mean
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.losses.adversarial import Objective, serializable
 from tfgan_suite.losses.divergences import Divergence, JensenShannon
 
@@ -22,14 +23,14 @@ class FGAN(Objective):
     divergence: Divergence = dataclasses.field(default_factory=JensenShannon)
     practical: bool = True
 
-    def bound(self, r, f):
+    def bound(self, r: Tensor, f: Tensor) -> Tensor:
         """The lower bound of the divergence."""
         return mean(self.divergence.g(r)) - mean(self.divergence.conjugate_of_output(f))
 
-    def discriminator(self, r, f):
+    def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return -self.bound(r, f)
 
-    def generator(self, f):
+    def generator(self, f: Tensor) -> Tensor:
         if self.practical:
             return -mean(self.divergence.g(f))
         return -mean(self.divergence.conjugate_of_output(f))

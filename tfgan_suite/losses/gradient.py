@@ -4,12 +4,16 @@ In float32 whatever the precision of the critic, differentiable twice, and insid
 No random number is drawn here: the game deals `mix`, so that a run can resume bit for bit.
 """
 
+from collections.abc import Callable
+
 import tensorflow as tf
+
+from tfgan_suite.aliases import Tensor
 
 _UNDER_ROOT = 1e-12
 
 
-def gradient_norm(critic, x):
+def gradient_norm(critic: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
     """Euclidean norm of the gradient of each example's score with respect to that example.
 
     Args:
@@ -29,7 +33,9 @@ def gradient_norm(critic, x):
     return tf.sqrt(tf.reduce_sum(slope**2, axis=range(1, slope.shape.rank)) + _UNDER_ROOT)
 
 
-def gradient_penalty(critic, real, fake, mix, target=1.0):
+def gradient_penalty(
+    critic: Callable[[Tensor], Tensor], real: Tensor, fake: Tensor, mix: Tensor, target: float = 1.0
+) -> Tensor:
     """Mean squared distance of `gradient_norm` from `target`, between real and fake examples.
 
     Gulrajani et al. 2017, equation 3 without its weight λ, https://arxiv.org/abs/1704.00028:
@@ -55,7 +61,7 @@ def gradient_penalty(critic, real, fake, mix, target=1.0):
     return tf.reduce_mean((gradient_norm(critic, x) - target) ** 2)
 
 
-def r1(critic, real):
+def r1(critic: Callable[[Tensor], Tensor], real: Tensor) -> Tensor:
     """Mean squared `gradient_norm` at real examples.
 
     Mescheder et al. 2018, equation 9 without its weight γ/2, https://arxiv.org/abs/1801.04406: E ‖∇D(x)‖².

@@ -7,10 +7,11 @@ import math
 
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.losses.classification import cross_entropy
 
 
-def category_information(category, logits):
+def category_information(category: Tensor, logits: Tensor) -> Tensor:
     """About a category of K alike: log K less the cross-entropy of Q.
 
     Args:
@@ -23,7 +24,7 @@ def category_information(category, logits):
     return math.log(logits.shape[-1]) - cross_entropy(category, logits)
 
 
-def uniform_information(code, mean):
+def uniform_information(code: Tensor, mean: Tensor) -> Tensor:
     """About independent codes uniform on [-1, 1], with Q normal around `mean` and standard deviation fixed to 1.
 
     A learned deviation could fall to nothing or blow up; fixing it costs a loose bound, -.226 nats for each

@@ -2,9 +2,11 @@
 
 import abc
 import dataclasses
+from collections.abc import Callable
 
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.replicas import all_reduce_mean
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.losses.adversarial import NonSaturating, Objective, serializable
@@ -17,18 +19,20 @@ class Relative(Objective):
         SuiteError: a base whose loss is not one of differences.
     """
 
-    def __post_init__(self):
+    base: Objective
+
+    def __post_init__(self) -> None:
         if reason := self.base.refuses_differences:
             raise SuiteError(f"{type(self.base).__name__} cannot be the base of a relativistic objective: {reason}.")
 
     @abc.abstractmethod
-    def compared(self, r, f):
+    def compared(self, r: Tensor, f: Tensor) -> tuple[Tensor, Tensor]:
         """Real scores over fake ones, and fake scores over real ones."""
 
-    def discriminator(self, r, f):
+    def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return self.base.of_differences(*self.compared(r, f))
 
-    def generator(self, f, r):
+    def generator(self, f: Tensor, r: Tensor) -> Tensor:  # type: ignore[override]  # it compares
         """Loss of the generator.
 
         Args:
@@ -37,7 +41,7 @@ class Relative(Objective):
         """
         return self.base.of_differences(*self.compared(f, r))
 
-    def generator_loss(self, D, x, fake):
+    def generator_loss(self, D: Callable[[Tensor], Tensor], x: Tensor, fake: Tensor) -> Tensor:
         return self.generator(D(fake), D(x))
 
 
@@ -53,7 +57,7 @@ class Relativistic(Relative):
 
     base: Objective = dataclasses.field(default_factory=NonSaturating)
 
-    def compared(self, r, f):
+    def compared(self, r: Tensor, f: Tensor) -> tuple[Tensor, Tensor]:
         return r - f, f - r
 
 
@@ -72,5 +76,5 @@ class RelativisticAverage(Relative):
 
     base: Objective = dataclasses.field(default_factory=NonSaturating)
 
-    def compared(self, r, f):
+    def compared(self, r: Tensor, f: Tensor) -> tuple[Tensor, Tensor]:
         return r - all_reduce_mean(ops.mean(f)), f - all_reduce_mean(ops.mean(r))

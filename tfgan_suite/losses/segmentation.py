@@ -1,9 +1,13 @@
 """Dice loss: how far a predicted mask is from the true one."""
 
+from collections.abc import Sequence
+
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 
-def feature_l1(ours, theirs):
+
+def feature_l1(ours: Sequence[Tensor], theirs: Sequence[Tensor]) -> Tensor:
     """Mean over the scales of the weighted mean absolute difference of features. Xue et al. 2017, eq. 2.
 
     As in the authors' program the image and the finest features weigh 1, the coarsest 4 and those between 2. Departs
@@ -18,7 +22,7 @@ def feature_l1(ours, theirs):
     return sum(terms) / len(terms)
 
 
-def soft_dice(probability, mask):
+def soft_dice(probability: Tensor, mask: Tensor) -> Tensor:
     """2 Σpy / (Σp² + Σy²), the mean over the batch: 1 where they are one. Milletari et al. 2016, section 3.
 
     Args:

@@ -2,8 +2,10 @@
 
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 
-def normal_kl(mean, log_variance):
+
+def normal_kl(mean: Tensor, log_variance: Tensor) -> Tensor:
     """KL(N(μ, σ²) || N(0, 1)) in nats. Kingma and Welling 2013, appendix B, https://arxiv.org/abs/1312.6114
 
     Args:
@@ -16,7 +18,7 @@ def normal_kl(mean, log_variance):
     return 0.5 * ops.mean(ops.sum(mean**2 + ops.exp(log_variance) - 1 - log_variance, axis=-1))
 
 
-def unit_normal_cost(x, mean):
+def unit_normal_cost(x: Tensor, mean: Tensor) -> Tensor:
     """-log N(x | mean, I) without its constant: half the squared distance.
 
     Args:

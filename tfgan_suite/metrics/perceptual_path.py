@@ -77,6 +77,6 @@ def perceptual_path_length(
     lengths = np.concatenate(squares) / epsilon**2
     if not np.isfinite(lengths).all():
         raise SuiteError("pictures on the path hold NaN or infinity; check the generator and the features")
-    low, high = (np.percentile(lengths, q, method=m) for q, m in ((1, "lower"), (99, "higher")))
+    low, high = np.percentile(lengths, 1, method="lower"), np.percentile(lengths, 99, method="higher")
     kept = lengths[(low <= lengths) & (lengths <= high)]
     return PathLength(float(kept.mean()), float(kept.std()), len(kept))

@@ -1,6 +1,7 @@
 """Image scores as a report, with how they were made."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics.classes.inception import inception_score
@@ -126,12 +127,14 @@ def _read_classes(side: str, p: np.ndarray | None, labels: np.ndarray | None, ch
     return part
 
 
-def _draw(rng: np.random.Generator, side: str, images: np.ndarray, labels, n: int, size: int) -> np.ndarray:
+def _draw(
+    rng: np.random.Generator, side: str, images: np.ndarray, labels: ArrayLike | None, n: int, size: int
+) -> np.ndarray:
     """Indices of `size` images, once it is sure that there are n and that each has its label."""
     if n < SPLITS:
         raise SuiteError(f"n = {n} images say nothing; score at least {SPLITS}, better 5,000")
     if len(images) < n:
         raise SuiteError(f"{len(images)} {side} images are fewer than n = {n}; both sides need n, so lower n")
-    if labels is not None and len(labels) != len(images):
-        raise SuiteError(f"{len(images)} {side} images have {len(labels)} labels; give one for each image")
+    if labels is not None and np.size(labels) != len(images):
+        raise SuiteError(f"{len(images)} {side} images have {np.size(labels)} labels; give one for each image")
     return rng.permutation(len(images))[:size]

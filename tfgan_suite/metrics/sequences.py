@@ -1,11 +1,14 @@
 """Scores of token sequences, int32 [N, T]."""
 
+from typing import Any
+
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.errors import SuiteError
 
 
-def oracle_nll(tokens, oracle):
+def oracle_nll(tokens: Array, oracle: Any) -> float:
     """Mean negative log-likelihood of a token under the oracle that wrote the real sequences, in nats.
 
     Yu et al. 2016, eq. 9, divided by the length, as their program reports it. It is blind to diversity: one likely
@@ -18,7 +21,7 @@ def oracle_nll(tokens, oracle):
     return float(-np.mean(oracle.log_probabilities(np.asarray(tokens))))
 
 
-def distinct_n(tokens, n):
+def distinct_n(tokens: Array, n: int) -> float:
     """Share of different ones among all runs of `n` tokens, in (0, 1]. Li et al. 2016, https://arxiv.org/abs/1510.03055
 
     It falls as N grows: compare it at equal N only.
@@ -37,7 +40,7 @@ def distinct_n(tokens, n):
     return len(np.unique(runs, axis=0)) / len(runs)
 
 
-def copied(tokens, originals):
+def copied(tokens: Array, originals: Array) -> float:
     """Share of sequences that stand word for word among the originals."""
     known = {row.tobytes() for row in np.ascontiguousarray(originals, np.int32)}
     return float(np.mean([row.tobytes() in known for row in np.ascontiguousarray(tokens, np.int32)]))

@@ -2,8 +2,10 @@
 
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 
-def doubled(images):
+
+def doubled(images: Tensor) -> Tensor:
     """Images [B, H, W, C] at twice the size, each pixel four times.
 
     The size is said again at the end: repeating forgets it, and LiteRT takes no convolution of an unknown size.

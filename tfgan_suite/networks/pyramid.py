@@ -1,9 +1,10 @@
 """Image sizes by halving: how often, and what is left."""
 
+from tfgan_suite.aliases import Shape
 from tfgan_suite.errors import SuiteError
 
 
-def pyramid(image_shape):
+def pyramid(image_shape: Shape) -> tuple[Shape, int]:
     """Coarsest grid and number of halvings that lead to it.
 
     Args:

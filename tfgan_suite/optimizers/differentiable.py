@@ -4,19 +4,22 @@ An optimizer moves variables, and no gradient passes an assignment. These do the
 state that the optimizer has now and without touching it.
 """
 
+import abc
 import functools
+from collections.abc import Sequence
 
 import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.errors import SuiteError
 
 EXTRAS = ("clipnorm", "clipvalue", "global_clipnorm", "weight_decay", "gradient_accumulation_steps", "amsgrad")
 
 
 @functools.singledispatch
-def differentiable_optimizer(optimizer):
+def differentiable_optimizer(optimizer: keras.optimizers.Optimizer) -> "DifferentiableOptimizer":
     """An object whose `step(weights, gradients)` gives the weights that the optimizer's next step would leave.
 
     Args:
@@ -33,21 +36,27 @@ def _(optimizer):
     return differentiable_optimizer(optimizer.inner_optimizer)
 
 
-class DifferentiableOptimizer:
-    def __init__(self, optimizer):
+class DifferentiableOptimizer(abc.ABC):
+    """An optimizer's rule as a function that gradients flow through."""
+
+    def __init__(self, optimizer: keras.optimizers.Optimizer) -> None:
         if used := [extra for extra in EXTRAS if getattr(optimizer, extra, None)]:
             raise SuiteError(f"An optimizer with {', '.join(used)} cannot be unrolled: leave that out.")
         self.optimizer = optimizer
         self.rate = tf.convert_to_tensor(optimizer.learning_rate)
 
+    @abc.abstractmethod
+    def step(self, weights: Sequence[Tensor], gradients: Sequence[Tensor]) -> list[Tensor]:
+        """The weights after one step."""
+
 
 @differentiable_optimizer.register(keras.optimizers.SGD)
 class DifferentiableSGD(DifferentiableOptimizer):
-    def __init__(self, optimizer):
+    def __init__(self, optimizer: keras.optimizers.Optimizer) -> None:
         super().__init__(optimizer)
         self.momenta = [tf.convert_to_tensor(m.value) for m in optimizer.momentums]
 
-    def step(self, weights, gradients):
+    def step(self, weights: Sequence[Tensor], gradients: Sequence[Tensor]) -> list[Tensor]:
         moves = [-ops.cast(self.rate, g.dtype) * g for g in gradients]
         if self.momenta:
             β = self.optimizer.momentum
@@ -59,13 +68,13 @@ class DifferentiableSGD(DifferentiableOptimizer):
 
 @differentiable_optimizer.register(keras.optimizers.Adam)
 class DifferentiableAdam(DifferentiableOptimizer):
-    def __init__(self, optimizer):
+    def __init__(self, optimizer: keras.optimizers.Optimizer) -> None:
         super().__init__(optimizer)
         self.t = tf.convert_to_tensor(optimizer.iterations.value)
         self.m = [tf.convert_to_tensor(m.value) for m in optimizer._momentums]
         self.v = [tf.convert_to_tensor(v.value) for v in optimizer._velocities]
 
-    def step(self, weights, gradients):
+    def step(self, weights: Sequence[Tensor], gradients: Sequence[Tensor]) -> list[Tensor]:
         β1, β2 = self.optimizer.beta_1, self.optimizer.beta_2
         self.t = self.t + 1
         self.m = [β1 * m + (1 - β1) * g for m, g in zip(self.m, gradients, strict=True)]

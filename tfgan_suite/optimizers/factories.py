@@ -6,7 +6,9 @@ from keras import ops
 from tfgan_suite.optimizers.rms_prop import RMSProp
 
 
-def adam(learning_rate, beta_1, beta_2, epsilon=1e-8, global_clipnorm=None):
+def adam(
+    learning_rate: float, beta_1: float, beta_2: float, epsilon: float = 1e-8, global_clipnorm: float | None = None
+) -> keras.optimizers.Adam:
     """Adam with every number said: Keras' own epsilon (1e-7) and beta_1 (.9) are hardly any GAN paper's.
 
     η √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√v + ε), the second form in Kingma and Ba 2014, section 2: that of Torch, Theano,
@@ -16,22 +18,22 @@ def adam(learning_rate, beta_1, beta_2, epsilon=1e-8, global_clipnorm=None):
     return keras.optimizers.Adam(learning_rate, **numbers)
 
 
-def adamax(learning_rate, beta_1, beta_2, epsilon=1e-8):
+def adamax(learning_rate: float, beta_1: float, beta_2: float, epsilon: float = 1e-8) -> keras.optimizers.Adamax:
     """Adamax with every number said."""
     return keras.optimizers.Adamax(learning_rate, beta_1=beta_1, beta_2=beta_2, epsilon=epsilon)
 
 
-def rmsprop(learning_rate, rho, epsilon=1e-8):
+def rmsprop(learning_rate: float, rho: float, epsilon: float = 1e-8) -> keras.optimizers.RMSprop:
     """RMSProp without momentum, every number said; ε outside of the root, as papers' programs have it."""
     return RMSProp(learning_rate, rho, epsilon)
 
 
-def sgd(learning_rate, momentum):
+def sgd(learning_rate: float, momentum: float) -> keras.optimizers.SGD:
     """Gradient descent with momentum."""
     return keras.optimizers.SGD(learning_rate, momentum=momentum)
 
 
-def forget(optimizer):
+def forget(optimizer: keras.optimizers.Optimizer) -> None:
     """Sets an optimizer's moments and count of steps back to zero; its learning rate and its scale of losses stay."""
     optimizer = getattr(optimizer, "inner_optimizer", optimizer)
     for variable in optimizer.variables:

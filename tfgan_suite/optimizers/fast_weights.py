@@ -1,7 +1,12 @@
 """Fast weights: a network as it will be after some steps of its optimizer."""
 
+from collections.abc import Callable
+from typing import Any
+
+import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.optimizers.differentiable import differentiable_optimizer
 
 
@@ -16,17 +21,17 @@ class FastWeights:
         training: how the network is called.
     """
 
-    def __init__(self, network, optimizer, *, training):
+    def __init__(self, network: keras.Model, optimizer: keras.optimizers.Optimizer, *, training: bool) -> None:
         self.network = network
         self.weights = [tf.convert_to_tensor(w.value) for w in network.trainable_variables]
         self.optimizer_step = differentiable_optimizer(optimizer)
         self.training = training
 
-    def __call__(self, x):
+    def __call__(self, x: Tensor) -> Tensor:
         frozen = self.network.non_trainable_variables
         return self.network.stateless_call(self.weights, frozen, x, training=self.training)[0]
 
-    def descend(self, loss):
+    def descend(self, loss: Callable[[Any], Tensor]) -> None:
         """One step down `loss(weights)`, a mean over the replica's share of the batch, by the global gradient."""
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch(self.weights)

@@ -1,8 +1,12 @@
 """Historical averaging. Salimans et al. 2016, section 3.3, https://arxiv.org/abs/1606.03498"""
 
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
+
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.core.replicas import replicas_here
 
 
@@ -19,17 +23,17 @@ class HistoricalAveraging(keras.optimizers.Optimizer):
         weight: of the term.
     """
 
-    def __init__(self, inner, weight=1.0, name=None):
+    def __init__(self, inner: keras.optimizers.Optimizer, weight: float = 1.0, name: str | None = None) -> None:
         super().__init__(learning_rate=0.0, name=name)
         self.inner = inner
         self.weight = weight
 
-    def build(self, variables):
+    def build(self, variables: Sequence[keras.Variable]) -> None:
         self.inner.build(variables)
         self.means = [self.add_variable_from_reference(v, "mean") for v in variables]
         super().build(variables)
 
-    def apply(self, gradients, trainable_variables=None):
+    def apply(self, gradients: Sequence[Tensor], trainable_variables: Sequence[keras.Variable] | None = None) -> None:
         weights = trainable_variables or self._trainable_variables
         places = [self._get_variable_index(w) for w in weights]
         share = 2 * self.weight / replicas_here()
@@ -42,26 +46,26 @@ class HistoricalAveraging(keras.optimizers.Optimizer):
         self.inner.apply(pulled, weights)
         self.iterations.assign_add(1)
 
-    def scale_loss(self, loss):
+    def scale_loss(self, loss: Tensor) -> Tensor:
         return self.inner.scale_loss(loss)
 
     @property
-    def variables(self):
+    def variables(self) -> list[keras.Variable]:
         return [*super().variables, *self.inner.variables]
 
     @property
-    def learning_rate(self):
+    def learning_rate(self) -> Any:
         return self.inner.learning_rate
 
     @learning_rate.setter
-    def learning_rate(self, value):
+    def learning_rate(self, value: Any) -> None:
         self.inner.learning_rate = value
 
-    def get_config(self):
+    def get_config(self) -> Config:
         inner = keras.saving.serialize_keras_object(self.inner)
         return {"inner": inner, "weight": self.weight, "name": self.name}
 
     @classmethod
-    def from_config(cls, config, custom_objects=None):
+    def from_config(cls, config: Config, custom_objects: Mapping[str, Any] | None = None) -> Self:
         inner = keras.saving.deserialize_keras_object(config["inner"], custom_objects)
         return cls(**{**config, "inner": inner})

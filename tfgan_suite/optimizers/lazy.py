@@ -1,6 +1,10 @@
 """Lazy regularization: Adam for a player that pays for a regularizer at every k-th step only."""
 
+from typing import Any
+
 import keras
+
+from tfgan_suite.aliases import Config, Tensor
 
 
 @keras.saving.register_keras_serializable("tfgan_suite")
@@ -15,26 +19,26 @@ class Adam(keras.optimizers.Adam):
         every: k; 1 is Adam itself.
     """
 
-    def __init__(self, *arguments, every=1, **options):
+    def __init__(self, *arguments: Tensor, every: int = 1, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.every = every
 
     @property
-    def share(self):
+    def share(self) -> Tensor:
         """c."""
         return self.every / (self.every + 1) if self.every > 1 else 1.0
 
-    def update_step(self, gradient, variable, learning_rate):
+    def update_step(self, gradient, variable: keras.Variable, learning_rate: float) -> None:
         said = self.beta_1, self.beta_2
         self.beta_1, self.beta_2 = (β**self.share for β in said)
         super().update_step(gradient, variable, self.share * learning_rate)
         self.beta_1, self.beta_2 = said
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "every": self.every}
 
 
-def pay_lazily(optimizer, every):
+def pay_lazily(optimizer: keras.optimizers.Optimizer, every) -> None:
     """Rescales an optimizer in place, moments and count of steps kept, for a regularizer at every k-th step.
 
     Only Adam is rescaled: the steps of others do not remember the size of past gradients.

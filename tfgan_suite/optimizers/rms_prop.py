@@ -1,7 +1,11 @@
 """RMSProp with ε outside of the root."""
 
+from typing import Any
+
 import keras
 from keras import ops
+
+from tfgan_suite.aliases import Config, Tensor
 
 
 @keras.saving.register_keras_serializable("tfgan_suite")
@@ -18,15 +22,15 @@ class RMSProp(keras.optimizers.RMSprop):
         **options: of every Keras optimizer.
     """
 
-    def __init__(self, learning_rate=0.001, rho=0.9, epsilon=1e-8, **options):
+    def __init__(self, learning_rate: float = 0.001, rho: float = 0.9, epsilon: float = 1e-8, **options: Any) -> None:
         super().__init__(learning_rate, rho=rho, momentum=0.0, epsilon=epsilon, centered=False, **options)
 
-    def update_step(self, gradient, variable, learning_rate):
+    def update_step(self, gradient: Tensor, variable: keras.Variable, learning_rate: float) -> None:
         v = self._velocities[self._get_variable_index(variable)]
         η, g = ops.cast(learning_rate, variable.dtype), ops.cast(gradient, variable.dtype)
         self.assign(v, self.rho * v + (1 - self.rho) * ops.square(g))
         self.assign_sub(variable, η * g / (ops.sqrt(v) + self.epsilon))
 
-    def get_config(self):
+    def get_config(self) -> Config:
         config = super().get_config()
         return {name: value for name, value in config.items() if name not in ("momentum", "centered")}

@@ -3,8 +3,10 @@
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Config, Tensor
 
-def halving(learning_rate, steps):
+
+def halving(learning_rate: float, steps: int) -> keras.optimizers.schedules.LearningRateSchedule:
     """A learning rate that is halved each time `steps` have passed."""
     return keras.optimizers.schedules.ExponentialDecay(learning_rate, steps, 0.5, staircase=True)
 
@@ -19,16 +21,16 @@ class LinearDecay(keras.optimizers.schedules.LearningRateSchedule):
         end: the step at which it is zero.
     """
 
-    def __init__(self, learning_rate, start, end):
+    def __init__(self, learning_rate: float, start: float, end: float) -> None:
         self.learning_rate = learning_rate
         self.start = start
         self.end = end
 
-    def __call__(self, step):
+    def __call__(self, step: Tensor) -> Tensor:
         left = (self.end - ops.cast(step, "float32")) / max(1, self.end - self.start)
         return self.learning_rate * ops.clip(left, 0.0, 1.0)
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {"learning_rate": self.learning_rate, "start": self.start, "end": self.end}
 
 
@@ -43,16 +45,16 @@ class Annealed(keras.optimizers.schedules.LearningRateSchedule):
         beta: β, .75 in the paper.
     """
 
-    def __init__(self, learning_rate, total_steps, alpha=10.0, beta=0.75):
+    def __init__(self, learning_rate: float, total_steps: int, alpha: float = 10.0, beta: float = 0.75) -> None:
         self.learning_rate = learning_rate
         self.total_steps = total_steps
         self.alpha = alpha
         self.beta = beta
 
-    def __call__(self, step):
+    def __call__(self, step: Tensor) -> Tensor:
         progress = ops.minimum(ops.cast(step, "float32") / self.total_steps, 1.0)
         return self.learning_rate / (1.0 + self.alpha * progress) ** self.beta
 
-    def get_config(self):
+    def get_config(self) -> Config:
         names = ("learning_rate", "total_steps", "alpha", "beta")
         return {name: getattr(self, name) for name in names}

@@ -1,8 +1,11 @@
 """Weight clipping. Arjovsky et al. 2017, Algorithm 1, https://arxiv.org/abs/1701.07875"""
 
+from typing import Any
+
 from keras.ops import clip
 
-from tfgan_suite.regularizers.regularizer import Regularizer, registered
+from tfgan_suite.aliases import Tensor
+from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
 
 
 @registered
@@ -15,12 +18,12 @@ class Clipping(Regularizer):
 
     refuses_batch_norm = "clipping holds its scales near 0, so that nothing passes the critic"
 
-    def __init__(self, weight=0.01, **options):
+    def __init__(self, weight: float = 0.01, **options: Any) -> None:
         super().__init__(weight, **options)
 
-    def __call__(self, inputs):
+    def __call__(self, inputs: DiscriminatorInputs) -> Tensor:
         return 0.0
 
-    def after(self, game, inputs):
+    def after(self, game: Any, inputs: DiscriminatorInputs) -> None:
         for w in game.weights_of("discriminator"):
             game.assign_state(w, clip(w, -self.weight, self.weight))

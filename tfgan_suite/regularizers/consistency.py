@@ -1,9 +1,12 @@
 """Consistency regularization. Zhang et al. 2019, eq. 4, https://arxiv.org/abs/1910.12027"""
 
+from typing import Any
+
 from keras import ops
 
+from tfgan_suite.aliases import Config, Draw, Tensor
 from tfgan_suite.layers.augmentation import mirrored, shifted
-from tfgan_suite.regularizers.regularizer import Regularizer, registered
+from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
 
 
 @registered
@@ -19,21 +22,21 @@ class Consistency(Regularizer):
         share: how far T moves images, as a share of their side.
     """
 
-    def __init__(self, weight=10.0, fakes=False, share=0.125, **options):
+    def __init__(self, weight: float = 10.0, fakes: bool = False, share: float = 0.125, **options: Any) -> None:
         super().__init__(weight, **options)
         self.fakes = fakes
         self.share = share
 
-    def penalty(self, inputs):
+    def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
         cost = self.inconsistency(inputs, inputs.x, inputs.r)
         return cost + self.inconsistency(inputs, inputs.fake, inputs.f) if self.fakes else cost
 
-    def inconsistency(self, inputs, images, scores):
+    def inconsistency(self, inputs: DiscriminatorInputs, images: Tensor, scores: Tensor) -> Tensor:
         return ops.mean((scores - inputs.D(self.transform(images, inputs.draw))) ** 2)
 
-    def transform(self, images, draw):
+    def transform(self, images: Tensor, draw: Draw) -> Tensor:
         """T: mirrored or not, and moved by whole pixels."""
         return shifted(mirrored(images, draw), draw, self.share)
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "fakes": self.fakes, "share": self.share}

@@ -1,11 +1,12 @@
 """Batch coupling: penalties of single examples are refused for networks with batch normalization."""
 
+import keras
 from keras.layers import BatchNormalization
 
 from tfgan_suite.errors import SuiteError
 
 
-def refuse_batch_norm(network, rule, reason):
+def refuse_batch_norm(network: keras.Model, rule: str, reason: str) -> None:
     """Raises a SuiteError if `network` has batch normalization at any depth, which `rule` has a `reason` against."""
     if _normalizes(network):
         raise SuiteError(

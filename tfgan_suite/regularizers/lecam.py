@@ -1,10 +1,13 @@
 """LeCam regularization. Tseng et al. 2021, eqs. 4 and 5, https://arxiv.org/abs/2104.03310"""
 
+from typing import Any
+
 from keras import ops
 from keras.ops import relu, stop_gradient
 
+from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.core.replicas import all_reduce_mean
-from tfgan_suite.regularizers.regularizer import Regularizer, registered
+from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
 
 
 @registered
@@ -22,7 +25,7 @@ class LeCam(Regularizer):
         one_sided: as the authors' program; False is the paper's formula.
     """
 
-    def __init__(self, weight=0.3, decay=0.99, one_sided=True, **options):
+    def __init__(self, weight: float = 0.3, decay: float = 0.99, one_sided: bool = True, **options: Any) -> None:
         super().__init__(weight, **options)
         self.decay = decay
         self.one_sided = one_sided
@@ -30,21 +33,21 @@ class LeCam(Regularizer):
         self.fake = self.scalar("fake", 0.0)
         self.kept = self.scalar("kept", 1.0)
 
-    def penalty(self, inputs):
+    def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
         if not self.one_sided:
             return ops.mean((inputs.r - self.fake) ** 2) + ops.mean((inputs.f - self.real) ** 2)
         real, fake, kept = self.moved(inputs)
         return ops.mean(relu(inputs.r - fake / (1 - kept)) ** 2) + ops.mean(relu(real / (1 - kept) - inputs.f) ** 2)
 
-    def moved(self, inputs):
+    def moved(self, inputs: DiscriminatorInputs) -> tuple[Tensor, Tensor, Tensor]:
         """α_r and α_f with this batch in them, not yet divided, and γᵗ, what 0 still weighs in them."""
         means = [all_reduce_mean(ops.mean(stop_gradient(scores))) for scores in (inputs.r, inputs.f)]
         pairs = zip((self.real, self.fake), means, strict=True)
         return *(self.decay * average + (1 - self.decay) * mean for average, mean in pairs), self.decay * self.kept
 
-    def after(self, game, inputs):
+    def after(self, game: Any, inputs: DiscriminatorInputs) -> None:
         for average, value in zip((self.real, self.fake, self.kept), self.moved(inputs), strict=True):
             game.assign_state(average, value)
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "decay": self.decay, "one_sided": self.one_sided}

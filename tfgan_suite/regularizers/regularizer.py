@@ -6,6 +6,8 @@ from typing import Any
 
 import keras
 
+from tfgan_suite.aliases import Config, Tensor
+
 registered = keras.saving.register_keras_serializable(package="tfgan_suite.regularizers")
 
 
@@ -39,27 +41,27 @@ class Regularizer(keras.layers.Layer):
 
     refuses_batch_norm = ""
 
-    def __init__(self, weight, **options):
+    def __init__(self, weight: float, **options: Any) -> None:
         super().__init__(**options)
         self.weight = self.scalar("weight", weight)
         self.built = True
 
-    def scalar(self, name, value):
+    def scalar(self, name: str, value: float) -> keras.Variable:
         """A float32 variable that is the same on every replica."""
         initial = keras.initializers.Constant(value)
         shared = {"trainable": False, "autocast": False, "aggregation": "only_first_replica"}
         return self.add_weight(shape=(), initializer=initial, dtype="float32", name=name, **shared)
 
-    def __call__(self, inputs):
+    def __call__(self, inputs: DiscriminatorInputs) -> Tensor:
         """The weighted term, a scalar: the mean over the local batch."""
         return self.weight.value * self.penalty(inputs)
 
-    def penalty(self, inputs):
+    def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
         """The term before its weight."""
         return 0.0
 
-    def after(self, game, inputs):
+    def after(self, game: Any, inputs: DiscriminatorInputs) -> None:
         """Called when the discriminator has moved; state and weights are changed through `game.assign_state`."""
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "weight": float(self.weight.numpy())}

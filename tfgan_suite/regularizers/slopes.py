@@ -1,12 +1,15 @@
 """Gradient penalties of the discriminator: the papers differ in where the gradient is taken."""
 
+from typing import Any
+
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.latents import unit
 from tfgan_suite.core.replicas import all_reduce_mean
 from tfgan_suite.losses.gradient import gradient_norm, gradient_penalty
-from tfgan_suite.regularizers.regularizer import Regularizer, registered
+from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
 
 COUPLED = (
     "batch normalization makes a score depend on the whole batch, so that its gradient at one example means nothing"
@@ -27,10 +30,10 @@ class InterpolatedGradientPenalty(Slope):
         weight: λ; 10 in the paper, .1 on toy data.
     """
 
-    def __init__(self, weight=10.0, **options):
+    def __init__(self, weight: float = 10.0, **options: Any) -> None:
         super().__init__(weight, **options)
 
-    def penalty(self, inputs):
+    def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
         return gradient_penalty(inputs.D, inputs.x, inputs.fake, inputs.draw(unit, inputs.x, (1,)))
 
 
@@ -42,10 +45,10 @@ class R1(Slope):
         weight: γ; 10 in the paper.
     """
 
-    def __init__(self, weight=10.0, **options):
+    def __init__(self, weight: float = 10.0, **options: Any) -> None:
         super().__init__(weight, **options)
 
-    def penalty(self, inputs):
+    def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
         return tf.reduce_mean(gradient_norm(inputs.D, inputs.x) ** 2) / 2
 
 
@@ -57,10 +60,10 @@ class R2(Slope):
         weight: γ; 10 in the paper.
     """
 
-    def __init__(self, weight=10.0, **options):
+    def __init__(self, weight: float = 10.0, **options: Any) -> None:
         super().__init__(weight, **options)
 
-    def penalty(self, inputs):
+    def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
         return tf.reduce_mean(gradient_norm(inputs.D, inputs.fake) ** 2) / 2
 
 
@@ -75,10 +78,10 @@ class DRAGAN(Slope):
         weight: λ; 10 in the paper.
     """
 
-    def __init__(self, weight=10.0, **options):
+    def __init__(self, weight: float = 10.0, **options: Any) -> None:
         super().__init__(weight, **options)
 
-    def penalty(self, inputs):
+    def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
         x = inputs.x
         mean = all_reduce_mean(tf.reduce_mean(x))
         σ = tf.sqrt(all_reduce_mean(tf.reduce_mean((x - mean) ** 2)))

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageOps
 from tqdm import tqdm
@@ -12,7 +13,7 @@ from tqdm import tqdm
 ORIENTATION = 0x0112
 
 
-def attempted(work: Callable[[Path], object], files: list[Path], what: str) -> list[object]:
+def attempted(work: Callable[[Path], Any], files: list[Path], what: str) -> list[Any]:
     """What `work` returns for each file, or the ValueError that says why it could not be read.
 
     Files are read in parallel; work of more than a second shows a progress bar, called `what`, on a terminal.

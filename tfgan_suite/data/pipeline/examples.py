@@ -31,7 +31,7 @@ class Examples:
     licence: str = ""
     notes: tuple[str, ...] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not self.fields:
             raise SuiteError(f"{self.name} has no fields; pass at least one array")
         lengths = {field: len(array) for field, array in self.fields.items()}

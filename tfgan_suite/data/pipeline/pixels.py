@@ -1,9 +1,11 @@
 """Pixel scales: uint8 0..255 in storage, float32 -1..1 in a network."""
 
+from typing import Any
+
 import numpy as np
 
 
-def to_float(images):
+def to_float(images: Any) -> Any:
     """x / 127.5 - 1.
 
     Args:
@@ -19,7 +21,7 @@ def to_float(images):
     return tf.cast(images, tf.float32) / 127.5 - 1.0
 
 
-def to_uint8(images):
+def to_uint8(images: Any) -> Any:
     """The nearest uint8 of (x + 1) · 127.5; what lies outside [-1, 1] is clipped.
 
     Args:

@@ -64,7 +64,7 @@ def flattened(
         if image.mode == "F":
             raise SuiteError("its levels are fractions, on a scale nobody can know: give value_range (--value-range)")
         value_range = (0, white)
-    if deep or (value_range and image.mode in ("L", "RGB")):
+    if value_range and (deep or image.mode in ("L", "RGB")):
         image = Image.fromarray(scaled(np.asarray(image), value_range))
     if image.has_transparency_data:
         image = image.convert("RGBA")

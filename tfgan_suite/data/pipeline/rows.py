@@ -1,5 +1,7 @@
 """Some rows of an array on disk."""
 
+from typing import Any
+
 import numpy as np
 
 
@@ -11,7 +13,7 @@ class Rows:
         rows: numbers of the rows that are meant.
     """
 
-    def __init__(self, array: np.ndarray, rows: np.ndarray):
+    def __init__(self, array: np.ndarray, rows: np.ndarray) -> None:
         self.array = array
         self.rows = np.asarray(rows)
 
@@ -30,7 +32,7 @@ class Rows:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __getitem__(self, at) -> np.ndarray:
+    def __getitem__(self, at: Any) -> np.ndarray:
         """As of an array: a row, some rows, or, after the first of several indices, parts of them."""
         first, *further = at if isinstance(at, tuple) else (at,)
         if first is Ellipsis:
@@ -38,16 +40,16 @@ class Rows:
         chosen = np.asarray(self.array[self.rows[first]])
         return chosen[(slice(None),) * (chosen.ndim == self.ndim) + tuple(further)] if further else chosen
 
-    def __array__(self, dtype=None, copy=None) -> np.ndarray:
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         return np.asarray(self.array[self.rows], dtype)
 
 
-def is_mapped(array) -> bool:
+def is_mapped(array: Any) -> bool:
     """Whether rows of it are read from disk when they are asked for."""
     return isinstance(array, np.memmap | Rows)
 
 
-def taken(array, rows):
+def taken(array: Any, rows: Any) -> Any:
     """`array[rows]`, left on disk if it is there."""
     if isinstance(array, Rows):
         return Rows(array.array, array.rows[rows])

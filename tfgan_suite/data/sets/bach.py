@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tqdm import tqdm
@@ -57,8 +58,8 @@ def windows(melodies: Iterable[tuple[str, list[int], list[int]]]) -> Examples:
         for bar in bars
         if bar + STEPS <= len(melody)
     ]
-    works, tokens = zip(*rows, strict=True)
-    tokens = np.asarray(tokens, np.int32)
+    works, written = zip(*rows, strict=True)
+    tokens = np.asarray(written, np.int32)
     lowest, highest = tokens[tokens >= 0].min(), tokens.max()
     names = (f"{NOTES[pitch % 12]}{pitch // 12 - 1}" for pitch in range(lowest, highest + 1))
     family = _families(rows)
@@ -92,7 +93,7 @@ def _melodies() -> Iterable[tuple[str, list[int], list[int]]]:
 
     files = [path for path in corpus.getComposer("bach") if path.suffix in (".mxl", ".xml")]
     for path in tqdm(files, "reading bach", unit=" works", delay=1, disable=None):
-        score = converter.parse(path, forceSource=True, storePickle=False)
+        score: Any = converter.parse(path, forceSource=True, storePickle=False)
         soprano = next((part for part in score.parts if "soprano" in (part.partName or "").lower()), None)
         if soprano is not None:
             key = score.analyze("key")
@@ -102,7 +103,7 @@ def _melodies() -> Iterable[tuple[str, list[int], list[int]]]:
             yield path.stem, _sounding(soprano.flatten().notesAndRests, shift), steps
 
 
-def _sounding(notes, shift: int) -> list[int]:
+def _sounding(notes: Iterable[Any], shift: int) -> list[int]:
     """For each eighth the MIDI number of the note that has begun since the last, HOLD or REST."""
     steps = []
     for note in notes:

@@ -4,6 +4,7 @@ import shutil
 import struct
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -128,7 +129,7 @@ def restore(debians: Path, originals: Path) -> None:
         (originals / f"{name}.gz").write_bytes(header + (debians / f"{name}.gz").read_bytes()[10:])
 
 
-def _decoded(builder) -> dict[str, Examples]:
+def _decoded(builder: Any) -> dict[str, Examples]:
     sets = {}
     for split in SPLITS:
         whole_split = builder.as_dataset(split=split, batch_size=-1, shuffle_files=False)

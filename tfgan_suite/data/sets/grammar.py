@@ -13,13 +13,13 @@ SYMBOLS = "xy+*()_"
 END = "_"
 
 
-def expression(rng):
+def expression(rng: np.random.Generator) -> str:
     """S -> T with probability .45, else T+S or T*S;  T -> x or y with probability .75, else (S)."""
     term = rng.choice(["x", "y"]) if rng.random() < 0.75 else f"({expression(rng)})"
     return term if rng.random() < 0.45 else term + rng.choice(["+", "*"]) + expression(rng)
 
 
-def valid(text):
+def valid(text: str) -> bool:
     """Whether a string is an expression of the grammar, filled up with `_`."""
     body = text.rstrip(END)
     while (shorter := re.sub(r"[xy]|\(S\)|S[+*]S", "S", body)) != body:
@@ -27,7 +27,7 @@ def valid(text):
     return body == "S"
 
 
-def grammar(split="train", *, seed=0):
+def grammar(split: str = "train", *, seed: int = 0) -> Examples:
     """Expressions such as x*(y+x), of 3 to 15 characters, filled up to 15 with `_`.
 
     Returns:
@@ -39,7 +39,7 @@ def grammar(split="train", *, seed=0):
     if split not in SIZES:
         raise SuiteError(f"grammar has no split {split!r}; use train or test")
     rng = np.random.default_rng([seed, list(SIZES).index(split)])
-    rows = []
+    rows: list[list[int]] = []
     while len(rows) < SIZES[split]:
         text = expression(rng)
         if 3 <= len(text) <= LENGTH:

@@ -48,7 +48,7 @@ def noto_emoji(split: str, cache: Path, size: tuple[int, int] | None = None, cha
 
 def _decoded(package: Path, size: tuple[int, int], channels: int) -> Examples:
     held = npm.files(package, "emoji.json", f"{PICTURES}/*.png")
-    distinct = {}
+    distinct: dict[bytes, list] = {}
     for file, *about in _rows(json.loads(held["emoji.json"])):
         distinct.setdefault(held[f"{PICTURES}/{file}"], about)
     pairs = in_parallel(lambda png: _read(png, size, channels), [*distinct], "noto_emoji")

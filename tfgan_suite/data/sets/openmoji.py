@@ -53,7 +53,7 @@ def _drawn(package: Path, size: tuple[int, int], channels: int) -> Examples:
     emoji = json.loads(held["data/openmoji.json"])
     art = [[held[f"{folder}/{one['hexcode']}.svg"].decode() for folder in SIDES.values()] for one in emoji]
     pairs = in_parallel(_draw(*NATIVE), art, "openmoji")
-    distinct = {}
+    distinct: dict[bytes, int] = {}
     for row, pair in enumerate(pairs):
         distinct.setdefault(pair.tobytes(), row)
     rows = [*distinct.values()]

@@ -1,9 +1,11 @@
 """Oracle LSTM: random weights, so that the likelihood of every sequence is known. Yu et al. 2016, section 4"""
 
 import re
+from typing import Self
 
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.errors import SuiteError
 
@@ -21,7 +23,7 @@ class Oracle:
         length: of a sequence.
     """
 
-    def __init__(self, vocabulary, length):
+    def __init__(self, vocabulary: int, length: int) -> None:
         self.vocabulary = vocabulary
         self.length = length
         rng = np.random.default_rng([20160918, vocabulary, length])
@@ -29,21 +31,21 @@ class Oracle:
         self.weights = [rng.standard_normal(shape).astype(np.float32) for shape in shapes]
 
     @classmethod
-    def named(cls, name):
+    def named(cls, name: str) -> Self:
         """That of the data set called "oracle" (50 tokens, length 10), "oracle:5000x20" and so on."""
         sizes = re.fullmatch(r"oracle(?::(\d+)x(\d+))?", name)
         if not sizes or "0" in sizes.groups():
             raise SuiteError(f"there is no oracle {name!r}; write oracle:VOCABULARYxLENGTH, such as oracle:5000x20")
         return cls(*(int(size) for size in sizes.groups(default=0))) if sizes[1] else cls(50, 10)
 
-    def draw(self, rng, n):
+    def draw(self, rng: np.random.Generator, n: int) -> Array:
         """`n` sequences, int32 [n, length]."""
         tokens = np.zeros((n, self.length), np.int32)
         for t, log_p in enumerate(self._told(tokens)):
             tokens[:, t] = (log_p + rng.gumbel(size=log_p.shape)).argmax(axis=1)
         return tokens
 
-    def log_probabilities(self, tokens):
+    def log_probabilities(self, tokens: Array) -> Array:
         """log p(y_t | y_1 ... y_t-1), [n, length], of int32 tokens [n, length]."""
         rows = np.arange(len(tokens))
         return np.stack([log_p[rows, tokens[:, t]] for t, log_p in enumerate(self._told(tokens))], axis=1)
@@ -63,7 +65,7 @@ class Oracle:
             before = tokens[:, t]
 
 
-def oracle(name="oracle", split="train", *, seed=0):
+def oracle(name: str = "oracle", split: str = "train", *, seed: int = 0) -> Examples:
     """Sequences that an oracle wrote.
 
     Args:

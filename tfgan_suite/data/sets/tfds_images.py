@@ -4,7 +4,9 @@ import contextlib
 import difflib
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -48,7 +50,7 @@ def tfds_images(
     return kept(place, str(builder.version), make)
 
 
-def prepare(builder, name: str) -> None:
+def prepare(builder: Any, name: str) -> None:
     """Downloads and prepares a tfds builder's data unless that is done; fails at once when offline."""
     with quiet():
         if builder.is_prepared():
@@ -63,7 +65,7 @@ def prepare(builder, name: str) -> None:
         raise SuiteError(f"tfds could not prepare {name}: {first_line(error)}") from error
 
 
-def _builder(name: str):
+def _builder(name: str) -> Any:
     import tensorflow_datasets as tfds
 
     try:
@@ -79,7 +81,7 @@ def _builder(name: str):
     return builder
 
 
-def _decoded(builder, name: str, split: str, size: tuple[int, int] | None, channels: int | None) -> Examples:
+def _decoded(builder: Any, name: str, split: str, size: tuple[int, int] | None, channels: int | None) -> Examples:
     import tensorflow_datasets as tfds
 
     features = builder.info.features
@@ -101,7 +103,7 @@ def _decoded(builder, name: str, split: str, size: tuple[int, int] | None, chann
     return fitted(Examples(fields, f"tfds:{name}", classes, licence), size, channels)
 
 
-def _split(builder, name: str, split: str) -> str:
+def _split(builder: Any, name: str, split: str) -> str:
     there = builder.info.splits
     for candidate in SPLITS.get(split, (split,)):
         if candidate in there:
@@ -118,7 +120,7 @@ def first_line(error: Exception) -> str:
 
 
 @contextlib.contextmanager
-def quiet():
+def quiet() -> Iterator[None]:
     """Leaves of what tfds says its progress bars, and those only on a terminal."""
     import tensorflow_datasets as tfds
     from absl import logging

@@ -26,8 +26,8 @@ def fetch(package: str, inside: str, destination: Path, pattern: str = "*") -> N
     """
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
         raise SuiteError(f"{package} cannot be fetched (there is no apt-get); use another source")
-    with tempfile.TemporaryDirectory(dir=destination.parent) as room:
-        room = Path(room)
+    with tempfile.TemporaryDirectory(dir=destination.parent) as lent:
+        room = Path(lent)
         _download(package, room)
         archive = next(room.glob("*.deb"))
         try:

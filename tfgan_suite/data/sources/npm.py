@@ -55,8 +55,9 @@ def files(archive: Path, *patterns: str) -> dict[str, bytes]:
         with tarfile.open(archive) as package:
             for member in package:
                 path = member.name.partition("/")[2]
-                if member.isfile() and any(fnmatch.fnmatch(path, pattern) for pattern in patterns):
-                    held[path] = package.extractfile(member).read()
+                content = package.extractfile(member)
+                if content and any(fnmatch.fnmatch(path, pattern) for pattern in patterns):
+                    held[path] = content.read()
     except (OSError, EOFError, tarfile.TarError) as error:
         raise SuiteError(f"{archive} is damaged ({error}); remove it and try again") from error
     return dict(sorted(held.items()))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.resizing import fit_image, fitted
 
@@ -15,7 +16,7 @@ PEAKS = (115, 255)
 QUADRANTS = ("upper left", "upper right", "lower left", "lower right")
 
 
-def captioned_fashion(source, split):
+def captioned_fashion(source: Examples, split: str) -> Examples:
     """One article of clothing in a corner of a black 32x32 canvas, and a sentence that says so.
 
     Each image of Fashion-MNIST is shrunk to 20x20, scaled to a peak of 115 or 255 and put into one of the four corners;
@@ -44,12 +45,12 @@ def captioned_fashion(source, split):
     return Examples({**fields, "shade": shade, "quadrant": quadrant}, "captioned_fashion", NOUNS, source.licence)
 
 
-def window(quadrant):
+def window(quadrant: int) -> tuple[slice, ...]:
     """The rows and columns that a sprite in this corner covers."""
     return tuple(slice(SIDE - SPRITE, SIDE) if far else slice(0, SPRITE) for far in divmod(quadrant, 2))
 
 
-def shown(images):
+def shown(images: Array) -> tuple[Array, Array, Array]:
     """What images, real or generated, show: the inverse of `captioned_fashion` without its labels.
 
     Args:

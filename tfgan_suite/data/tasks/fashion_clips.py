@@ -3,6 +3,7 @@
 import numpy as np
 from PIL import Image
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.resizing import fit_image, fitted
 
@@ -12,7 +13,7 @@ SIZES = {"train": 6_000, "test": 1_000}
 DARKEST = 40
 
 
-def fashion_clips(source, split):
+def fashion_clips(source: Examples, split: str) -> Examples:
     """Clips of 16 frames, 32x32, of one article at 20x20 that swings to and fro or goes round.
 
     The background is the same in all of them: smooth and dark. The motion's kind, direction, extent (3 to 6 pixels to
@@ -42,13 +43,13 @@ def fashion_clips(source, split):
     )
 
 
-def background():
+def background() -> Array:
     """The still background, uint8 [32, 32, 1]."""
     coarse = np.random.default_rng(4993).integers(0, DARKEST, (4, 4), np.uint8)
     return np.asarray(Image.fromarray(coarse).resize((SIDE, SIDE), Image.Resampling.BICUBIC))[..., None]
 
 
-def tracks(clips):
+def tracks(clips: Array) -> Array:
     """Where the article is in each frame: centre of mass of what outshines the background, [N, T, 2] as (y, x)."""
     light = np.clip(clips[..., 0].astype(np.float64) - DARKEST, 0, None) + 1e-9
     total = light.sum((2, 3))
@@ -56,7 +57,7 @@ def tracks(clips):
     return np.stack([(light * axis).sum((2, 3)) / total for axis in (places[:, None], places)], -1)
 
 
-def articles(clips):
+def articles(clips: Array) -> Array:
     """The articles in the first, middle and last frame, cut out where the track finds them, uint8 [N, 3, 28, 28, 1]."""
     at = [0, clips.shape[1] // 2, clips.shape[1] - 1]
     corners = np.rint(tracks(clips[:, at]) - SPRITE / 2 + 0.5).astype(int).clip(0, SIDE - SPRITE)
@@ -65,7 +66,7 @@ def articles(clips):
     return np.stack(cut).reshape(len(clips), len(at), 28, 28, 1)
 
 
-def motions(paths):
+def motions(paths: Array) -> Array:
     """The kind of motion of each track [N, T, 2], an index of `MOTIONS`: by how round it is, then by its direction."""
     spread, axes = np.linalg.eigh(np.stack([np.cov(path.T) for path in paths]))
     round_ones = spread[:, 0] > spread[:, 1] / 8

@@ -3,6 +3,8 @@
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
+
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
 class FusedBatchNormalization(keras.layers.BatchNormalization):
@@ -16,7 +18,7 @@ class FusedBatchNormalization(keras.layers.BatchNormalization):
     Arguments are those of `keras.layers.BatchNormalization`.
     """
 
-    def call(self, x, training=None):
+    def call(self, x: Tensor, training: bool | None = None) -> Tensor:
         return self._fused(x) if training and self._can_fuse(x) else super().call(x, training=training)
 
     def _can_fuse(self, x):

@@ -1,7 +1,11 @@
 """History pool: past fakes, shown again so that the discriminator does not forget them."""
 
+from typing import Any
+
 import keras
 import tensorflow as tf
+
+from tfgan_suite.aliases import Config, Shape, Tensor
 
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
@@ -18,7 +22,7 @@ class HistoryPool(keras.layers.Layer):
         image_shape: (height, width, channels).
     """
 
-    def __init__(self, size, image_shape, **options):
+    def __init__(self, size: int, image_shape: Shape, **options: Any) -> None:
         super().__init__(**options)
         self.size = size
         self.image_shape = tuple(image_shape)
@@ -27,7 +31,7 @@ class HistoryPool(keras.layers.Layer):
         self.count = self.add_weight((), "zeros", "int32", name="count", **shared)
         self.built = True
 
-    def exchange(self, fresh, chance):
+    def exchange(self, fresh: Tensor, chance: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """What is shown for `fresh` images, and what the pool becomes.
 
         Args:
@@ -55,5 +59,5 @@ class HistoryPool(keras.layers.Layer):
         _, images, count, shown = tf.while_loop(lambda i, *_: i < batch, one, start)
         return tf.ensure_shape(shown.stack(), fresh.shape), images, count
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "size": self.size, "image_shape": self.image_shape}

@@ -1,8 +1,11 @@
 """Minibatch discrimination. Salimans et al. 2016, section 3.2, https://arxiv.org/abs/1606.03498"""
 
+from typing import Any
+
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Config, OpenShape, Shape, Tensor
 from tfgan_suite.core.replicas import all_gather
 
 
@@ -19,24 +22,24 @@ class MinibatchDiscrimination(keras.layers.Layer):
         dimensions: C, length of what each of them compares.
     """
 
-    def __init__(self, kernels=100, dimensions=5, **options):
+    def __init__(self, kernels: int = 100, dimensions: int = 5, **options: Any) -> None:
         super().__init__(**options)
         self.kernels = kernels
         self.dimensions = dimensions
 
-    def build(self, shape):
+    def build(self, shape: Shape) -> None:
         initial = keras.initializers.RandomNormal(0.0, 0.05)
         self.tensor = self.add_weight((shape[-1], self.kernels * self.dimensions), initial, name="tensor")
 
-    def call(self, features):
+    def call(self, features: Tensor) -> Tensor:
         mine = ops.reshape(features @ self.tensor, (-1, self.kernels, self.dimensions))
         theirs = all_gather(mine)
         distance = ops.sum(ops.abs(mine[:, None] - theirs[None]), axis=-1)
         nearness = ops.sum(ops.exp(-distance), axis=1) - 1.0
         return ops.concatenate([features, nearness], axis=-1)
 
-    def compute_output_shape(self, shape):
+    def compute_output_shape(self, shape: Shape) -> OpenShape:
         return (*shape[:-1], shape[-1] + self.kernels)
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "kernels": self.kernels, "dimensions": self.dimensions}

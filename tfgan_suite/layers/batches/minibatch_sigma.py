@@ -1,10 +1,12 @@
 """Minibatch standard deviation. Karras et al. 2018, section 3, https://arxiv.org/abs/1710.10196"""
 
 import math
+from typing import Any
 
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Config, OpenShape, Shape, Tensor
 from tfgan_suite.layers.full_precision import FullPrecision
 
 _UNDER_ROOT = 1e-8
@@ -23,11 +25,11 @@ class MinibatchSigma(FullPrecision):
         group: examples in one; a batch that it does not divide is split by their greatest common divisor.
     """
 
-    def __init__(self, group=4, **options):
+    def __init__(self, group: int = 4, **options: Any) -> None:
         super().__init__(**options)
         self.group = group
 
-    def call(self, x):
+    def call(self, x: Tensor) -> Tensor:
         batch, height, width, channels = x.shape
         group = math.gcd(batch, self.group) if batch else self.group
         grouped = ops.reshape(x, (-1, group, height, width, channels))
@@ -35,8 +37,8 @@ class MinibatchSigma(FullPrecision):
         σ = ops.mean(σ, axis=(2, 3, 4), keepdims=True)
         return ops.concatenate([x, ops.reshape(ops.tile(σ, (1, group, height, width, 1)), (-1, height, width, 1))], -1)
 
-    def compute_output_shape(self, shape):
+    def compute_output_shape(self, shape: Shape) -> OpenShape:
         return (*shape[:-1], shape[-1] + 1)
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "group": self.group}

@@ -5,9 +5,12 @@ A fixed reference batch travels through the network behind the examples: `WithRe
 depends on itself and on the reference, and on no other example.
 """
 
+from typing import Any
+
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Config, Shape, Tensor
 from tfgan_suite.core.latents import normal
 
 registered = keras.saving.register_keras_serializable(package="tfgan_suite")
@@ -24,21 +27,21 @@ class WithReference(keras.layers.Layer):
         seed: of the reference latents.
     """
 
-    def __init__(self, reference, seed=0, **options):
+    def __init__(self, reference: int, seed: int = 0, **options: Any) -> None:
         super().__init__(**options)
         self.reference = reference
         self.seed = seed
 
-    def build(self, shape):
+    def build(self, shape: Shape) -> None:
         def initial(shape, dtype):
             return ops.cast(normal(shape, (self.seed, 1)), dtype)
 
         self.latents = self.add_weight((self.reference, shape[-1]), initial, trainable=False, name="latents")
 
-    def call(self, z):
+    def call(self, z: Tensor) -> Tensor:
         return ops.concatenate([z, ops.convert_to_tensor(self.latents)])
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "reference": self.reference, "seed": self.seed}
 
 
@@ -46,14 +49,14 @@ class WithReference(keras.layers.Layer):
 class WithoutReference(keras.layers.Layer):
     """[B + reference, ...] -> [B, ...]"""
 
-    def __init__(self, reference, **options):
+    def __init__(self, reference: int, **options: Any) -> None:
         super().__init__(**options)
         self.reference = reference
 
-    def call(self, h):
+    def call(self, h: Tensor) -> Tensor:
         return h[: -self.reference]
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "reference": self.reference}
 
 
@@ -67,27 +70,27 @@ class VirtualBatchNormalization(keras.layers.Layer):
         gamma_initializer: of the scale; N(1, .02) in the authors' program.
     """
 
-    def __init__(self, reference, epsilon=1e-5, gamma_initializer="ones", **options):
+    def __init__(self, reference: int, epsilon: float = 1e-5, gamma_initializer: Any = "ones", **options: Any) -> None:
         super().__init__(**options)
         self.reference = reference
         self.epsilon = epsilon
         self.gamma_initializer = keras.initializers.get(gamma_initializer)
 
-    def build(self, shape):
+    def build(self, shape: Shape) -> None:
         self.gamma = self.add_weight((shape[-1],), self.gamma_initializer, name="gamma")
         self.beta = self.add_weight((shape[-1],), "zeros", name="beta")
 
-    def call(self, h):
+    def call(self, h: Tensor) -> Tensor:
         places = tuple(range(1, len(h.shape) - 1))
         examples, reference = h[: -self.reference], h[-self.reference :]
         shared = _moments(reference, (0, *places))
         mixed = _mixture(_moments(examples, places), shared, 1 / (self.reference + 1))
         return ops.concatenate([self.normalized(examples, *mixed), self.normalized(reference, *shared)])
 
-    def normalized(self, h, mean, variance):
+    def normalized(self, h: Tensor, mean: Tensor, variance: Tensor) -> Tensor:
         return (h - mean) / ops.sqrt(variance + self.epsilon) * self.gamma + self.beta
 
-    def get_config(self):
+    def get_config(self) -> Config:
         initializer = keras.initializers.serialize(self.gamma_initializer)
         config = {"reference": self.reference, "epsilon": self.epsilon, "gamma_initializer": initializer}
         return {**super().get_config(), **config}

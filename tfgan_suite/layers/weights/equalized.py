@@ -2,9 +2,11 @@
 https://arxiv.org/abs/1710.10196"""
 
 import math
+from typing import Any
 
 import keras
 
+from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.layers.weights.reparameterized import Reparameterized, ReparameterizedEmbeddings
 
 HE = math.sqrt(2)
@@ -28,7 +30,7 @@ class Equalized(Reparameterized):
             otherwise.
     """
 
-    def __init__(self, *shape, gain=HE, lr_multiplier=1.0, **options):
+    def __init__(self, *shape: Any, gain: float = HE, lr_multiplier: float = 1.0, **options: Any) -> None:
         normal = keras.initializers.RandomNormal(stddev=1 / lr_multiplier)
         options.setdefault(f"{self.weight_name}_initializer", normal)
         super().__init__(*shape, **options)
@@ -36,21 +38,21 @@ class Equalized(Reparameterized):
         self.lr_multiplier = lr_multiplier
 
     @property
-    def fan_in(self):
+    def fan_in(self) -> int:
         return math.prod(self.raw.shape) // self.raw.shape[self.output_axis]
 
-    def effective(self, weight):
+    def effective(self, weight: Tensor) -> Tensor:
         return weight * (self.gain * self.lr_multiplier / math.sqrt(self.fan_in))
 
     @property
-    def bias(self):
+    def bias(self) -> Tensor:
         return None if self._bias is None else self._bias * self.lr_multiplier
 
     @bias.setter
-    def bias(self, variable):
+    def bias(self, variable: keras.Variable) -> None:
         self._bias = variable
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "gain": self.gain, "lr_multiplier": self.lr_multiplier}
 
 

@@ -1,8 +1,11 @@
 """Spectral normalization of layers. Miyato et al. 2018, Algorithm 1, https://arxiv.org/abs/1802.05957"""
 
+from typing import Any
+
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Config, Shape, Tensor
 from tfgan_suite.layers.weights.reparameterized import Reparameterized, ReparameterizedEmbeddings
 
 
@@ -27,13 +30,13 @@ class SpectralNormalized(Reparameterized):
         ValueError: if `power_iterations` is less than 1.
     """
 
-    def __init__(self, *args, power_iterations=1, **options):
+    def __init__(self, *args: Any, power_iterations: int = 1, **options: Any) -> None:
         super().__init__(*args, **options)
         if power_iterations < 1:
             raise ValueError(f"power_iterations must be at least 1, not {power_iterations}.")
         self.power_iterations = power_iterations
 
-    def build(self, input_shape=None):
+    def build(self, input_shape: Shape | None = None) -> None:
         if self.built:
             return
         super().build(input_shape)
@@ -59,7 +62,7 @@ class SpectralNormalized(Reparameterized):
         return ops.reshape(weight, (-1, weight.shape[-1]))
 
     @property
-    def sigma(self):
+    def sigma(self) -> Tensor:
         """The estimate of the raw weight's spectral norm by which it is divided, a scalar."""
         return self._sigma(self.raw)
 
@@ -67,11 +70,11 @@ class SpectralNormalized(Reparameterized):
         u, v = ops.stop_gradient(self.u), ops.stop_gradient(self.v)
         return ops.sum(v * ops.matmul(self._matrix(weight), u))
 
-    def effective(self, weight):
+    def effective(self, weight: Tensor) -> Tensor:
         sigma = self._sigma(weight)
         return weight / ops.where(sigma == 0, ops.ones_like(sigma), sigma)
 
-    def iterate(self):
+    def iterate(self) -> None:
         """Improves u and v by `power_iterations` steps."""
         W = ops.stop_gradient(self._matrix(self.raw))
         u, v = ops.convert_to_tensor(self.u), ops.convert_to_tensor(self.v)
@@ -81,12 +84,12 @@ class SpectralNormalized(Reparameterized):
         self.u.assign(u)
         self.v.assign(v)
 
-    def call(self, inputs, training=None):
+    def call(self, inputs: Tensor, training: bool | None = None) -> Tensor:
         if training:
             self.iterate()
         return super().call(inputs)
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "power_iterations": self.power_iterations}
 
 
@@ -114,5 +117,5 @@ class SpectralConv2DTranspose(SpectralNormalized, keras.layers.Conv2DTranspose):
 class SpectralEmbedding(SpectralNormalized, ReparameterizedEmbeddings, keras.layers.Embedding):
     """`keras.layers.Embedding` with spectral normalization and the argument `power_iterations`."""
 
-    def compute_output_spec(self, inputs, **_):
+    def compute_output_spec(self, inputs: Tensor, **_: Any) -> Tensor:
         return super().compute_output_spec(inputs)

@@ -4,13 +4,14 @@ https://arxiv.org/abs/1602.07868"""
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Shape, Tensor
 from tfgan_suite.layers.weights.reparameterized import Reparameterized
 
 
 class WeightNormalized(Reparameterized):
     """Mixin: applies g v/‖v‖ for each output channel; g starts at ‖v‖, so that nothing changes at first."""
 
-    def build(self, input_shape=None):
+    def build(self, input_shape: Shape | None = None) -> None:
         if self.built:
             return
         super().build(input_shape)
@@ -25,7 +26,7 @@ class WeightNormalized(Reparameterized):
         axes = [axis for axis in range(len(weight.shape)) if axis != self.output_axis % len(weight.shape)]
         return ops.sqrt(ops.sum(ops.square(weight), axis=axes, keepdims=True))
 
-    def effective(self, weight):
+    def effective(self, weight: Tensor) -> Tensor:
         norm = self._norm(weight)
         return weight * (ops.reshape(self.g, norm.shape) / norm)
 

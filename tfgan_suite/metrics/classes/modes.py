@@ -26,7 +26,7 @@ def modes_reached(modes: ArrayLike, total: int, least: float = 0.1) -> int:
         total: K, how many modes there are.
     """
     counts = _counts(modes, total)
-    return int(np.sum(counts >= max(1.0, least * len(modes) / total)))
+    return int(np.sum(counts >= max(1.0, least * np.size(modes) / total)))
 
 
 def entropy(modes: ArrayLike, total: int) -> float:

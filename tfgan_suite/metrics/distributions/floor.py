@@ -1,6 +1,7 @@
 """Real-real floor: what a score gives for real examples against other real ones, by its bias alone."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -10,7 +11,7 @@ from tfgan_suite.metrics.checks import feature_rows
 from tfgan_suite.metrics.distributions.frechet import fid
 
 
-def real_floor(features: ArrayLike, n: int, seed: int = 0, score: Callable = fid):
+def real_floor(features: ArrayLike, n: int, seed: int = 0, score: Callable = fid) -> Any:
     """The real-real floor: what `score` says of two disjoint random samples of n real examples each.
 
     Args:

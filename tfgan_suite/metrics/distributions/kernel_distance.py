@@ -1,5 +1,6 @@
 """Kernel Inception Distance (KID): a discrepancy whose mean does not depend on n."""
 
+import functools
 from typing import NamedTuple
 
 import numpy as np
@@ -45,10 +46,8 @@ def kid(
         )
     x, y = (side.astype(np.result_type(side, "float32"), copy=False) for side in (x, y))
     rng, work = np.random.default_rng(seed), np.empty((2, subset_size, subset_size))
-    values = [
-        _discrepancy(*(side[rng.choice(len(side), subset_size, replace=False)] for side in (x, y)), work)
-        for _ in range(subsets)
-    ]
+    subset = functools.partial(rng.choice, size=subset_size, replace=False)
+    values = [_discrepancy(x[subset(len(x))], y[subset(len(y))], work) for _ in range(subsets)]
     return KernelDistance(float(np.mean(values)), float(np.std(values)))
 
 

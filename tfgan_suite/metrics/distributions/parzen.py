@@ -37,11 +37,10 @@ def parzen_log_likelihood(
     Raises:
         SuiteError: different d, values that are not finite, fewer than two test examples, or no positive bandwidth.
     """
-    if bandwidths is None:
-        bandwidths = typical_distance(fake) * np.geomspace(1 / 300, 1, 26)
-    if not len(bandwidths) or not min(bandwidths) > 0:
+    widths = list(typical_distance(fake) * np.geomspace(1 / 300, 1, 26) if bandwidths is None else bandwidths)
+    if not widths or not min(widths) > 0:
         raise SuiteError("the kernels have no width; give bandwidths > 0, or examples that are not all alike")
-    best = bandwidths[int(np.argmax(_log_densities(validation, fake, bandwidths).mean(axis=1)))]
+    best = widths[int(np.argmax(_log_densities(validation, fake, widths).mean(axis=1)))]
     (values,) = _log_densities(test, fake, [best])
     if len(values) < 2:
         raise SuiteError("one test example has no standard error; give at least 2")

@@ -1,7 +1,10 @@
 """Sliced Wasserstein distances of patches at every level of a Laplacian pyramid (SWD)."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics.features.fit_input import check_images
 
@@ -9,7 +12,9 @@ COARSEST, PATCH = 16, 7
 BINOMIAL = np.array([1, 4, 6, 4, 1], "float32") / 16
 
 
-def sliced_distances(fake, real, *, patches=128, directions=128, repeats=4, seed=0):
+def sliced_distances(
+    fake: Array, real: Array, *, patches: int = 128, directions: int = 128, repeats: int = 4, seed: int = 0
+) -> dict[str, float]:
     """Sliced Wasserstein distances of 7x7 patches, level by level of a Laplacian pyramid, times 1000.
 
     Karras et al. 2018, section 5, https://arxiv.org/abs/1710.10196: each channel of the patches is brought to mean 0
@@ -44,7 +49,7 @@ def sliced_distances(fake, real, *, patches=128, directions=128, repeats=4, seed
     return {**scores, "mean": float(np.mean(list(scores.values())))}
 
 
-def laplacian(images):
+def laplacian(images: Array) -> Iterator[Array]:
     """The Laplacian pyramid of images [n, H, W, C], finest first, the last level what is left of the images.
 
     Sides are halved as long as they stay even and at least 16. Burt and Adelson 1983, with mirrored borders.
@@ -57,7 +62,7 @@ def laplacian(images):
     yield images
 
 
-def enlarged(images):
+def enlarged(images: Array) -> Array:
     """Twice the size, smoothly."""
     n, height, width, channels = images.shape
     spread = np.zeros((n, 2 * height, 2 * width, channels), "float32")
@@ -65,7 +70,7 @@ def enlarged(images):
     return 4 * smoothed(spread)
 
 
-def smoothed(images):
+def smoothed(images: Array) -> Array:
     """Filtered with the 5x5 binomial kernel."""
     for axis in (1, 2):
         padding = [(2, 2) if a == axis else (0, 0) for a in range(4)]

@@ -3,6 +3,7 @@
 import functools
 import logging
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
@@ -32,7 +33,8 @@ class FashionClassifier(KerasExtractor):
         from tfgan_suite.data import load
 
         test = load("fashion_mnist", "test")
-        return label_accuracy(self.probabilities(test["image"]), test["label"])
+        probabilities: Any = self.probabilities(test["image"])
+        return label_accuracy(probabilities, test["label"])
 
 
 def fashion_classifier() -> FashionClassifier:
@@ -111,7 +113,7 @@ def _read(path: Path) -> keras.Model | None:
         return None
 
 
-def _train_into(path: Path, examples) -> keras.Model:
+def _train_into(path: Path, examples: Any) -> keras.Model:
     try:
         with atomic_write(path) as draft:  # first, so that a cache that cannot be written costs no training
             model = train(examples["image"], examples["label"])

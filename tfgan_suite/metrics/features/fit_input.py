@@ -1,8 +1,11 @@
 """Input preparation: images of any size and colour made to fit the network that reads them."""
 
+from typing import Any
+
 import numpy as np
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.errors import SuiteError
 
 RESIZES = {  # in words -> interpolation, antialiased or not
@@ -45,7 +48,7 @@ def missing_steps(
     return steps
 
 
-def fit_input(x, target: tuple[int | None, ...], resize: str = "antialiased bilinear"):
+def fit_input(x: Any, target: tuple[int | None, ...], resize: str = "antialiased bilinear") -> Tensor:
     """A float batch [n, h, w, c] as the network takes it; see `missing_steps`.
 
     Resizing is antialiased unless asked otherwise, as Parmar et al. 2022, https://arxiv.org/abs/2104.11222, show that

@@ -37,7 +37,7 @@ def real_features(examples: np.ndarray, extractor: FeatureExtractor, data: str) 
 
 def features_path(examples: np.ndarray, extractor: FeatureExtractor, data: str) -> Path:
     """Where they are kept: data, split, size, extractor with version, resize and weights, n, digest of the content."""
-    digest = hashlib.sha256(np.ascontiguousarray(examples)).hexdigest()[:8]
+    digest = hashlib.sha256(np.ascontiguousarray(examples).data).hexdigest()[:8]
     size = "x".join(str(side) for side in examples.shape[1:])
     reader = "-".join(filter(None, [extractor.describe(examples.shape[1:]), extractor.fingerprint]))
     name = re.sub(r"[^\w.]+", "-", f"{Path(data).name}-{size}-{reader}-n{len(examples)}-{digest}")

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+from typing import Any
 
 import keras
 import numpy as np
@@ -47,7 +48,7 @@ class KerasExtractor(FeatureExtractor):
         if self.compiled:
             self._network = tf.function(self._network, reduce_retracing=True)
         self.name = name
-        self.value_range = value_range
+        self.value_range: tuple[float, float] = value_range
         self.resize = resize
         self.score_name = score_name or f"Fréchet distance on {name}"
         digest = hashlib.sha256()
@@ -82,7 +83,7 @@ class KerasExtractor(FeatureExtractor):
         return read
 
 
-def as_extractor(reader) -> FeatureExtractor:
+def as_extractor(reader: Any) -> FeatureExtractor:
     """A feature extractor as it is, a Keras model as a `KerasExtractor`, another function as a `FunctionExtractor`."""
     if isinstance(reader, FeatureExtractor):
         return reader

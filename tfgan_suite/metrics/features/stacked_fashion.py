@@ -1,7 +1,10 @@
 """Modes of stacked garments: which of a thousand an image is in."""
 
+from typing import Any
+
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics.features.extractor import Extracted, FeatureExtractor
 from tfgan_suite.metrics.features.fashion import fashion_classifier
@@ -17,15 +20,16 @@ class StackedFashionClassifier(FeatureExtractor):
 
     score_name = "stacked C-FID"
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.classifier = fashion_classifier()
         self.name = f"stacked-{self.classifier.name}"
         self.fingerprint = self.classifier.fingerprint
 
-    def extract(self, examples):
+    def extract(self, examples: Array) -> Extracted:
         if examples.ndim != 4 or examples.shape[-1] != 3:
             raise SuiteError(f"stacked images have shape {examples.shape}; give [n, H, W, 3]")
         red, green, blue = (self.classifier.extract(examples[..., i : i + 1]) for i in range(3))
         features = np.concatenate([red.features, green.features, blue.features], axis=1)
-        modes = np.einsum("na,nb,nc->nabc", red.probabilities, green.probabilities, blue.probabilities)
+        shares: Any = [colour.probabilities for colour in (red, green, blue)]
+        modes = np.einsum("na,nb,nc->nabc", *shares)
         return Extracted(features, modes.reshape(len(examples), -1))

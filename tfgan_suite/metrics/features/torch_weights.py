@@ -4,9 +4,12 @@ import collections
 import math
 import pickle
 import pickletools
-from typing import BinaryIO
+from collections.abc import Mapping
+from typing import IO, Any
 
 import numpy as np
+
+from tfgan_suite.aliases import Array, Shape
 
 MAGIC = 0x1950A86A20F9469CFC6C
 ODD = (TypeError, AttributeError, LookupError, ArithmeticError, MemoryError, RecursionError)
@@ -14,7 +17,7 @@ MOST_THINGS, MEMO = 10**6, {"PUT", "BINPUT", "LONG_BINPUT"}
 DTYPES = {"FloatStorage": "<f4", "LongStorage": "<i8"}
 
 
-def torch_weights(file: BinaryIO) -> dict[str, np.ndarray]:
+def torch_weights(file: IO[bytes]) -> dict[str, np.ndarray]:
     """Name -> array of each tensor of a state dict, in its order.
 
     The file is a magic number, a protocol version, notes on the system, the pickled dict, the names of the storages,
@@ -47,10 +50,10 @@ def _state(file):
 class _Tensor:
     """A view into a storage that is read later."""
 
-    def __init__(self, storage, offset, shape, strides, *_):
+    def __init__(self, storage: str, offset: int, shape: Shape, strides: Shape, *_: Any) -> None:
         self.storage, self.offset, self.shape, self.strides = storage, offset, shape, strides
 
-    def array(self, storages):
+    def array(self, storages: Mapping[str, Array]) -> Array:
         values = storages[self.storage][self.offset :]
         last = sum(step * (size - 1) for step, size in zip(self.strides, self.shape, strict=True))
         reaches = last < len(values) and math.prod(self.shape) <= len(values)
@@ -61,28 +64,31 @@ class _Tensor:
 
 
 class _Pickle(pickle.Unpickler):
-    def __init__(self, file):
+    def __init__(self, file: IO[bytes]) -> None:
         super().__init__(file)
         self.file = file
-        self.storages = {}
+        self.storages: dict[str, tuple[str, int]] = {}
 
-    def read(self):
+    def read(self) -> Any:
         """`load`, once it is known that no instruction makes room for more than a file of weights needs."""
         start = self.file.tell()
         for instruction, argument, _ in pickletools.genops(self.file):
-            if instruction.name in MEMO and int(argument) > MOST_THINGS:
+            if instruction.name in MEMO and int(argument or 0) > MOST_THINGS:
                 raise ValueError(f"{instruction.name} {argument}, which no weights need")
         self.file.seek(start)
         return self.load()
 
-    def find_class(self, module, name):
-        known = {"collections.OrderedDict": collections.OrderedDict, "torch._utils._rebuild_tensor_v2": _Tensor}
+    def find_class(self, module: str, name: str) -> Any:
+        known: dict[str, Any] = {
+            "collections.OrderedDict": collections.OrderedDict,
+            "torch._utils._rebuild_tensor_v2": _Tensor,
+        }
         known |= {f"torch.{storage}": dtype for storage, dtype in DTYPES.items()}
         if f"{module}.{name}" not in known:
             raise pickle.UnpicklingError(f"the file asks for {module}.{name}, which no weights need")
         return known[f"{module}.{name}"]
 
-    def persistent_load(self, identity):
+    def persistent_load(self, identity: tuple) -> str:
         kind, dtype, key, _, size, _ = identity
         if kind != "storage":
             raise pickle.UnpicklingError(f"the file refers to a {kind}, which no weights need")

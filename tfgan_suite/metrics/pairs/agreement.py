@@ -15,7 +15,7 @@ def correlation(a: ArrayLike, b: ArrayLike) -> float:
     Raises:
         SuiteError: they differ in shape.
     """
-    x, y = (np.asarray(values, "float64").reshape(len(values), -1) for values in (a, b))
+    x, y = (np.asarray(values, "float64").reshape(np.shape(values)[0], -1) for values in (a, b))
     if x.shape != y.shape:
         raise SuiteError(f"pairs of shape {np.shape(a)} and {np.shape(b)} do not compare; give one shape")
     x, y = (values - values.mean(1, keepdims=True) for values in (x, y))

@@ -54,4 +54,5 @@ def unit_images(made: ArrayLike, true: ArrayLike, value_range: tuple[float, floa
     low, high = value_range
     if not all(low <= side.min() and side.max() <= high for side in (x, y)):
         raise SuiteError(f"images have values outside {low} to {high}; say their value_range")
-    return tuple(((side - np.float32(low)) / np.float32(high - low)).astype("float32") for side in (x, y))
+    x, y = (((side - np.float32(low)) / np.float32(high - low)).astype("float32") for side in (x, y))
+    return x, y

@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from tfgan_suite.aliases import Array
 
-def track_correlation(ours, theirs):
+
+def track_correlation(ours: Array, theirs: Array) -> float:
     """Mean correlation of tracks, each centred on its own mean place.
 
     Args:

@@ -6,14 +6,19 @@ neighbours up, no normalization, no dropout. Departs from it: the coarsest grid 
 always 8x8, and images end in tanh or stay linear as asked for. The optional skip connections are left out.
 """
 
+from typing import Any
+
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import Shape
 from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.pyramid import pyramid
 
 
-def image_autoencoder(image_shape, code_dim=64, *, width=64, depth=2, name="discriminator"):
+def image_autoencoder(
+    image_shape: Shape, code_dim: int = 64, *, width: int = 64, depth: int = 2, name: str = "discriminator"
+) -> keras.Model:
     """Image [B, H, W, C] -> reconstruction [B, H, W, C], linear, through a code of `code_dim` numbers.
 
     Args:
@@ -34,13 +39,15 @@ def image_autoencoder(image_shape, code_dim=64, *, width=64, depth=2, name="disc
     return keras.Model(image, _decoded(code, image_shape, width, depth, "linear", "reconstruction"), name=name)
 
 
-def coding_autoencoder(image_shape, code_dim=64, **parts):
+def coding_autoencoder(image_shape: Shape, code_dim: int = 64, **parts: Any) -> keras.Model:
     """Image -> (reconstruction, code [B, code_dim]); arguments as in `image_autoencoder`."""
     network = image_autoencoder(image_shape, code_dim, **parts)
     return keras.Model(network.inputs, [network.output, network.get_layer("code").output], name=network.name)
 
 
-def decoder_generator(image_shape, latent_dim=64, *, width=64, depth=2, name="generator"):
+def decoder_generator(
+    image_shape: Shape, latent_dim: int = 64, *, width: int = 64, depth: int = 2, name: str = "generator"
+) -> keras.Model:
     """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1]; arguments as in `image_autoencoder`."""
     z = keras.Input((latent_dim,), name="z")
     return keras.Model(z, _decoded(z, image_shape, width, depth, "tanh", "image"), name=name)

@@ -3,12 +3,21 @@
 import keras
 from keras import layers, ops
 
+from tfgan_suite.aliases import Shape, Tensor
 from tfgan_suite.layers import Capsules
 from tfgan_suite.layers.capsules import squash
 from tfgan_suite.layers.full_precision import FullPrecision
 
 
-def capsule_discriminator(image_shape, *, width=256, kernel_size=9, capsules=32, rounds=3, name="discriminator"):
+def capsule_discriminator(
+    image_shape: Shape,
+    *,
+    width: int = 256,
+    kernel_size: int = 9,
+    capsules: int = 32,
+    rounds: int = 3,
+    name: str = "discriminator",
+) -> keras.Model:
     """Image [B, H, W, C] -> logit [B, 1] of the length of the one output capsule, of 16 numbers.
 
     Departs from Sabour et al. 2017, https://arxiv.org/abs/1710.09829, whose layers these are, in LeakyReLU .2 for ReLU,
@@ -32,7 +41,7 @@ def capsule_discriminator(image_shape, *, width=256, kernel_size=9, capsules=32,
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
 class _Squash(FullPrecision):
-    def call(self, s):
+    def call(self, s: Tensor) -> Tensor:
         return squash(s)
 
 
@@ -40,5 +49,5 @@ class _Squash(FullPrecision):
 class _LogitOfLength(layers.Layer):
     """log l / (1 - l) of the length l = |s|² / (1 + |s|²), which is log |s|²."""
 
-    def call(self, s):
+    def call(self, s: Tensor) -> Tensor:
         return ops.log(ops.sum(s**2, axis=-1) + 1e-9)

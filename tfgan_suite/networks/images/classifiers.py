@@ -1,24 +1,27 @@
 """Classifiers with features and logits as outputs, for games that look at both."""
 
+from collections.abc import Sequence
+
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.networks.images.convolutional import features_of
 from tfgan_suite.networks.norms import no_norm
 
 
 def feature_classifier(
-    shape,
-    num_classes,
+    shape: Shape,
+    num_classes: int,
     *,
-    units=128,
-    depth=2,
-    head=(),
-    width=32,
-    norm=no_norm,
-    activation="leaky_relu",
-    name="classifier",
-):
+    units: int = 128,
+    depth: int = 2,
+    head: Sequence[MakeLayer] = (),
+    width: int = 32,
+    norm: MakeLayer = no_norm,
+    activation: str = "leaky_relu",
+    name: str = "classifier",
+) -> keras.Model:
     """Point [B, d] or image [B, H, W, C] -> features [B, units], logits [B, K], probabilities [B, K].
 
     Args:
@@ -46,7 +49,7 @@ def feature_classifier(
     return keras.Model(x, [features, logits, probabilities], name=name)
 
 
-def domain_classifier(units, hidden=100, name="domain"):
+def domain_classifier(units: int, hidden: int = 100, name: str = "domain") -> keras.Model:
     """Features [B, units] -> logit [B, 1] of the domain they come from."""
     features = keras.Input((units,), name="features")
     h = layers.Dense(hidden, activation="relu")(features)

@@ -5,9 +5,12 @@ the score and Q, behind one more hidden layer of 128, are its heads. Departs fro
 both networks is left out, as in DCGAN.
 """
 
+from typing import Any
+
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.networks.images.conditional import one_hot
 from tfgan_suite.networks.images.convolutional import features_of, image_from, small
 from tfgan_suite.networks.norms import batch_norm
@@ -16,17 +19,17 @@ HIDDEN = 128
 
 
 def coded_generator(
-    image_shape,
-    categories=10,
-    codes=2,
-    latent_dim=62,
+    image_shape: Shape,
+    categories: int = 10,
+    codes: int = 2,
+    latent_dim: int = 62,
     *,
-    width=64,
-    most=1024,
-    norm=batch_norm,
-    name="generator",
-    **parts,
-):
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "generator",
+    **parts: Any,
+) -> keras.Model:
     """(z [B, latent_dim], category int32 [B], continuous [B, codes]) -> image [B, H, W, C] in [-1, 1]."""
     z = keras.Input((latent_dim,), name="z")
     category = keras.Input((), dtype="int32", name="category")
@@ -37,8 +40,16 @@ def coded_generator(
 
 
 def reading_discriminator(
-    image_shape, categories=10, codes=2, *, width=64, most=1024, norm=batch_norm, name="discriminator", **parts
-):
+    image_shape: Shape,
+    categories: int = 10,
+    codes: int = 2,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "discriminator",
+    **parts: Any,
+) -> keras.Model:
     """Image -> (logit [B, 1], category logits [B, categories], mean of the continuous codes [B, codes])."""
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))

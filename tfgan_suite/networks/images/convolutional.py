@@ -5,27 +5,40 @@ convolutions and LeakyReLU .2 down, normalization everywhere but at the generato
 input, weights from N(0, .02). The kernel is 4x4 as in the authors' program (the paper's figure has 5x5).
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import keras
 from keras import initializers, layers
 
+from tfgan_suite.aliases import MakeLayer, Shape, Tensor
 from tfgan_suite.layers import ImageConv2D, ImageConv2DTranspose
 from tfgan_suite.networks.norms import batch_norm
 from tfgan_suite.networks.pyramid import pyramid
 
 
-def small():
+def small() -> keras.initializers.Initializer:
     """Weights from N(0, .02); a new initializer for each layer, since one instance draws the same numbers again."""
     return initializers.RandomNormal(0.0, 0.02)
 
 
-def widths(levels, width, most):
+def widths(levels: int, width: int, most: int) -> list[int]:
     """Channels of each level from the finest down: doubling, never more than `most`."""
     return [min(width * 2**level, most) for level in range(levels)]
 
 
 def image_from(
-    h, image_shape, *, width, most, norm, kernel_size=4, dense=layers.Dense, conv=ImageConv2DTranspose, name="image"
-):
+    h: Tensor,
+    image_shape: Shape,
+    *,
+    width: int,
+    most: int,
+    norm: MakeLayer,
+    kernel_size: int = 4,
+    dense: MakeLayer = layers.Dense,
+    conv: MakeLayer = ImageConv2DTranspose,
+    name: str = "image",
+) -> Tensor:
     """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1], the output of a layer called `name`."""
     grid, levels = pyramid(image_shape)
     channels = widths(levels, width, most)[::-1]
@@ -34,7 +47,16 @@ def image_from(
     return layers.Activation("tanh", name=name, dtype="float32")(h)
 
 
-def maps_from(h, grid, channels, *, norm, kernel_size=4, dense=layers.Dense, conv=ImageConv2DTranspose):
+def maps_from(
+    h: Tensor,
+    grid: Shape,
+    channels: Sequence[int],
+    *,
+    norm: MakeLayer,
+    kernel_size: int = 4,
+    dense: MakeLayer = layers.Dense,
+    conv: MakeLayer = ImageConv2DTranspose,
+) -> Tensor:
     """Grows a code tensor [B, d] into maps [B, H, W, channels[-1]], not negative, twice the side at each entry."""
     h = dense(grid[0] * grid[1] * channels[0], use_bias=norm is None, kernel_initializer=small())(h)
     h = layers.Reshape((*grid, channels[0]))(h)
@@ -44,7 +66,9 @@ def maps_from(h, grid, channels, *, norm, kernel_size=4, dense=layers.Dense, con
     return layers.ReLU()(norm()(h))
 
 
-def features_of(x, *, width, most, norm, kernel_size=4, conv=ImageConv2D):
+def features_of(
+    x: Tensor, *, width: int, most: int, norm: MakeLayer, kernel_size: int = 4, conv: MakeLayer = ImageConv2D
+) -> Tensor:
     """Shrinks an image tensor [B, H, W, C] to its coarsest feature map [B, h, w, c]."""
     _, levels = pyramid((*x.shape[1:-1], 1))
     for level, filters in enumerate(widths(levels, width, most)):
@@ -54,7 +78,16 @@ def features_of(x, *, width, most, norm, kernel_size=4, conv=ImageConv2D):
     return x
 
 
-def generator(image_shape, latent_dim=100, *, width=64, most=1024, norm=batch_norm, name="generator", **parts):
+def generator(
+    image_shape: Shape,
+    latent_dim: int = 100,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "generator",
+    **parts: Any,
+) -> keras.Model:
     """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1].
 
     Args:
@@ -70,8 +103,16 @@ def generator(image_shape, latent_dim=100, *, width=64, most=1024, norm=batch_no
 
 
 def discriminator(
-    image_shape, *, width=64, most=1024, norm=batch_norm, dense=layers.Dense, tail=None, name="discriminator", **parts
-):
+    image_shape: Shape,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    dense: MakeLayer = layers.Dense,
+    tail: MakeLayer | None = None,
+    name: str = "discriminator",
+    **parts: Any,
+) -> keras.Model:
     """Image [B, H, W, C] -> logit [B, 1]. Arguments as in `generator`; with `no_norm` or `layer_norm`, a critic.
 
     `tail` makes a layer for the flattened features before the last one reads them, such as

@@ -1,13 +1,25 @@
 """Encoders: the mirror of DCGAN's generator, and a generator of two codes."""
 
+from typing import Any
+
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.networks.images.convolutional import features_of, image_from, small
 from tfgan_suite.networks.norms import batch_norm
 
 
-def encoder(image_shape, latent_dim=100, *, width=64, most=1024, norm=batch_norm, name="encoder", **parts):
+def encoder(
+    image_shape: Shape,
+    latent_dim: int = 100,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "encoder",
+    **parts: Any,
+) -> keras.Model:
     """Image [B, H, W, C] -> code [B, latent_dim]; arguments as in `networks.discriminator`."""
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
@@ -16,8 +28,16 @@ def encoder(image_shape, latent_dim=100, *, width=64, most=1024, norm=batch_norm
 
 
 def two_code_decoder(
-    image_shape, content_dim, style_dim, *, width=64, most=1024, norm=batch_norm, name="decoder", **parts
-):
+    image_shape: Shape,
+    content_dim: int,
+    style_dim: int,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "decoder",
+    **parts: Any,
+) -> keras.Model:
     """(content code [B, content_dim], style code [B, style_dim]) -> image [B, H, W, C] in [-1, 1]."""
     content, style = keras.Input((content_dim,), name="content_code"), keras.Input((style_dim,), name="style_code")
     codes = layers.Concatenate()([content, style])

@@ -5,10 +5,13 @@ All levels are built at once. A view of one level is an ordinary network that sh
 
 import itertools
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import keras
 from keras import layers, ops
 
+from tfgan_suite.aliases import Config, Shape, Tensor
 from tfgan_suite.layers import Blur, EqualizedConv2D, EqualizedDense, MinibatchSigma, PixelNorm
 from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.images.convolutional import widths
@@ -17,7 +20,9 @@ from tfgan_suite.networks.pyramid import pyramid
 FIRST_GAIN = math.sqrt(2) / 4  # of the dense layer, in the authors' program
 
 
-def growing_generator(image_shape, latent_dim=64, *, width=16, most=64, name="generator"):
+def growing_generator(
+    image_shape: Shape, latent_dim: int = 64, *, width: int = 16, most: int = 64, name: str = "generator"
+) -> keras.Model:
     """z [B, latent_dim] -> the images of every level, from the coarsest to [B, H, W, C]; linear, about [-1, 1].
 
     Args:
@@ -42,7 +47,9 @@ def growing_generator(image_shape, latent_dim=64, *, width=16, most=64, name="ge
     return keras.Model(z, images, name=name)
 
 
-def growing_critic(image_shape, *, width=16, most=64, group=4, blurred=False, name="critic"):
+def growing_critic(
+    image_shape: Shape, *, width: int = 16, most: int = 64, group: int = 4, blurred: bool = False, name: str = "critic"
+) -> keras.Model:
     """(The image of every level [B, h, w, C], alpha [B]) -> the score [B, 1] of each.
 
     Args:
@@ -70,7 +77,7 @@ def growing_critic(image_shape, *, width=16, most=64, group=4, blurred=False, na
     return keras.Model([*images, alpha], scores, name=name)
 
 
-def generator_at(generator, level):
+def generator_at(generator: keras.Model, level: int) -> keras.Model:
     """View: the inputs -> the images of the level and, where there is one, of the level below, that one first.
 
     Noise of finer levels is none of its inputs.
@@ -80,26 +87,26 @@ def generator_at(generator, level):
     return keras.Model(inputs if len(inputs) > 1 else inputs[0], outputs)
 
 
-def critic_at(critic, level):
+def critic_at(critic: keras.Model, level: int) -> keras.Model:
     """View: (image, alpha) -> score."""
     *images, alpha = critic.inputs
     return keras.Model([images[level], alpha] if level else images[level], critic.outputs[level])
 
 
-def faded(generator, level, alpha):
+def faded(generator: keras.Model, level: int, alpha: Tensor | float) -> keras.Model:
     """What a growing generator has become, as a network of one image at this level, alpha folded in."""
     view = generator_at(generator, level)
     images = view.outputs if alpha < 1 else view.outputs[-1:]
     return keras.Model(view.input, FadeUp(alpha, dtype="float32", name="image")(images), name=generator.name)
 
 
-def fade(pair, alpha):
+def fade(pair: Sequence[Tensor], alpha: Tensor | float) -> Tensor:
     """(1 - alpha) old + alpha new: exactly old at 0, exactly new at 1."""
     old, new = pair
     return (1 - alpha) * old + alpha * new
 
 
-def fade_up(images, alpha):
+def fade_up(images: Sequence[Tensor], alpha: Tensor | float) -> Tensor:
     """The last of the images, faded in over the one below it if there is one."""
     *below, image = images
     return fade([doubled(below[0]), image], alpha) if below else image
@@ -114,38 +121,38 @@ class FadeUp(layers.Layer):
         alpha: share of the last image, 0 to 1.
     """
 
-    def __init__(self, alpha, **options):
+    def __init__(self, alpha: Tensor | float, **options: Any) -> None:
         super().__init__(**options)
         self.alpha = alpha
 
-    def call(self, images):
+    def call(self, images: Sequence[Tensor]) -> Tensor:
         return fade_up(images, self.alpha)
 
-    def get_config(self):
+    def get_config(self) -> Config:
         return {**super().get_config(), "alpha": self.alpha}
 
 
-def halved(images):
+def halved(images: Tensor) -> Tensor:
     """Half the size, each pixel the mean of four."""
     return ops.average_pool(images, 2, 2)
 
 
-def conv(filters, size=3, **options):
+def conv(filters: int, size: int = 3, **options: Any) -> keras.layers.Layer:
     """A convolution followed by LeakyReLU .2, its learning rate equalized."""
     return EqualizedConv2D(filters, size, padding="same", activation="leaky_relu", **options)
 
 
-def judging(grid, filters, group):
+def judging(grid: Shape, filters: int, group: int) -> list[keras.layers.Layer]:
     """The critic's last layers, from features at the coarsest grid to the score."""
     last = EqualizedConv2D(filters, grid, activation="leaky_relu")
     return [MinibatchSigma(group), conv(filters), last, layers.Flatten(), EqualizedDense(1, gain=1.0, dtype="float32")]
 
 
-def shrinking(filters, below, blurred):
+def shrinking(filters: int, below: int, blurred: bool) -> list[keras.layers.Layer]:
     """One level of the critic: from one resolution to half of it."""
     return [conv(filters), *([Blur()] if blurred else []), conv(below), layers.AveragePooling2D(2)]
 
 
-def to_rgb(h, channels, level):
+def to_rgb(h: Tensor, channels: int, level: int) -> Tensor:
     """Features -> image of a level, linear."""
     return EqualizedConv2D(channels, 1, gain=1.0, dtype="float32", name=f"to_rgb_{level}")(h)

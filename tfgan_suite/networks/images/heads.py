@@ -5,9 +5,12 @@ is to be seen, and discriminators their last. Ghosh et al. 2017, https://arxiv.o
 layers of all their generators too.
 """
 
+from collections.abc import Sequence
+
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import ImageConv2D, ImageConv2DTranspose
 from tfgan_suite.networks.images.convolutional import small, widths
@@ -16,16 +19,16 @@ from tfgan_suite.networks.pyramid import pyramid
 
 
 def coupled_generators(
-    image_shape,
-    latent_dim=100,
+    image_shape: Shape,
+    latent_dim: int = 100,
     *,
-    names=("image_a", "image_b"),
-    shared=None,
-    width=64,
-    most=1024,
-    norm=batch_norm,
-    rendering=None,
-):
+    names: Sequence[str] = ("image_a", "image_b"),
+    shared: int | None = None,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    rendering: int | None = None,
+) -> keras.Model:
     """z [B, latent_dim] -> one image [B, H, W, C] in [-1, 1] for each name.
 
     Args:
@@ -66,8 +69,14 @@ def coupled_generators(
 
 
 def coupled_discriminators(
-    image_shape, *, names=("image_a", "image_b"), shared=None, width=64, most=1024, norm=batch_norm
-):
+    image_shape: Shape,
+    *,
+    names: Sequence[str] = ("image_a", "image_b"),
+    shared: int | None = None,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+) -> keras.Model:
     """One image [B, H, W, C] for each name -> as many logits [B, 1].
 
     Convolutions are shared, normalizations never: each domain keeps its own statistics.

@@ -8,8 +8,12 @@ import math
 import keras
 from keras import initializers, layers
 
+from tfgan_suite.aliases import Shape
 
-def dense_generator(image_shape, latent_dim=100, *, units=1200, name="generator"):
+
+def dense_generator(
+    image_shape: Shape, latent_dim: int = 100, *, units: int = 1200, name: str = "generator"
+) -> keras.Model:
     """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1] through two hidden layers of rectified units."""
     z = keras.Input((latent_dim,), name="z")
     h = z
@@ -20,7 +24,9 @@ def dense_generator(image_shape, latent_dim=100, *, units=1200, name="generator"
     return keras.Model(z, layers.Activation("tanh", name="image", dtype="float32")(h), name=name)
 
 
-def maxout_discriminator(image_shape, *, units=240, pieces=5, name="discriminator"):
+def maxout_discriminator(
+    image_shape: Shape, *, units: int = 240, pieces: int = 5, name: str = "discriminator"
+) -> keras.Model:
     """Image [B, H, W, C] -> logit [B, 1] through two hidden layers of maxout units.
 
     Args:

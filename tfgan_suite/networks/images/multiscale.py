@@ -3,12 +3,15 @@
 import keras
 from keras import initializers, layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.networks.images.convolutional import widths
 from tfgan_suite.networks.norms import batch_norm
 from tfgan_suite.networks.pyramid import pyramid
 
 
-def multiscale_critic(image_shape, *, width=32, most=256, norm=batch_norm, name="critic"):
+def multiscale_critic(
+    image_shape: Shape, *, width: int = 32, most: int = 256, norm: MakeLayer = batch_norm, name: str = "critic"
+) -> keras.Model:
     """Image [B, H, W, C] -> the image itself and the features of each scale, a list of [B, h, w, c].
 
     Xue et al. 2017, section 3.1, https://arxiv.org/abs/1706.01805: 4x4 convolutions of stride 2, normalization

@@ -3,6 +3,7 @@
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.networks.images.convolutional import small, widths
 from tfgan_suite.networks.norms import instance_norm
 from tfgan_suite.networks.pyramid import pyramid
@@ -11,16 +12,16 @@ PATCHES = {1: 16, 2: 34, 3: 70}
 
 
 def patch_discriminator(
-    image_shape,
-    source_channels=0,
+    image_shape: Shape,
+    source_channels: int = 0,
     *,
-    width=64,
-    most=512,
-    depth=3,
-    beyond=False,
-    norm=instance_norm,
-    name="discriminator",
-):
+    width: int = 64,
+    most: int = 512,
+    depth: int = 3,
+    beyond: bool = False,
+    norm: MakeLayer = instance_norm,
+    name: str = "discriminator",
+) -> keras.Model:
     """Image [B, H, W, C], or (source, image), -> logits [B, h, w, 1], one for each patch.
 
     Isola et al. 2016, appendix 6.1.2, https://arxiv.org/abs/1611.07004: 4x4 convolutions, `depth` of stride 2 and two

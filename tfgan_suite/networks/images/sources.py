@@ -4,22 +4,34 @@ Ghosh et al. 2017, section 3, https://arxiv.org/abs/1704.02906: the generators s
 discriminator names the source of an example, generator 0 ... N - 1 or, last, the real data.
 """
 
+from typing import Any
+
 import keras
 from keras import layers, ops
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.networks.images.convolutional import features_of, small
 from tfgan_suite.networks.images.heads import coupled_generators
 from tfgan_suite.networks.norms import batch_norm
 
 
-def image_generators(image_shape, count, latent_dim=100, *, shared=None, width=64, most=1024, norm=batch_norm):
+def image_generators(
+    image_shape: Shape,
+    count: int,
+    latent_dim: int = 100,
+    *,
+    shared: int | None = None,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+) -> keras.Model:
     """z [B, latent_dim] -> images [B, N, H, W, C] in [-1, 1], one of each generator; see `coupled_generators`."""
     names = [f"image_{i}" for i in range(count)]
-    parts = {"shared": shared, "width": width, "most": most, "norm": norm}
+    parts: dict[str, Any] = {"shared": shared, "width": width, "most": most, "norm": norm}
     return _together(coupled_generators(image_shape, latent_dim, names=names, **parts), "image")
 
 
-def point_generators(count, dimensions=2, latent_dim=2, *, units=128):
+def point_generators(count: int, dimensions: int = 2, latent_dim: int = 2, *, units: int = 128) -> keras.Model:
     """z [B, latent_dim] -> points [B, N, dimensions]; the first of three dense layers is shared."""
     z = keras.Input((latent_dim,), name="z")
     trunk = layers.Dense(units, activation="relu")(z)
@@ -27,7 +39,9 @@ def point_generators(count, dimensions=2, latent_dim=2, *, units=128):
     return _together(keras.Model(z, tips, name="generator"), "point")
 
 
-def source_discriminator(image_shape, count, *, width=64, most=1024, norm=batch_norm):
+def source_discriminator(
+    image_shape: Shape, count: int, *, width: int = 64, most: int = 1024, norm: MakeLayer = batch_norm
+) -> keras.Model:
     """Image [B, H, W, C] -> logits [B, N + 1]; the last is that of real images."""
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm))
@@ -35,7 +49,7 @@ def source_discriminator(image_shape, count, *, width=64, most=1024, norm=batch_
     return keras.Model(image, logits, name="discriminator")
 
 
-def one_of(generators):
+def one_of(generators: keras.Model) -> keras.Model:
     """The served form of several generators: (z [B, latent_dim], index int32 [B]) -> the example of that generator."""
     z = keras.Input(generators.inputs[0].shape[1:], name="z")
     index = keras.Input((), dtype="int32", name="index")

@@ -6,6 +6,7 @@ import functools
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import Shape
 from tfgan_suite.layers import AdaIN, AddNoise, Bias, Blur, EqualizedConv2D, EqualizedDense, LearnedConstant, PixelNorm
 from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.images.convolutional import widths
@@ -13,7 +14,9 @@ from tfgan_suite.networks.images.growing import to_rgb
 from tfgan_suite.networks.pyramid import pyramid
 
 
-def style_mapping(latent_dim=64, style_dim=64, *, depth=8, lr_multiplier=0.01, name="mapping"):
+def style_mapping(
+    latent_dim: int = 64, style_dim: int = 64, *, depth: int = 8, lr_multiplier: float = 0.01, name: str = "mapping"
+) -> keras.Model:
     """z [B, latent_dim], normalized -> w [B, style_dim], by dense layers that learn slowly.
 
     Args:
@@ -30,7 +33,9 @@ def style_mapping(latent_dim=64, style_dim=64, *, depth=8, lr_multiplier=0.01, n
     return keras.Model(z, h, name=name)
 
 
-def style_synthesis(image_shape, style_dim=64, *, width=16, most=64, name="synthesis"):
+def style_synthesis(
+    image_shape: Shape, style_dim: int = 64, *, width: int = 16, most: int = 64, name: str = "synthesis"
+) -> keras.Model:
     """(styles [B, L, style_dim], noise_0 ... noise_(L-1) [B, h, w, 1]) -> the images of every level, from the coarsest
     to [B, H, W, C]; linear, about [-1, 1].
 

@@ -3,6 +3,7 @@
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.layers.reflection import ReflectionPadding2D
 from tfgan_suite.networks.images.convolutional import small
 from tfgan_suite.networks.norms import instance_norm
@@ -10,8 +11,15 @@ from tfgan_suite.networks.pyramid import pyramid
 
 
 def resnet_translator(
-    image_shape, channels=None, *, width=64, halvings=2, blocks=9, norm=instance_norm, name="translator"
-):
+    image_shape: Shape,
+    channels: int | None = None,
+    *,
+    width: int = 64,
+    halvings: int = 2,
+    blocks: int = 9,
+    norm: MakeLayer = instance_norm,
+    name: str = "translator",
+) -> keras.Model:
     """Image [B, H, W, C] -> image [B, H, W, channels] in [-1, 1].
 
     Zhu et al. 2017, appendix 7.2, https://arxiv.org/abs/1703.10593: c7s1-64, d128, d256, residual blocks, u128, u64,

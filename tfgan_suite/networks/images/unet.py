@@ -7,6 +7,7 @@ convolutions of stride 2 down to one pixel (28, 14, 7, 4, 2, 1), LeakyReLU .2 do
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.layers import ImageConv2D, ImageConv2DTranspose
 from tfgan_suite.networks.images.convolutional import small, widths
 from tfgan_suite.networks.norms import batch_norm, instance_norm
@@ -16,8 +17,15 @@ DROPPED_LEVELS = 3
 
 
 def unet_generator(
-    image_shape, channels=None, *, width=64, most=512, norm=instance_norm, dropout=True, name="generator"
-):
+    image_shape: Shape,
+    channels: int | None = None,
+    *,
+    width: int = 64,
+    most: int = 512,
+    norm: MakeLayer = instance_norm,
+    dropout: bool = True,
+    name: str = "generator",
+) -> keras.Model:
     """(image [B, H, W, C], noise [B, n]) -> image [B, H, W, channels] in [-1, 1].
 
     `noise` holds dropout masks: factors of the features of the three coarsest levels on the way up, drawn from
@@ -41,7 +49,9 @@ def unet_generator(
     return keras.Model([image, noise] if dropout else image, out, name=name)
 
 
-def unet_segmenter(image_shape, *, width=32, most=256, norm=batch_norm, name="segmenter"):
+def unet_segmenter(
+    image_shape: Shape, *, width: int = 32, most: int = 256, norm: MakeLayer = batch_norm, name: str = "segmenter"
+) -> keras.Model:
     """Image [B, H, W, C] -> mask [B, H, W, 1]: the probability that a pixel belongs to the object.
 
     Args: as in `unet_generator`.

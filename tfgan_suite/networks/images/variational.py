@@ -4,14 +4,26 @@ Larsen et al. 2015, table 1, https://arxiv.org/abs/1512.09300, has 5x5 convoluti
 networks; these grow from the same trunks as DCGAN's, of the sizes that the suite's pyramid gives.
 """
 
+from typing import Any
+
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.networks.images.convolutional import features_of, small
 from tfgan_suite.networks.norms import batch_norm
 
 
-def variational_encoder(image_shape, latent_dim=128, *, width=64, most=1024, norm=batch_norm, name="encoder", **parts):
+def variational_encoder(
+    image_shape: Shape,
+    latent_dim: int = 128,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "encoder",
+    **parts: Any,
+) -> keras.Model:
     """Image [B, H, W, C] -> (mean [B, latent_dim], log variance [B, latent_dim]) of q(z|image)."""
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
@@ -22,7 +34,15 @@ def variational_encoder(image_shape, latent_dim=128, *, width=64, most=1024, nor
     return keras.Model(image, heads, name=name)
 
 
-def feature_discriminator(image_shape, *, width=64, most=1024, norm=batch_norm, name="discriminator", **parts):
+def feature_discriminator(
+    image_shape: Shape,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "discriminator",
+    **parts: Any,
+) -> keras.Model:
     """Image [B, H, W, C] -> (features [B, h, w, c] of the coarsest level, logit [B, 1])."""
     image = keras.Input(image_shape, name="image")
     features = features_of(image, width=width, most=most, norm=norm, **parts)

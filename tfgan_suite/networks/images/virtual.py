@@ -1,13 +1,25 @@
 """DCGAN's generator with virtual batch normalization."""
 
+from typing import Any
+
 import keras
 from keras import initializers
 
+from tfgan_suite.aliases import Shape
 from tfgan_suite.layers import VirtualBatchNormalization, WithoutReference, WithReference
 from tfgan_suite.networks.images.convolutional import image_from
 
 
-def virtual_generator(image_shape, latent_dim=100, *, reference=64, width=64, most=1024, name="generator", **parts):
+def virtual_generator(
+    image_shape: Shape,
+    latent_dim: int = 100,
+    *,
+    reference: int = 64,
+    width: int = 64,
+    most: int = 1024,
+    name: str = "generator",
+    **parts: Any,
+) -> keras.Model:
     """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1]; arguments as in `networks.generator`.
 
     Every call takes `reference` more examples through the network, those of the reference batch; also once trained.

@@ -7,8 +7,10 @@ token V, which is never written.
 import keras
 from keras import layers, ops
 
+from tfgan_suite.aliases import Tensor
 
-def token_policy(vocabulary, *, embedding=32, units=32, name="generator"):
+
+def token_policy(vocabulary: int, *, embedding: int = 32, units: int = 32, name: str = "generator") -> keras.Model:
     """One step of an LSTM over `vocabulary` tokens: (token, h, c) -> (logits, h, c)."""
     token = keras.Input((), dtype="int32", name="token")
     h, c = (keras.Input((units,), name=name) for name in ("h", "c"))
@@ -18,7 +20,9 @@ def token_policy(vocabulary, *, embedding=32, units=32, name="generator"):
     return keras.Model([token, h, c], [logits, *state], name=name)
 
 
-def complete(policy, u, given=None, kept=0, temperature=1.0):
+def complete(
+    policy: keras.Model, u: Tensor, given: Tensor | None = None, kept: int = 0, temperature: float = 1.0
+) -> Tensor:
     """Writes the tokens [B, T] that the random numbers choose, after the first `kept` of those that are given.
 
     Args:
@@ -39,13 +43,13 @@ def complete(policy, u, given=None, kept=0, temperature=1.0):
     return ops.stack(written, axis=1)
 
 
-def choose(logits, u):
+def choose(logits: Tensor, u: Tensor) -> Tensor:
     """Where u [B, 1] falls in the distribution function of softmax(logits) [B, V]: int32 [B]."""
     below = ops.cumsum(ops.softmax(logits), axis=-1) <= u
     return ops.minimum(ops.sum(ops.cast(below, "int32"), axis=-1), logits.shape[-1] - 1)
 
 
-def log_probabilities(policy, tokens):
+def log_probabilities(policy: keras.Model, tokens: Tensor) -> Tensor:
     """log π(y_t | y_1 ... y_t-1), [B, T], of int32 tokens [B, T]."""
     tokens = ops.convert_to_tensor(tokens)
     token, h, c = _start(policy, tokens)

@@ -1,12 +1,21 @@
 """Text CNN: a discriminator of token sequences. Kim 2014, https://arxiv.org/abs/1408.5882"""
 
+from collections.abc import Sequence
+
 import keras
 from keras import layers, regularizers
 
 
 def token_discriminator(
-    vocabulary, length, *, embedding=64, filters=32, widths=(1, 2, 3, 4, 5), weight_decay=0.1, name="discriminator"
-):
+    vocabulary: int,
+    length: int,
+    *,
+    embedding: int = 64,
+    filters: int = 32,
+    widths: Sequence[int] = (1, 2, 3, 4, 5),
+    weight_decay: float = 0.1,
+    name: str = "discriminator",
+) -> keras.Model:
     """Tokens int32 [B, length] -> logit [B, 1]: convolutions of several widths, their maxima over time, a highway.
 
     Yu et al. 2016, section "The discriminative model for sequences", https://arxiv.org/abs/1609.05473; Srivastava et

@@ -3,13 +3,14 @@
 import keras
 from keras import layers, ops
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.networks.sequences.policies import complete
 
 PRIME = 2**31 - 1
 KEYS = (314159265, 271828182, 1414213562, 577215664, 1732050807)
 
 
-def sequence_writer(policy, length, name="generator"):
+def sequence_writer(policy: keras.Model, length: int, name: str = "generator") -> keras.Model:
     """(seed int32 [B], temperature [B, 1]) -> tokens int32 [B, length].
 
     One seed stands for one sequence; at temperature 0 all are the likeliest. All operations are integer arithmetic or
@@ -21,7 +22,7 @@ def sequence_writer(policy, length, name="generator"):
     return keras.Model([seed, temperature], layers.Identity(name="tokens", dtype="int32")(tokens), name=name)
 
 
-def hashed(seed, length):
+def hashed(seed: Tensor, length: int) -> Tensor:
     """Numbers in [0, 1), float32 [B, length], that follow from int32 seeds [B] and look as if they did not.
 
     The block cipher of Albrecht et al. 2016 (MiMC, https://eprint.iacr.org/2016/492) with exponent 5, which permutes

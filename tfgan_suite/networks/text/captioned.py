@@ -5,25 +5,28 @@ embedding down to `text_units` numbers. They stand beside z in the generator, an
 discriminator's coarsest feature map, where a 1x1 convolution joins the two before the verdict.
 """
 
+from typing import Any
+
 import keras
 from keras import layers
 
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.networks.images.convolutional import features_of, image_from, small
 from tfgan_suite.networks.norms import batch_norm
 
 
 def text_generator(
-    image_shape,
-    text_length,
-    latent_dim=100,
+    image_shape: Shape,
+    text_length: int,
+    latent_dim: int = 100,
     *,
-    text_units=128,
-    width=64,
-    most=1024,
-    norm=batch_norm,
-    name="generator",
-    **parts,
-):
+    text_units: int = 128,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "generator",
+    **parts: Any,
+) -> keras.Model:
     """(z [B, latent_dim], embedding [B, text_length]) -> image [B, H, W, C] in [-1, 1]."""
     z = keras.Input((latent_dim,), name="z")
     embedding = keras.Input((text_length,), name="embedding")
@@ -33,16 +36,16 @@ def text_generator(
 
 
 def text_discriminator(
-    image_shape,
-    text_length,
+    image_shape: Shape,
+    text_length: int,
     *,
-    text_units=128,
-    width=64,
-    most=1024,
-    norm=batch_norm,
-    name="discriminator",
-    **parts,
-):
+    text_units: int = 128,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "discriminator",
+    **parts: Any,
+) -> keras.Model:
     """(image [B, H, W, C], embedding [B, text_length]) -> logit [B, 1] that it is real and shows what the text says."""
     image = keras.Input(image_shape, name="image")
     embedding = keras.Input((text_length,), name="embedding")

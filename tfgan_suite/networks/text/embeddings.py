@@ -3,13 +3,16 @@
 import functools
 import hashlib
 import re
+from collections.abc import Sequence
 
 import keras
 import numpy as np
 
+from tfgan_suite.aliases import Array
+
 
 @keras.saving.register_keras_serializable("tfgan_suite")
-def bag_of_words(captions, length):
+def bag_of_words(captions: Sequence[str], length: int) -> Array:
     """A caption is the sum of its words' vectors over the square root of their number; order and case do not matter.
 
     A word's vector is standard normal noise seeded by the word's SHA-256: every word that a user may type has one, the

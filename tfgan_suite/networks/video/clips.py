@@ -4,9 +4,12 @@ Tulyakov et al. 2017, section 3, https://arxiv.org/abs/1707.04993: a recurrent n
 of noise, one for each frame; beside it stands one content code for the whole clip; an image generator draws each frame.
 """
 
+from collections.abc import Callable
+
 import keras
 from keras import layers, ops
 
+from tfgan_suite.aliases import MakeLayer, Shape, Tensor
 from tfgan_suite.layers import Backdrop, Clips, Shift
 from tfgan_suite.networks.images.conditional import one_hot
 from tfgan_suite.networks.images.convolutional import features_of, image_from, maps_from, small, widths
@@ -14,7 +17,7 @@ from tfgan_suite.networks.norms import batch_norm
 from tfgan_suite.networks.pyramid import pyramid
 
 
-def redrawn(z, path, image_shape, *, width, most, norm):
+def redrawn(z: Tensor, path: Tensor, image_shape: Shape, *, width: int, most: int, norm: MakeLayer) -> Tensor:
     """Frames [B · T, H, W, C] as in the paper: a generator of images draws each anew, of both codes."""
     still = ops.expand_dims(z, 1) + ops.zeros_like(path[..., :1])
     codes = layers.Concatenate(name="codes")([still, path])
@@ -22,7 +25,17 @@ def redrawn(z, path, image_shape, *, width, most, norm):
     return image_from(codes, image_shape, width=width, most=most, norm=norm)
 
 
-def moved(z, path, image_shape, *, width, most, norm, maps=4, reach=0.2):
+def moved(
+    z: Tensor,
+    path: Tensor,
+    image_shape: Shape,
+    *,
+    width: int,
+    most: int,
+    norm: MakeLayer,
+    maps: int = 4,
+    reach: float = 0.2,
+) -> Tensor:
     """Frames [B · T, H, W, C] of maps that the content code draws once and the motion code moves over a backdrop.
 
     Departs from the paper, whose image generator is free to draw another content for each motion code.
@@ -44,17 +57,17 @@ def moved(z, path, image_shape, *, width, most, norm, maps=4, reach=0.2):
 
 
 def video_generator(
-    clip_shape,
-    num_classes,
-    content_dim=50,
-    motion_dim=10,
+    clip_shape: Shape,
+    num_classes: int,
+    content_dim: int = 50,
+    motion_dim: int = 10,
     *,
-    draw=redrawn,
-    width=64,
-    most=1024,
-    norm=batch_norm,
-    name="generator",
-):
+    draw: Callable[..., Tensor] = redrawn,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "generator",
+) -> keras.Model:
     """(z [B, content_dim], noise [B, T, motion_dim], label int32 [B]) -> video [B, T, H, W, C] in [-1, 1].
 
     The recurrence starts at the first frame's noise: with noise at each frame alone, what makes motion jump and what
@@ -81,7 +94,7 @@ def video_generator(
     return keras.Model([z, noise, label], Clips(name="video", dtype="float32")([drawn, path]), name=name)
 
 
-def at_length(generator, frames):
+def at_length(generator: keras.Model, frames: int) -> keras.Model:
     """The same video generator, weights included, for clips of another number of frames."""
     z, noise, label = generator.inputs
     if noise.shape[1] == frames:
@@ -93,7 +106,14 @@ def at_length(generator, frames):
     return network
 
 
-def frame_discriminator(image_shape, *, width=64, most=1024, norm=batch_norm, name="image_discriminator"):
+def frame_discriminator(
+    image_shape: Shape,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "image_discriminator",
+) -> keras.Model:
     """Image [B, H, W, C] -> logits [B, h, w, 1], one for each place of the coarsest grid."""
     image = keras.Input(image_shape, name="image")
     h = features_of(image, width=width, most=most, norm=norm)
@@ -101,7 +121,15 @@ def frame_discriminator(image_shape, *, width=64, most=1024, norm=batch_norm, na
     return keras.Model(image, logit, name=name)
 
 
-def video_discriminator(clip_shape, num_classes, *, width=64, most=1024, norm=batch_norm, name="video_discriminator"):
+def video_discriminator(
+    clip_shape: Shape,
+    num_classes: int,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "video_discriminator",
+) -> keras.Model:
     """Video [B, T, H, W, C] -> (logit [B, 1], category logits [B, num_classes]), by 3-D convolutions.
 
     Both come of one last layer that spans what is left of the clip, as in the authors' program. With a

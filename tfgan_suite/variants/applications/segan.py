@@ -1,8 +1,12 @@
 """SegAN: segmentation by a multi-scale critic. Xue et al. 2017"""
 
+from typing import Any
+
+import keras
 import numpy as np
 from keras.ops import clip, stop_gradient
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.kinds import Masks
@@ -30,14 +34,16 @@ class SegAN(GAN):
     yields = Masks()
     needs_inputs = True
 
-    def __init__(self, segmenter, critic, *, bound=0.05, dice=1.0, **kwargs):
+    def __init__(
+        self, segmenter: keras.Model, critic: keras.Model, *, bound: float = 0.05, dice: float = 1.0, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.segmenter = segmenter
         self.critic = critic
         self.bound = bound
         self.dice = dice
 
-    def train_step(self, data):
+    def train_step(self, data: Any) -> None:
         x, y = data[0], (data[1] + 1) / 2
         S, C = self.in_training("segmenter", "critic")
         with self.turn("segmenter") as segmenter:
@@ -50,17 +56,17 @@ class SegAN(GAN):
             segmenter.loss = feature_l1(C(x * mask), C(x * y)) + self.dice * (1 - overlap)
         self.track("dice_score", overlap)
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         return {"segmenter": self.served("segmenter")}
 
-    def segment(self, images):
+    def segment(self, images: Any) -> Array:
         """Masks, float [n, H, W, 1] in [0, 1], of NumPy images [n, H, W, C] in [-1, 1]."""
         return by_chunks(self.served("segmenter"), images)
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """Held-out images, bare, with the predicted and with the true mask laid over, [n, H, 3 W, 3]."""
         image, truth = (np.asarray(part)[:n] for part in inputs)
         return self.yields.panel(image, self.segment(image), truth > 0)

@@ -1,8 +1,13 @@
 """BEGAN: boundary equilibrium, a balance between two autoencoder losses. Berthelot et al. 2017"""
 
+from collections.abc import Callable
+from typing import Any
+
+import keras
 import numpy as np
 from keras.ops import clip, mean, stop_gradient
 
+from tfgan_suite.aliases import Draw, Tensor
 from tfgan_suite.core import latents
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.latent import LatentGAN
@@ -32,7 +37,16 @@ class BEGAN(LatentGAN):
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
     monitors = ("k", "ratio", "convergence")
 
-    def __init__(self, generator, discriminator, *, gamma=0.5, lambda_k=1e-3, prior=latents.uniform, **kwargs):
+    def __init__(
+        self,
+        generator: keras.Model,
+        discriminator: keras.Model,
+        *,
+        gamma: float = 0.5,
+        lambda_k: float = 1e-3,
+        prior: Draw = latents.uniform,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, prior=prior, **kwargs)
         self.discriminator = discriminator
         self.gamma = gamma
@@ -41,7 +55,7 @@ class BEGAN(LatentGAN):
         self.lowest = self.state("lowest", np.finfo("float32").max)
         self.stalled = self.state("stalled", 0, "int64")
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         G, D = self.in_training("generator", "discriminator")
         with self.turn("generator") as generator, self.turn("discriminator") as discriminator:
             real = distance(x, D)
@@ -50,7 +64,7 @@ class BEGAN(LatentGAN):
             generator.loss = fake
         self.balance(self.all_reduce_mean(real), self.all_reduce_mean(fake))
 
-    def balance(self, real, fake):
+    def balance(self, real: Tensor, fake: Tensor) -> None:
         """k after a step with these losses of the global batch, and the measure M of convergence (section 3.5)."""
         surplus = self.gamma * real - fake
         self.assign_state(self.k, clip(self.k + self.lambda_k * surplus, 0.0, 1.0))
@@ -58,10 +72,10 @@ class BEGAN(LatentGAN):
         self.track("ratio", fake / real)
         self.track("convergence", real + abs(surplus))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-4, 0.5, 0.999) for player in self.players}
 
 
-def distance(v, D):
+def distance(v: Tensor, D: Callable[..., Tensor]) -> Tensor:
     """L(v) = |v - D(v)|, the mean over the batch, pixels and channels."""
     return mean(abs(v - D(v)))

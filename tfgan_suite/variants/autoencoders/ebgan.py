@@ -1,5 +1,10 @@
 """EBGAN: energy-based GAN with a margin. Zhao et al. 2016"""
 
+from typing import Any
+
+import keras
+
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.energies import EnergyGAN
 
@@ -18,11 +23,19 @@ class EBGAN(EnergyGAN):
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 
-    def __init__(self, generator, discriminator, *, margin=1.0, pull=0.1, **kwargs):
+    def __init__(
+        self,
+        generator: keras.Model,
+        discriminator: keras.Model,
+        *,
+        margin: float = 1.0,
+        pull: float = 0.1,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, discriminator, margin=margin, pull=pull, **kwargs)
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         self.move_both(x)
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-3, 0.5, 0.999) for player in self.players}

@@ -1,11 +1,14 @@
 """MAGAN: energy-based GAN with an adaptive margin. Wang et al. 2017"""
 
 from enum import IntEnum
+from typing import Any
 
+import keras
 import numpy as np
 from keras.ops import mean, zeros
 from keras.optimizers import Adamax
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.variants.bases.energies import EnergyGAN, energy_and_code
 
 NO_EPOCH = np.finfo("float32").max
@@ -37,14 +40,22 @@ class MAGAN(EnergyGAN):
         real_sum, fake_sum, count: of the epoch under way.
     """
 
-    def __init__(self, generator, discriminator, *, margin=1.0, pull=0.0, **kwargs):
+    def __init__(
+        self,
+        generator: keras.Model,
+        discriminator: keras.Model,
+        *,
+        margin: float = 1.0,
+        pull: float = 0.0,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, discriminator, margin=margin, pull=pull, **kwargs)
         self.stage = Stage.ADVERSARIAL
-        self.margin = self.state("margin", margin)
+        self.margin: Any = self.state("margin", margin)
         self.last = self.state("last", NO_EPOCH)
         self.real_sum, self.fake_sum, self.count = (self.state(name, 0.0) for name in ("real", "fake", "count"))
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         if self.stage == Stage.ADVERSARIAL:
             self.move_both(x)
             return
@@ -53,13 +64,13 @@ class MAGAN(EnergyGAN):
             discriminator.loss = mean(energy_and_code(x, D)[0])
         self.track_energies(discriminator.loss, zeros(()))
 
-    def track_energies(self, real_energy, fake_energy):
+    def track_energies(self, real_energy: Tensor, fake_energy: Tensor) -> None:
         super().track_energies(real_energy, fake_energy)
         self.assign_state(self.real_sum, self.real_sum + self.all_reduce_mean(real_energy))
         self.assign_state(self.fake_sum, self.fake_sum + self.all_reduce_mean(fake_energy))
         self.assign_state(self.count, self.count + 1)
 
-    def end_epoch(self):
+    def end_epoch(self) -> None:
         """m becomes the mean energy of reals if fakes cost more than in the epoch before, and more than reals, and
         reals less than m; in pretraining it does in any case."""
         real, fake = (float(total / self.count) for total in (self.real_sum, self.fake_sum))
@@ -69,5 +80,5 @@ class MAGAN(EnergyGAN):
         for variable in (self.real_sum, self.fake_sum, self.count):
             variable.assign(0.0)
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: Adamax(5e-4, beta_1=0.5, beta_2=0.999, epsilon=1e-8) for player in self.players}

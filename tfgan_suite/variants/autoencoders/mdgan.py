@@ -1,7 +1,11 @@
 """MDGAN: manifold and diffusion steps. Che et al. 2016"""
 
+from typing import Any
+
+import keras
 from keras.ops import stop_gradient
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.losses import bce, unit_normal_cost
 from tfgan_suite.variants.bases.encoding import EncodingGAN
 
@@ -30,20 +34,20 @@ class MDGAN(EncodingGAN):
 
     def __init__(
         self,
-        generator,
-        manifold_discriminator,
-        diffusion_discriminator,
-        encoder,
+        generator: keras.Model,
+        manifold_discriminator: keras.Model,
+        diffusion_discriminator: keras.Model,
+        encoder: keras.Model,
         *,
-        reconstruction_weight=1e-3,
-        **kwargs,
-    ):
+        reconstruction_weight: float = 1e-3,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, encoder, **kwargs)
         self.manifold_discriminator = manifold_discriminator
         self.diffusion_discriminator = diffusion_discriminator
         self.reconstruction_weight = reconstruction_weight
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         G, E = self.in_training("generator", "encoder")
         D_M, D_D = self.in_training("manifold_discriminator", "diffusion_discriminator")
         with self.turn("generator") as generator, self.turn("encoder") as encoder:

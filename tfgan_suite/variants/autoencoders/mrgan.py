@@ -1,7 +1,11 @@
 """MRGAN: mode-regularized GAN. Che et al. 2016"""
 
+from typing import Any
+
+import keras
 from keras.ops import mean, stop_gradient
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.losses import bce
 from tfgan_suite.variants.bases.encoding import EncodingGAN
 
@@ -21,13 +25,22 @@ class MRGAN(EncodingGAN):
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",), "encoder": ("encoder",)}
 
-    def __init__(self, generator, discriminator, encoder, *, reconstruction_weight=0.2, realism=0.4, **kwargs):
+    def __init__(
+        self,
+        generator: keras.Model,
+        discriminator: keras.Model,
+        encoder: keras.Model,
+        *,
+        reconstruction_weight: float = 0.2,
+        realism: float = 0.4,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, encoder, **kwargs)
         self.discriminator = discriminator
         self.reconstruction_weight = reconstruction_weight
         self.realism = realism
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         G, D, E = self.in_training("generator", "discriminator", "encoder")
         with self.turn("generator") as generator, self.turn("encoder") as encoder:
             fake, rebuilt = G(self.noise(x)), self.rebuilt(E, x)

@@ -1,11 +1,14 @@
 """Stylized adversarial autoencoder. Zhao et al. 2017"""
 
+from collections.abc import Callable
 from enum import IntEnum
+from typing import Any
 
 import keras
 import numpy as np
 from keras.ops import full_like, mean, stop_gradient
 
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.kinds.panels import beside
@@ -48,7 +51,16 @@ class StylizedAutoencoder(GAN):
     }
     needs_inputs = True
 
-    def __init__(self, content_encoder, style_encoder, decoder, discriminator, *, reconstruction_weight=10.0, **kwargs):
+    def __init__(
+        self,
+        content_encoder: keras.Model,
+        style_encoder: keras.Model,
+        decoder: keras.Model,
+        discriminator: keras.Model,
+        *,
+        reconstruction_weight: float = 10.0,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.content_encoder = content_encoder
         self.style_encoder = style_encoder
@@ -57,7 +69,7 @@ class StylizedAutoencoder(GAN):
         self.reconstruction_weight = reconstruction_weight
         self.stage = Stage.JOINT
 
-    def train_step(self, data):
+    def train_step(self, data: Any) -> None:
         content, label, style, target = data
         E_c, E_s, Dec, D = self.in_training("content_encoder", "style_encoder", "decoder", "discriminator")
         if self.stage == Stage.DISCRIMINATION:
@@ -71,14 +83,14 @@ class StylizedAutoencoder(GAN):
                 distance += cross_entropy(label, D(fake))
             autoencoder.loss = distance
 
-    def discriminate(self, D, real, label, fake):
+    def discriminate(self, D: Callable[..., Tensor], real: Tensor, label: Tensor, fake: Tensor) -> None:
         """The discriminator's turn: the class of real images, and the one of fakes."""
         with self.turn("discriminator") as discriminator:
             f = D(stop_gradient(fake))
             fakes = full_like(label, f.shape[-1] - 1)
             discriminator.loss = cross_entropy(label, D(real)) + cross_entropy(fakes, f)
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         """One network: (content, style) -> image."""
         content, style = (
             keras.Input(encoder.inputs[0].shape[1:], name=name)
@@ -88,14 +100,14 @@ class StylizedAutoencoder(GAN):
         image = keras.layers.Identity(name="image")(painted)
         return {"stylizer": keras.Model([content, style], image, name="stylizer")}
 
-    def stylize(self, content, style):
+    def stylize(self, content: Array, style: Array) -> Array:
         """Images [n, H, W, 3] in [-1, 1] of NumPy batches of both, of one length."""
         return by_chunks(self.products()["stylizer"], content, style)
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """Held-out contents, styles, and what is made of them, side by side, [n, H, 3 W, 3]."""
         content, _, style, _ = (np.asarray(part)[:n] for part in inputs)
         return beside(content, style, self.stylize(content, style))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

@@ -1,10 +1,13 @@
 """VAE-GAN: a variational autoencoder with a learned similarity. Larsen et al. 2015"""
 
+from typing import Any
+
 import keras
 import numpy as np
 from keras import ops
 from keras.ops import exp
 
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core import latents
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.kinds.panels import beside
@@ -36,7 +39,17 @@ class VAEGAN(LatentGAN):
     monitors = ("prior", "likelihood")
     needs_inputs = True
 
-    def __init__(self, encoder, generator, discriminator, *, weight=1e-6, equilibrium=0.68, margin=0.35, **kwargs):
+    def __init__(
+        self,
+        encoder: keras.Model,
+        generator: keras.Model,
+        discriminator: keras.Model,
+        *,
+        weight: float = 1e-6,
+        equilibrium: float = 0.68,
+        margin: float = 0.35,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, **kwargs)
         self.encoder = encoder
         self.discriminator = discriminator
@@ -44,7 +57,7 @@ class VAEGAN(LatentGAN):
         self.equilibrium = equilibrium
         self.margin = margin
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         Enc, Dec, Dis = self.in_training("encoder", "generator", "discriminator")
         with self.turn("encoder") as encoder, self.turn("decoder") as decoder, self.turn("discriminator") as critic:
             μ, log_var = Enc(x)
@@ -61,30 +74,30 @@ class VAEGAN(LatentGAN):
         self.track("prior", prior)
         self.track("likelihood", likelihood)
 
-    def due(self, *costs):
+    def due(self, *costs: Tensor) -> tuple[Tensor, Tensor]:
         """Whether decoder and discriminator move where the latter has these costs, in the global batch: both of them if
         no cost is off the equilibrium, or one is too low and the other too high."""
-        costs = ops.stack(costs)
-        low = ops.any(costs < self.equilibrium - self.margin)
-        high = ops.any(costs > self.equilibrium + self.margin)
+        both = ops.stack(costs)
+        low = ops.any(both < self.equilibrium - self.margin)
+        high = ops.any(both > self.equilibrium + self.margin)
         return low | ~high, high | ~low
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: rmsprop(3e-4, 0.9) for player in self.players}
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         mean, _ = self.encoder.outputs
         rebuilt = keras.layers.Identity(name="reconstruction")(self.served("generator")(mean))
         reconstruct = keras.Model(self.encoder.inputs[0], rebuilt, name="reconstruct")
         return {"decoder": self.served("generator"), "encoder": self.encoder, "reconstruct": reconstruct}
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """Held-out images and their reconstructions [n, H, 2 W, C]; without inputs, images of the prior."""
         if inputs is None:
             return super().sample(n, seed=seed)
         images = np.asarray(inputs)[:n]
         return beside(images, self.generate(self.encode(images)))
 
-    def encode(self, images):
+    def encode(self, images: Any) -> Array:
         """Means of q(z|image) [n, latent_dim] of images [n, H, W, C] in [-1, 1]."""
         return by_chunks(keras.Model(self.encoder.inputs[0], self.encoder.outputs[0]), images)

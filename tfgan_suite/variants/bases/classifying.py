@@ -1,8 +1,11 @@
 """Classifier games: the product is a classifier."""
 
+from typing import Any
+
 import keras
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.kinds import ClassProbabilities
 from tfgan_suite.kinds.class_probabilities import regions, with_bars
@@ -18,23 +21,23 @@ class ClassifyingGAN(GAN):
     yields = ClassProbabilities()
     needs_inputs = True
 
-    def __init__(self, classifier, **kwargs):
+    def __init__(self, classifier: keras.Model, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.classifier = classifier
 
     @property
-    def num_classes(self):
+    def num_classes(self) -> int:
         return self.classifier.outputs[-1].shape[-1]
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         network = self.served("classifier")
         return {"classifier": keras.Model(network.inputs, network.outputs[-1], name="classifier")}
 
-    def probabilities(self, x):
+    def probabilities(self, x: Array) -> Array:
         """What the served classifier says, [N, K], of an array of any length."""
         return self.products()["classifier"].predict(x, batch_size=256, verbose=0)
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """One picture of the plane coloured by class with `n` points in it, or `n` images over their probabilities.
 
         Args:

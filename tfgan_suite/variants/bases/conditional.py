@@ -1,7 +1,11 @@
 """Conditional games: the generator is given a label."""
 
+from typing import Any
+
+import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.variants.bases.latent import LatentGAN
 
@@ -14,20 +18,20 @@ class ConditionalGAN(LatentGAN):
         num_classes: labels are 0 ... num_classes - 1.
     """
 
-    def __init__(self, generator, *, num_classes, **kwargs):
+    def __init__(self, generator: keras.Model, *, num_classes: int, **kwargs: Any) -> None:
         super().__init__(generator, **kwargs)
         self.num_classes = num_classes
 
-    def labels(self, like):
+    def labels(self, like: Tensor) -> Tensor:
         """Labels for fakes, int32 [B], every class alike."""
         return self.draw(self._any_label, like)
 
-    def sample(self, n, *, seed=0, inputs=None, label=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None) -> Any:
         """`n` images [n, H, W, C] in [-1, 1] of one class, or of all classes in turn."""
         z = self.prior((n, self.latent_dim), (seed, 0))
         return self.generate(z, self.sample_labels(n, label))
 
-    def sample_labels(self, n, label=None):
+    def sample_labels(self, n: int, label: int | None = None) -> Any:
         """The labels that `sample` gives its images, int32 [n]."""
         if label is not None and not 0 <= label < self.num_classes:
             raise SuiteError(f"There is no label {label}: this model knows 0 to {self.num_classes - 1}.")

@@ -1,7 +1,12 @@
 """Encoder games: an encoder maps examples back to latents."""
 
+from collections.abc import Callable
+from typing import Any
+
+import keras
 import numpy as np
 
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.kinds.panels import beside
 from tfgan_suite.optimizers import adam
@@ -19,11 +24,11 @@ class EncodingGAN(LatentGAN):
 
     needs_inputs = True
 
-    def __init__(self, generator, encoder, **kwargs):
+    def __init__(self, generator: keras.Model, encoder: keras.Model, **kwargs: Any) -> None:
         super().__init__(generator, **kwargs)
         self.encoder = encoder
 
-    def rebuilt(self, E, x):
+    def rebuilt(self, E: Callable[..., Tensor], x: Tensor) -> Tensor:
         """G(E(x)) [B, ...] by the running statistics of the prior's batches, which the generator is sampled with.
 
         Codes lie elsewhere than latents. Normalized by their own statistics they would also enter the running ones, a
@@ -31,19 +36,19 @@ class EncodingGAN(LatentGAN):
         """
         return self.generator(E(x), training=False)
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         return {"generator": self.served("generator"), "encoder": self.encoder}
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """Held-out examples and their reconstructions [n, H, 2 W, C]; without inputs, samples of the prior."""
         if inputs is None or np.ndim(inputs) == 2:
             return super().sample(n, seed=seed)
         images = np.asarray(inputs)[:n]
         return beside(images, self.rebuild(images))
 
-    def rebuild(self, examples):
+    def rebuild(self, examples: Array) -> Array:
         """G(E(x)) of NumPy examples [n, ...]."""
         return self.generate(by_chunks(self.encoder, examples))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-4, 0.5, 0.999) for player in self.players}

@@ -1,5 +1,10 @@
 """Latent games: the generator makes examples of latents alone."""
 
+from typing import Any
+
+import keras
+
+from tfgan_suite.aliases import Array, Draw, Tensor
 from tfgan_suite.core import latents
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
@@ -18,32 +23,32 @@ class LatentGAN(GAN):
         prior: `latents.normal`, `latents.uniform` or any registered function `(shape, seed) -> latents`.
     """
 
-    def __init__(self, generator, *, prior=latents.normal, **kwargs):
+    def __init__(self, generator: keras.Model, *, prior: Draw = latents.normal, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.generator = generator
         self.prior = prior
         self.yields = kind_of(generator.output_names[0], self.yields)
 
     @property
-    def latent_dim(self):
+    def latent_dim(self) -> int:
         return self.generator.inputs[0].shape[-1]
 
-    def noise(self, like):
+    def noise(self, like: Tensor) -> Tensor:
         """Latents from the prior, one for each example of `like`."""
         return self.draw(self.prior, like, (self.latent_dim,))
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         return {"generator": self.served("generator")}
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` images [n, H, W, C] in [-1, 1]; the same for the same seed."""
         z = self.prior((n, self.latent_dim), (seed, 0))
         return self.generate(z)
 
-    def sample_labels(self, n):
+    def sample_labels(self, n: int) -> Any:
         """The labels that `sample` gives its images: none in an unconditional game."""
         return
 
-    def generate(self, *inputs):
+    def generate(self, *inputs: Any) -> Array:
         """The served generator on NumPy arrays or tensors of any length, chunk by chunk."""
         return by_chunks(self.served("generator"), *inputs, size=CHUNK)

@@ -1,7 +1,12 @@
 """Sequence games: the generator is a policy that writes tokens."""
 
+from collections.abc import Sequence
+from typing import Any
+
+import keras
 import numpy as np
 
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.core.latents import unit
 from tfgan_suite.kinds import Tokens
@@ -20,26 +25,26 @@ class SequenceGAN(GAN):
 
     yields = Tokens()
 
-    def __init__(self, generator, *, vocabulary, length, **kwargs):
+    def __init__(self, generator: keras.Model, *, vocabulary: Sequence[str], length: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.generator = generator
         self.vocabulary = list(vocabulary)
         self.length = length
 
-    def written(self, like):
+    def written(self, like: Tensor) -> Tensor:
         """Sequences int32 [B, T] of the generator, one for each example of `like`."""
         return complete(self.generator, self.draw(unit, like, (self.length,)))
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         return {"generator": sequence_writer(self.served("generator"), self.length)}
 
-    def tokens(self, n, *, seed=0, temperature=1.0):
+    def tokens(self, n: int, *, seed: int = 0, temperature: float = 1.0) -> Array:
         """`n` sequences, int32 [n, T]; the same for the same seed."""
         seeds = np.random.default_rng(seed).integers(2**31 - 1, size=n, dtype="int32")
         heat = np.full((n, 1), temperature, "float32")
         return self.products()["generator"].predict([seeds, heat], batch_size=512, verbose=0)
 
-    def sample(self, n, *, seed=0, inputs=None, temperature=1.0):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, temperature: float = 1.0) -> Any:
         """`n` sequences in writing: characters in a row, longer words with blanks between them."""
         blank = "" if all(len(word) == 1 for word in self.vocabulary) else " "
         tokens = self.tokens(n, seed=seed, temperature=temperature)

@@ -1,8 +1,11 @@
 """DANN: domain adaptation by gradient reversal. Ganin et al. 2016"""
 
+from typing import Any
+
 import keras
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.layers import GradientReversal
 from tfgan_suite.losses import bce, cross_entropy
 from tfgan_suite.optimizers import Annealed
@@ -27,14 +30,16 @@ class DANN(ClassifyingGAN):
     players = {"classifier": ("classifier", "domain")}
     monitors = ("domain_loss", "lam")
 
-    def __init__(self, classifier, domain, *, total_steps, lam=1.0, **kwargs):
+    def __init__(
+        self, classifier: keras.Model, domain: keras.Model, *, total_steps: int, lam: float = 1.0, **kwargs: Any
+    ) -> None:
         super().__init__(classifier, **kwargs)
         self.domain = domain
         self.total_steps = total_steps
         self.lam = lam
         self.reversal = GradientReversal()
 
-    def train_step(self, data):
+    def train_step(self, data: Any) -> None:
         x_s, y, x_t = data
         C, Q = self.in_training("classifier", "domain")
         λ = self.lam * ramp(ops.cast(self.steps, "float32") / self.total_steps)
@@ -46,10 +51,10 @@ class DANN(ClassifyingGAN):
         self.track("domain_loss", domain_loss)
         self.track("lam", λ)
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {"classifier": keras.optimizers.SGD(Annealed(0.01, self.total_steps), momentum=0.9)}
 
 
-def ramp(p):
+def ramp(p: Tensor) -> Tensor:
     """2 / (1 + exp(-10 p)) - 1, section 5.2.2: from 0 at the start of the training to nearly 1 at its end, p = 1."""
     return 2.0 / (1.0 + ops.exp(-10.0 * ops.minimum(p, 1.0))) - 1.0

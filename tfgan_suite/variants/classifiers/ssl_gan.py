@@ -1,8 +1,12 @@
 """Semi-supervised GAN: K classes and one for fakes, feature matching. Salimans et al. 2016"""
 
+from typing import Any
+
+import keras
 from keras import ops
 from keras.ops import mean
 
+from tfgan_suite.aliases import Draw, Tensor
 from tfgan_suite.core import latents
 from tfgan_suite.losses import bce, cross_entropy, real_logit
 from tfgan_suite.optimizers import adam
@@ -30,14 +34,23 @@ class SemiSupervisedGAN(ClassifyingGAN):
 
     players = {"discriminator": ("classifier",), "generator": ("generator",)}
 
-    def __init__(self, generator, classifier, *, unsupervised=1.0, input_noise=0.0, prior=latents.normal, **kwargs):
+    def __init__(
+        self,
+        generator: keras.Model,
+        classifier: keras.Model,
+        *,
+        unsupervised: float = 1.0,
+        input_noise: float = 0.0,
+        prior: Draw = latents.normal,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(classifier, **kwargs)
         self.generator = generator
         self.unsupervised = unsupervised
         self.input_noise = input_noise
         self.prior = prior
 
-    def train_step(self, data):
+    def train_step(self, data: Any) -> None:
         x, y, u = data
         G, D = self.in_training("generator", "classifier")
         with self.turn("generator") as generator:
@@ -50,12 +63,12 @@ class SemiSupervisedGAN(ClassifyingGAN):
             f_u, f_f = (self.all_reduce_mean(mean(D(seen)[0], axis=0)) for seen in (x_u, x_f))
             generator.loss = mean((f_u - f_f) ** 2)
 
-    def blurred(self, x):
+    def blurred(self, x: Tensor) -> Tensor:
         """`x` with the noise that the discriminator sees it through."""
         return x + self.input_noise * self.draw(latents.normal, x, tuple(x.shape[1:]))
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         return {**super().products(), "generator": self.served("generator")}
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(3e-4, 0.5, 0.999) for player in self.players}

@@ -1,5 +1,8 @@
 """CGAN: both players are given the label. Mirza and Osindero 2014"""
 
+from typing import Any
+
+import keras
 from keras import ops
 
 from tfgan_suite.losses import bce
@@ -23,11 +26,11 @@ class CGAN(ConditionalGAN):
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
 
-    def __init__(self, generator, discriminator, *, num_classes, **kwargs):
+    def __init__(self, generator: keras.Model, discriminator: keras.Model, *, num_classes: int, **kwargs: Any) -> None:
         super().__init__(generator, num_classes=num_classes, **kwargs)
         self.discriminator = discriminator
 
-    def train_step(self, data):
+    def train_step(self, data: Any) -> None:
         x, y = data
         G, D = self.in_training("generator", "discriminator")
         with self.turn("generator") as generator:
@@ -37,5 +40,5 @@ class CGAN(ConditionalGAN):
                 discriminator.loss = bce(1, D([x, y])) + bce(0, D([ops.stop_gradient(fake), c]))
             generator.loss = bce(1, D([fake, c]))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

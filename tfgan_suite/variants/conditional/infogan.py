@@ -1,10 +1,13 @@
 """InfoGAN: a bound on the mutual information of codes and images. Chen et al. 2016"""
 
+from typing import Any
+
 import keras
 import numpy as np
 import tensorflow as tf
 from keras.ops import stop_gradient
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.latents import uniform
 from tfgan_suite.errors import SuiteError
@@ -34,12 +37,12 @@ class InfoGAN(LatentGAN):
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
     monitors = ("category_information", "continuous_information")
 
-    def __init__(self, generator, discriminator, *, lam=1.0, **kwargs):
+    def __init__(self, generator: keras.Model, discriminator: keras.Model, *, lam: float = 1.0, **kwargs: Any) -> None:
         super().__init__(generator, **kwargs)
         self.discriminator = discriminator
         self.lam = lam
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         G, D = self.in_training("generator", "discriminator")
         with self.turn("discriminator") as discriminator:
             c = self.codes(x)
@@ -50,43 +53,43 @@ class InfoGAN(LatentGAN):
             fake, *Q = D(G([self.noise(x), *c]))
             generator.loss = bce(1, fake) - self.lam * self.information(c, Q)
 
-    def codes(self, like):
+    def codes(self, like: Tensor) -> tuple[Tensor, Tensor]:
         """(category int32 [B], continuous [B, codes]), drawn anew."""
         return self.draw(self._any_category, like), self.draw(uniform, like, (self._num_codes,))
 
-    def information(self, c, Q):
+    def information(self, c: Any, Q: Any) -> Tensor:
         """L_I in nats, of codes and what Q says of them."""
         found = category_information(c[0], Q[0]), uniform_information(c[1], Q[1])
         for name, nats in zip(self.monitors, found, strict=True):
             self.track(name, nats)
         return sum(found)
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {"discriminator": adam(2e-4, 0.5, 0.999), "generator": adam(1e-3, 0.5, 0.999)}
 
     @property
-    def num_classes(self):
+    def num_classes(self) -> int:
         """How many categories there are."""
         return self.discriminator.outputs[1].shape[-1]
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         """The generator, and Q as an encoder: image -> (probabilities [B, categories], continuous [B, codes])."""
         _, category, continuous = self.discriminator.outputs
         probabilities = keras.layers.Softmax(name="probabilities", dtype="float32")(category)
         encoder = keras.Model(self.discriminator.inputs, [probabilities, continuous], name="encoder")
         return {"generator": self.served("generator"), "encoder": encoder}
 
-    def read(self, images):
+    def read(self, images: Any) -> Any:
         """What Q finds in images in [-1, 1]: probabilities [n, categories], means of continuous codes [n, codes]."""
         encoder = self.products()["encoder"]
         return [by_chunks(keras.Model(encoder.inputs, output), images) for output in encoder.outputs]
 
-    def random(self, n, *, seed=0):
+    def random(self, n: int, *, seed: int = 0) -> Any:
         """`n` images [n, H, W, C] of random noise and codes, and the codes (category [n], continuous [n, codes])."""
         codes = self._any_category((n,), (seed, 1)), uniform((n, self._num_codes), (seed, 2))
         return self.generate(self.prior((n, self.latent_dim), (seed, 0)), *codes), [code.numpy() for code in codes]
 
-    def sample(self, n, *, seed=0, inputs=None, label=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None) -> Any:
         """`n` rows of images [n, H, 7 W, C]: one noise and one category, while one continuous code goes from -1 to 1.
 
         All categories in turn, or the one called `label`; after all of them the sweep is of the next code.

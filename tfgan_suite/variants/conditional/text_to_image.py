@@ -1,11 +1,15 @@
 """GAN-INT-CLS: images from captions. Reed et al. 2016"""
 
+from collections.abc import Callable
 from itertools import cycle, islice
+from typing import Any
 
+import keras
 import numpy as np
 from keras import ops
 from keras.ops import mean, softplus, stop_gradient
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.kinds.captions import rows, with_captions
 from tfgan_suite.losses import bce
@@ -39,8 +43,16 @@ class TextToImage(LatentGAN):
     monitors = ("score/matched", "score/mismatched", "score/fake")
 
     def __init__(
-        self, generator, discriminator, *, captions, encode=bag_of_words, mismatch=0.5, interpolation=1.0, **kwargs
-    ):
+        self,
+        generator: keras.Model,
+        discriminator: keras.Model,
+        *,
+        captions: Any,
+        encode: Callable[..., Array] = bag_of_words,
+        mismatch: float = 0.5,
+        interpolation: float = 1.0,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, **kwargs)
         self.discriminator = discriminator
         self.captions = list(captions)
@@ -49,10 +61,10 @@ class TextToImage(LatentGAN):
         self.interpolation = interpolation
 
     @property
-    def minibatches_per_step(self):
+    def minibatches_per_step(self) -> int:
         return 2
 
-    def train_step(self, batch):
+    def train_step(self, batch: Any) -> None:
         (x, t), (x_other, t_other) = self.deal(batch, 2)
         differs = ops.cast(ops.any(t != t_other, -1, keepdims=True), "float32")
         between = (t + t_other) / 2
@@ -67,16 +79,16 @@ class TextToImage(LatentGAN):
         for name, score in zip(self.monitors, (r, w, f), strict=True):
             self.track(name, mean(score))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}
 
-    def illustrate(self, captions, *, seed=0):
+    def illustrate(self, captions: Any, *, seed: int = 0) -> Array:
         """An image for each caption, [n, H, W, C] in [-1, 1]."""
         z = self.prior((len(captions), self.latent_dim), (seed, 0))
         texts = self.encode(captions, self.generator.inputs[1].shape[-1])
         return by_chunks(self.served("generator"), z, texts)
 
-    def sample(self, n, *, seed=0, inputs=None, caption=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, caption: str | None = None) -> Any:
         """`n` rows of images [n, H, W, C] in [-1, 1], each over the caption that it illustrates."""
         captions = list(islice(cycle(self.captions if caption is None else [caption]), n))
         return with_captions(rows(self.illustrate(np.repeat(captions, VERSIONS), seed=seed), VERSIONS), captions)

@@ -1,8 +1,12 @@
 """CoGAN: two GANs with shared layers. Liu and Tuzel 2016"""
 
+from typing import Any
+
+import keras
 import numpy as np
 from keras.ops import stop_gradient
 
+from tfgan_suite.aliases import Array, Draw
 from tfgan_suite.core import latents
 from tfgan_suite.kinds.panels import beside
 from tfgan_suite.losses import bce
@@ -28,11 +32,13 @@ class CoGAN(LatentGAN):
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
 
-    def __init__(self, generator, discriminator, *, prior=latents.uniform, **kwargs):
+    def __init__(
+        self, generator: keras.Model, discriminator: keras.Model, *, prior: Draw = latents.uniform, **kwargs: Any
+    ) -> None:
         super().__init__(generator, prior=prior, **kwargs)
         self.discriminator = discriminator
 
-    def train_step(self, batch):
+    def train_step(self, batch: Any) -> None:
         G, D = self.in_training("generator", "discriminator")
         with self.turn("generator") as generator:
             fakes = G(self.noise(batch[0]))
@@ -41,16 +47,16 @@ class CoGAN(LatentGAN):
                 discriminator.loss = real + sum(bce(0, f) for f in D([stop_gradient(x) for x in fakes]))
             generator.loss = sum(bce(1, f) for f in D(fakes))
 
-    def pairs(self, n, *, seed=0):
+    def pairs(self, n: int, *, seed: int = 0) -> tuple[Array, ...]:
         """Two batches [n, H, W, C]: what either generator makes of the same n latents."""
         z = self.prior((n, self.latent_dim), (seed, 0))
         network = self.served("generator")
         chunks = [network(z[i : i + CHUNK], training=False) for i in range(0, n, CHUNK)]
         return tuple(np.concatenate(domain) for domain in zip(*chunks, strict=True))
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` pairs side by side, [n, H, 2 W, C]; the same for the same seed."""
         return beside(*self.pairs(n, seed=seed))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

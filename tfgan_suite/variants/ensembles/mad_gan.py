@@ -1,9 +1,13 @@
 """MAD-GAN: several generators, one discriminator that names them. Ghosh et al. 2017"""
 
+from typing import Any
+
+import keras
 import numpy as np
 import tensorflow as tf
 from keras import ops
 
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.losses import cross_entropy, similarity_hinge
 from tfgan_suite.networks import one_of
@@ -29,17 +33,17 @@ class MADGAN(LatentGAN):
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
 
-    def __init__(self, generator, discriminator, *, sim=0.0, **kwargs):
+    def __init__(self, generator: keras.Model, discriminator: keras.Model, *, sim: float = 0.0, **kwargs: Any) -> None:
         super().__init__(generator, **kwargs)
         self.discriminator = discriminator
         self.sim = sim
 
     @property
-    def count(self):
+    def count(self) -> int:
         """N, the number of generators."""
         return self.generator.output_shape[1]
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         G, D = self.in_training("generator", "discriminator")
         N = self.count
         with self.turn("generator") as generator:
@@ -53,27 +57,27 @@ class MADGAN(LatentGAN):
             if self.sim:
                 generator.loss += self.sim * similarity_hinge(fakes, scores)
 
-    def by_source(self, fakes):
+    def by_source(self, fakes: Tensor) -> tuple[Tensor, Tensor]:
         """Examples [B, N, ...] as [B N, ...], and which generator each is of, int32 [B N]."""
         source = ops.broadcast_to(ops.arange(self.count, dtype="int32"), ops.shape(fakes)[:2])
         return ops.reshape(fakes, (-1, *fakes.shape[2:])), ops.reshape(source, (-1,))
 
-    def not_real(self, scores):
+    def not_real(self, scores: Tensor) -> Tensor:
         """-log p_real, the mean over logits [B, N + 1]."""
         return cross_entropy(ops.full_like(scores[:, 0], self.count, dtype="int32"), scores)
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         return {"generator": one_of(self.served("generator"))}
 
-    def sample(self, n, *, seed=0, inputs=None, index=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, index: int | None = None) -> Any:
         """`n` examples of one generator, or of all in turn; the same for the same seed."""
         z = self.prior((n, self.latent_dim), (seed, 0))
         chosen = self.groups(n) if index is None else tf.fill([n], index)
         return by_chunks(self.products()["generator"], z, chosen)
 
-    def groups(self, n):
+    def groups(self, n: int) -> Array:
         """The generators that `sample` asks in turn."""
         return np.arange(n, dtype="int32") % self.count
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

@@ -1,5 +1,9 @@
 """ProGAN: progressive growing with WGAN-GP. Karras et al. 2018"""
 
+from collections.abc import Sequence
+from typing import Any
+
+import keras
 from keras.ops import mean
 
 from tfgan_suite.core.latents import unit
@@ -30,7 +34,16 @@ class ProGAN(GrowingGAN, LatentGAN):
     players = {"critic": ("critic",), "generator": ("generator",)}
     monitors = ("gap",)
 
-    def __init__(self, generator, critic, *, boundaries, lam=10.0, drift=0.001, **kwargs):
+    def __init__(
+        self,
+        generator: keras.Model,
+        critic: keras.Model,
+        *,
+        boundaries: Sequence[int],
+        lam: float = 10.0,
+        drift: float = 0.001,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, **kwargs)
         self.critic = critic
         self.penalty = GradientPenalty(lam)
@@ -38,10 +51,10 @@ class ProGAN(GrowingGAN, LatentGAN):
         self.grow(boundaries)
 
     @property
-    def lam(self):
+    def lam(self) -> Any:
         return self.penalty.weight
 
-    def train_step(self, images):
+    def train_step(self, images: Any) -> None:
         G, D = self.at_level(self.alpha)
         x = self.real_at_level(images, self.alpha)
         with self.turn("critic") as critic:
@@ -57,9 +70,9 @@ class ProGAN(GrowingGAN, LatentGAN):
         with self.turn("generator") as generator:
             generator.loss = -mean(D(G(self.noise(x))))
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` images [n, H, W, C], always of the finest size; the same for the same seed."""
         return self.enlarged(super().sample(n, seed=seed))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-3, 0.0, 0.99) for player in self.players}

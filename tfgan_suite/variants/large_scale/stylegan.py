@@ -1,9 +1,13 @@
 """StyleGAN: a mapping network, styles and noise at every layer. Karras et al. 2019"""
 
+from collections.abc import Sequence
+from typing import Any
+
 import keras
 from keras import ops
 from keras.ops import mean
 
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core import latents
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.latents import unit
@@ -46,18 +50,18 @@ class StyleGAN(GrowingGAN):
 
     def __init__(
         self,
-        mapping,
-        synthesis,
-        discriminator,
+        mapping: keras.Model,
+        synthesis: keras.Model,
+        discriminator: keras.Model,
         *,
-        boundaries,
-        first_level=1,
-        gamma=10.0,
-        mixing=0.9,
-        mean_decay=0.995,
-        truncated=8,
-        **kwargs,
-    ):
+        boundaries: Sequence[int],
+        first_level: int = 1,
+        gamma: float = 10.0,
+        mixing: float = 0.9,
+        mean_decay: float = 0.995,
+        truncated: int = 8,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.mapping = mapping
         self.synthesis = synthesis
@@ -71,16 +75,16 @@ class StyleGAN(GrowingGAN):
         self.grow(boundaries)
 
     @property
-    def layers_styled(self):
+    def layers_styled(self) -> int:
         """L, the number of layers that take a style."""
         return self.synthesis.inputs[0].shape[1]
 
     @property
-    def layers_in_play(self):
+    def layers_in_play(self) -> int:
         """How many of them the present level reads."""
         return 2 * (self.level + 1)
 
-    def train_step(self, images):
+    def train_step(self, images: Any) -> None:
         S, D = self.at_level(self.alpha)
         x = self.real_at_level(images, self.alpha)
         with self.turn("discriminator") as discriminator:
@@ -94,7 +98,7 @@ class StyleGAN(GrowingGAN):
         w = self.all_reduce_mean(mean(styles[:, 0], axis=0))
         self.assign_state(self.mean_style, self.mean_style + (1 - self.mean_decay) * (w - self.mean_style))
 
-    def mixed_styles(self, like):
+    def mixed_styles(self, like: Tensor) -> Tensor:
         """Styles [B, L, style_dim] for training: those of one latent up to a layer, those of another from there on."""
         (F,) = self.in_training("mapping")
         L, z_shape = self.layers_styled, self.mapping.input_shape[1:]
@@ -103,18 +107,18 @@ class StyleGAN(GrowingGAN):
         crossover = ops.where(mixes, 1 + ops.floor((self.layers_in_play - 1) * place), L)
         return ops.where((ops.arange(L, dtype="float32") < crossover)[..., None], w1, w2)
 
-    def noises(self, like):
+    def noises(self, like: Tensor) -> list[Tensor]:
         """Fresh noise for each example and each layer in play."""
         shapes = [noise.shape[1:] for noise in self.synthesis.inputs[1 : 1 + self.layers_in_play]]
         return [self.draw(latents.normal, like, shape) for shape in shapes]
 
-    def truncate(self, w, psi):
+    def truncate(self, w: Tensor, psi: Any) -> Tensor:
         """Styles [B, L, style_dim]: w for each layer, in the first ones at psi of its distance from the mean."""
         below = ops.reshape(ops.arange(self.layers_styled) < self.truncated, (1, -1, 1))
         w, centre = ops.expand_dims(w, 1), ops.convert_to_tensor(self.mean_style)
         return ops.where(below, ops.reshape(psi, (-1, 1, 1)) * (w - centre) + centre, w)
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         """The halves, and a whole generator (z, psi) -> image whose noise is fixed."""
         mapping, synthesis = self.served("mapping"), self.served("synthesis")
         z, psi = keras.Input(mapping.input_shape[1:], name="z"), keras.Input((), name="psi")
@@ -123,25 +127,25 @@ class StyleGAN(GrowingGAN):
         whole = keras.Model([z, psi], keras.layers.Identity(name="image")(image), name="generator")
         return {"generator": whole, "mapping": mapping, "synthesis": synthesis}
 
-    def sample(self, n, *, seed=0, inputs=None, truncation=1.0):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, truncation: float = 1.0) -> Any:
         """`n` images [n, H, W, C], their styles at `truncation` of their distance from the mean; 1 leaves them."""
         return self.paint(self.styles(n, seed=seed, truncation=truncation), seed=seed)
 
-    def sample_labels(self, n):
+    def sample_labels(self, n: int) -> Any:
         """The labels that `sample` gives its images: none."""
         return
 
-    def styles(self, n, *, seed=0, truncation=1.0):
+    def styles(self, n: int, *, seed: int = 0, truncation: float = 1.0) -> Array:
         """Styles [n, L, style_dim] of n latents, the same for the same seed."""
         z = latents.normal((n, *self.mapping.input_shape[1:]), (seed, 0))
         return self.truncate(self.served("mapping")(z), [truncation])
 
-    def paint(self, styles, *, seed=0):
+    def paint(self, styles: Any, *, seed: int = 0) -> Array:
         """Images [n, H, W, C] of styles [n, L, style_dim], with noise that is the same for the same seed."""
         synthesis, n = self.served("synthesis"), len(styles)
         shapes = [noise.shape[1:] for noise in synthesis.inputs[1:]]
         noises = [latents.normal((n, *shape), (seed, layer)) for layer, shape in enumerate(shapes, 1)]
         return self.enlarged(by_chunks(synthesis, styles, *noises))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-3, 0.0, 0.99) for player in self.players}

@@ -1,12 +1,19 @@
 """Composed GAN: any objective, regularizers and augmentation in the game of Goodfellow et al. 2014"""
 
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from typing import Any
 
+import keras
 from keras.ops import mean, repeat, stop_gradient
 
+from tfgan_suite.aliases import Tensor
+from tfgan_suite.layers.augmentation import Augmentation
 from tfgan_suite.losses import NonSaturating, Wasserstein
+from tfgan_suite.losses.adversarial import Objective
 from tfgan_suite.optimizers import adam, rmsprop
 from tfgan_suite.regularizers import DiscriminatorInputs, InterpolatedGradientPenalty, refuse_batch_norm
+from tfgan_suite.regularizers.regularizer import Regularizer
 from tfgan_suite.variants.bases.latent import LatentGAN
 
 
@@ -46,16 +53,16 @@ class ComposedGAN(LatentGAN):
 
     def __init__(
         self,
-        generator,
-        discriminator,
+        generator: keras.Model,
+        discriminator: keras.Model,
         *,
-        objective=None,
-        regularizers=(),
-        augmentation=None,
-        n_critic=1,
-        fakes_per_real=1,
-        **kwargs,
-    ):
+        objective: Objective | None = None,
+        regularizers: Sequence[Regularizer] = (),
+        augmentation: Augmentation | None = None,
+        n_critic: int = 1,
+        fakes_per_real: int = 1,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, **kwargs)
         self.discriminator = discriminator
         self.objective = objective or NonSaturating()
@@ -68,10 +75,10 @@ class ComposedGAN(LatentGAN):
                 refuse_batch_norm(discriminator, type(rule).__name__, reason)
 
     @property
-    def minibatches_per_step(self):
+    def minibatches_per_step(self) -> int:
         return self.n_critic
 
-    def train_step(self, batch):
+    def train_step(self, batch: Any) -> None:
         G, D = self.in_training("generator", "discriminator")
         D = self.augmented(D)
         for x in self.deal(batch, self.n_critic):
@@ -84,15 +91,16 @@ class ComposedGAN(LatentGAN):
             with self.turn("generator") as generator:
                 generator.loss = self.generator_loss(D, x, G(self.noise(self.per_real(x))))
 
-    def augmented(self, D):
+    def augmented(self, D: Callable[..., Tensor]) -> Callable[[Tensor], Tensor]:
         """The discriminator behind the augmentation, if there is one."""
-        return D if self.augmentation is None else lambda images: D(self.augmentation(images, self.draw))
+        change = self.augmentation
+        return D if change is None else lambda images: D(change(images, self.draw))
 
-    def penalty(self, inputs):
+    def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
         """The discriminator's loss beside its objective: the sum of its regularizers."""
         return sum(regularizer(inputs) for regularizer in self.regularizers)
 
-    def after(self, inputs):
+    def after(self, inputs: DiscriminatorInputs) -> None:
         """Logs, rules and running means, once the discriminator has moved."""
         self.track("real_score", mean(inputs.r))
         self.track("fake_score", mean(inputs.f))
@@ -101,18 +109,18 @@ class ComposedGAN(LatentGAN):
         if self.augmentation is not None:
             self.augmentation.after(self, inputs.r)
 
-    def generator_loss(self, D, x, fake):
+    def generator_loss(self, D: Callable[..., Tensor], x: Tensor, fake: Tensor) -> Tensor:
         """What the generator descends."""
         return self.objective.generator_loss(D, x, fake)
 
-    def per_real(self, x):
+    def per_real(self, x: Tensor) -> Tensor:
         """`fakes_per_real` times the examples, from which follows how many latents are drawn."""
         return x if self.fakes_per_real == 1 else repeat(x, self.fakes_per_real, axis=0)
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: self.paper_optimizer() for player in self.players}
 
-    def paper_optimizer(self):
+    def paper_optimizer(self) -> keras.optimizers.Optimizer:
         """Of the objective: a Wasserstein critic bears no momentum (Arjovsky et al. 2017, section 4, RMSProp) unless a
         gradient penalty holds it (Gulrajani et al. 2017); for others that of Radford et al. 2015."""
         if not isinstance(self.objective, Wasserstein):

@@ -1,7 +1,11 @@
 """DCGAN: the non-saturating GAN on convolutional networks. Radford et al. 2015"""
 
+from typing import Any
+
+import keras
 from keras import ops
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.losses import bce
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.latent import LatentGAN
@@ -21,11 +25,11 @@ class DCGAN(LatentGAN):
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
 
-    def __init__(self, generator, discriminator, **kwargs):
+    def __init__(self, generator: keras.Model, discriminator: keras.Model, **kwargs: Any) -> None:
         super().__init__(generator, **kwargs)
         self.discriminator = discriminator
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         G, D = self.in_training("generator", "discriminator")
         with self.turn("generator") as generator:
             fake = G(self.noise(x))
@@ -33,5 +37,5 @@ class DCGAN(LatentGAN):
                 discriminator.loss = bce(1, D(x)) + bce(0, D(ops.stop_gradient(fake)))
             generator.loss = bce(1, D(fake))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

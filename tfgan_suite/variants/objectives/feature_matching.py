@@ -1,8 +1,11 @@
 """Feature matching: the generator matches mean features. Salimans et al. 2016"""
 
+from collections.abc import Callable
+
 import keras
 from keras.ops import mean
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.variants.objectives.composed import ComposedGAN
 
 
@@ -19,7 +22,7 @@ class FeatureMatchingGAN(ComposedGAN):
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 
-    def generator_loss(self, D, x, fake):
+    def generator_loss(self, D: Callable[..., Tensor], x: Tensor, fake: Tensor) -> Tensor:
         φ = self.augmented(keras.Model(self.discriminator.inputs, self.discriminator.layers[-1].input))
         distance = self.all_reduce_mean(mean(φ(x), axis=0)) - self.all_reduce_mean(mean(φ(fake), axis=0))
         return keras.ops.sum(distance**2)

@@ -1,5 +1,8 @@
 """Fisher GAN: an integral probability metric with a constraint on second moments. Mroueh and Sercu 2017"""
 
+from typing import Any
+
+import keras
 from keras.ops import mean, stop_gradient
 
 from tfgan_suite.optimizers import adam
@@ -27,7 +30,9 @@ class FisherGAN(LatentGAN):
     players = {"critic": ("critic",), "generator": ("generator",)}
     monitors = ("gap", "omega", "multiplier")
 
-    def __init__(self, generator, critic, *, n_critic=1, rho=1e-6, **kwargs):
+    def __init__(
+        self, generator: keras.Model, critic: keras.Model, *, n_critic: int = 1, rho: float = 1e-6, **kwargs: Any
+    ) -> None:
         super().__init__(generator, **kwargs)
         self.critic = critic
         self.n_critic = n_critic
@@ -35,10 +40,10 @@ class FisherGAN(LatentGAN):
         self.lam = self.state("lam", 0.0)
 
     @property
-    def minibatches_per_step(self):
+    def minibatches_per_step(self) -> int:
         return self.n_critic
 
-    def train_step(self, batch):
+    def train_step(self, batch: Any) -> None:
         G, D = self.in_training("generator", "critic")
         for x in self.deal(batch, self.n_critic):
             with self.turn("critic") as critic:
@@ -52,5 +57,5 @@ class FisherGAN(LatentGAN):
         with self.turn("generator") as generator:
             generator.loss = -mean(D(G(self.noise(x))))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

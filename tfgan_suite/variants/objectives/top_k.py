@@ -1,9 +1,14 @@
 """Top-k GAN: the generator learns from its best fakes. Sinha et al. 2020"""
 
+from collections.abc import Callable
+from typing import Any
+
+import keras
 import tensorflow as tf
 from keras import ops
 from keras.ops import stop_gradient
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.losses.relativistic import Relative
 from tfgan_suite.variants.objectives.composed import ComposedGAN
@@ -28,7 +33,16 @@ class TopKGAN(ComposedGAN):
         SuiteError: a relativistic objective.
     """
 
-    def __init__(self, generator, discriminator, *, floor=0.5, anneal=0.99, interval=1000, **kwargs):
+    def __init__(
+        self,
+        generator: keras.Model,
+        discriminator: keras.Model,
+        *,
+        floor: float = 0.5,
+        anneal: float = 0.99,
+        interval: int = 1000,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, discriminator, **kwargs)
         if isinstance(self.objective, Relative):
             raise SuiteError("A relativistic objective compares scores and cannot drop some of them: leave out top-k.")
@@ -36,13 +50,13 @@ class TopKGAN(ComposedGAN):
         self.anneal = anneal
         self.interval = interval
 
-    def generator_loss(self, D, x, fake):
+    def generator_loss(self, D: Callable[..., Tensor], x: Tensor, fake: Tensor) -> Tensor:
         f = D(fake)
         best = ops.sort(ops.reshape(self.all_gather(stop_gradient(f)), (-1,)))[::-1]
         least = best[ops.cast(ops.ceil(self.share() * best.shape[0]), "int32") - 1]
         return self.objective.generator(ops.where(f >= least, f, stop_gradient(f)))
 
-    def share(self):
+    def share(self) -> Tensor:
         """k / B at this step, in [floor, 1]."""
         times = tf.cast(self.steps.value // self.interval, "float32")
         return ops.maximum(self.floor, self.anneal**times)

@@ -1,7 +1,11 @@
 """Unrolled GAN: gradients through the discriminator's next steps. Metz et al. 2016"""
 
+from typing import Any
+
+import keras
 from keras.ops import stop_gradient
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.losses import bce
 from tfgan_suite.optimizers import adam
 from tfgan_suite.optimizers.fast_weights import FastWeights
@@ -26,12 +30,12 @@ class UnrolledGAN(LatentGAN):
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
 
-    def __init__(self, generator, discriminator, *, unroll=5, **kwargs):
+    def __init__(self, generator: keras.Model, discriminator: keras.Model, *, unroll: int = 5, **kwargs: Any) -> None:
         super().__init__(generator, **kwargs)
         self.discriminator = discriminator
         self.unroll = unroll
 
-    def train_step(self, x):
+    def train_step(self, x: Tensor) -> None:
         G, D = self.in_training("generator", "discriminator")
         with self.turn("generator") as generator:
             fake = G(self.noise(x))
@@ -42,9 +46,9 @@ class UnrolledGAN(LatentGAN):
             with self.turn("discriminator") as discriminator:
                 discriminator.loss = bce(1, D(x)) + bce(0, D(stop_gradient(fake)))
 
-    def fast_weights(self):
+    def fast_weights(self) -> FastWeights:
         """The discriminator as it is now, to look ahead with."""
         return FastWeights(self.discriminator, self.optimizers["discriminator"], training=self.context.descends)
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {"discriminator": adam(1e-4, 0.5, 0.999), "generator": adam(1e-3, 0.5, 0.999)}

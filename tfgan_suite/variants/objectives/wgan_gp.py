@@ -1,5 +1,8 @@
 """WGAN-GP: Wasserstein GAN with a gradient penalty. Gulrajani et al. 2017"""
 
+from typing import Any
+
+import keras
 from keras.ops import mean
 
 from tfgan_suite.core.latents import unit
@@ -29,7 +32,9 @@ class WGANGP(LatentGAN):
     players = {"critic": ("critic",), "generator": ("generator",)}
     monitors = ("gap",)
 
-    def __init__(self, generator, critic, *, n_critic=5, lam=10.0, **kwargs):
+    def __init__(
+        self, generator: keras.Model, critic: keras.Model, *, n_critic: int = 5, lam: float = 10.0, **kwargs: Any
+    ) -> None:
         super().__init__(generator, **kwargs)
         refuse_batch_norm(critic, "A gradient penalty", COUPLED)
         self.critic = critic
@@ -37,14 +42,14 @@ class WGANGP(LatentGAN):
         self.penalty = GradientPenalty(lam)
 
     @property
-    def minibatches_per_step(self):
+    def minibatches_per_step(self) -> int:
         return self.n_critic
 
     @property
-    def lam(self):
+    def lam(self) -> Any:
         return self.penalty.weight
 
-    def train_step(self, batch):
+    def train_step(self, batch: Any) -> None:
         G, D = self.in_training("generator", "critic")
         for x in self.deal(batch, self.n_critic):
             with self.turn("critic") as critic:
@@ -55,5 +60,5 @@ class WGANGP(LatentGAN):
         with self.turn("generator") as generator:
             generator.loss = -mean(D(G(self.noise(x))))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-4, 0.5, 0.9) for player in self.players}

@@ -1,12 +1,14 @@
 """SeqGAN: policy gradients with the discriminator's reward. Yu et al. 2016"""
 
 from enum import IntEnum
+from typing import Any
 
 import keras
 import tensorflow as tf
 from keras import ops
 from keras.ops import mean, stop_gradient
 
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.latents import unit
 from tfgan_suite.losses import bce
 from tfgan_suite.networks.sequences.policies import complete, log_probabilities
@@ -46,7 +48,17 @@ class SeqGAN(SequenceGAN):
     frozen = ("rollout",)
     monitors = ("reward",)
 
-    def __init__(self, generator, discriminator, *, d_steps=5, rollouts=16, lag=0.8, policy_rate=1e-2, **kwargs):
+    def __init__(
+        self,
+        generator: keras.Model,
+        discriminator: keras.Model,
+        *,
+        d_steps: int = 5,
+        rollouts: int = 16,
+        lag: float = 0.8,
+        policy_rate: float = 1e-2,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, **kwargs)
         self.discriminator = discriminator
         self.d_steps = d_steps
@@ -58,10 +70,10 @@ class SeqGAN(SequenceGAN):
         self.rollout.set_weights(generator.get_weights())
 
     @property
-    def minibatches_per_step(self):
+    def minibatches_per_step(self) -> int:
         return self.d_steps
 
-    def train_step(self, batch):
+    def train_step(self, batch: Any) -> None:
         minibatches = self.deal(batch, self.d_steps)
         if self.stage == Stage.IMITATION or not self.context.descends:
             for x in minibatches:
@@ -72,11 +84,11 @@ class SeqGAN(SequenceGAN):
             for x in minibatches:
                 self.discriminate(x)
 
-    def imitate(self, x):
+    def imitate(self, x: Tensor) -> None:
         with self.turn("generator") as generator:
             generator.loss = -mean(log_probabilities(self.generator, x))
 
-    def reinforce(self, like):
+    def reinforce(self, like: Tensor) -> None:
         y = self.written(like)
         Q = self.rewards(y)
         advantage = stop_gradient(Q - self.all_reduce_mean(mean(Q, axis=0)))
@@ -85,14 +97,14 @@ class SeqGAN(SequenceGAN):
         for lagged, weight in zip(self.rollout.variables, self.generator.variables, strict=True):
             self.assign_state(lagged, self.lag * lagged + (1 - self.lag) * weight)
 
-    def discriminate(self, x):
+    def discriminate(self, x: Tensor) -> None:
         D, y = self.discriminator, self.written(x)
         with self.turn("discriminator") as discriminator:
             verdict = D(y)
             discriminator.loss = 0.5 * bce(1, D(x)) + 0.5 * bce(0, verdict) + sum(D.losses)
         self.track("reward", mean(ops.sigmoid(verdict)))
 
-    def rewards(self, y):
+    def rewards(self, y: Tensor) -> Tensor:
         """Q [B, T], eq. 4: the mean D of N completions of y_1 ... y_t, and at the end D of y itself."""
         D, T, N = self.discriminator, self.length, self.rollouts
         u, rows = self.draw(unit, y, (N, T - 1, T)), ops.repeat(y, N, axis=0)
@@ -104,7 +116,7 @@ class SeqGAN(SequenceGAN):
         early = tf.map_fn(of_prefix, tf.range(1, T), fn_output_signature=tf.float32)
         return ops.concatenate([ops.transpose(early), ops.sigmoid(D(y))], axis=1)
 
-    def on_stage_begin(self, stage):
+    def on_stage_begin(self, stage: int) -> None:
         """The adversarial stage begins with a new optimizer, as in the authors' program, and without a lag."""
         if stage == Stage.REINFORCEMENT:
             optimizer = self.optimizers["generator"]
@@ -112,6 +124,6 @@ class SeqGAN(SequenceGAN):
             optimizer.learning_rate = self.policy_rate
             self.rollout.set_weights(self.generator.get_weights())
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         generator = keras.optimizers.Adam(1e-2, beta_1=0.9, beta_2=0.999, epsilon=1e-8, global_clipnorm=5.0)
         return {"generator": generator, "discriminator": adam(1e-4, 0.9, 0.999)}

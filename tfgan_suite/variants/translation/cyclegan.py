@@ -1,8 +1,12 @@
 """CycleGAN: unpaired translation with cycle consistency. Zhu et al. 2017"""
 
+from typing import Any
+
+import keras
 import numpy as np
 from keras.ops import mean
 
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.latents import unit
 from tfgan_suite.kinds.panels import beside
@@ -40,16 +44,16 @@ class CycleGAN(TranslationGAN):
 
     def __init__(
         self,
-        to_target,
-        to_source,
-        target_discriminator,
-        source_discriminator,
+        to_target: keras.Model,
+        to_source: keras.Model,
+        target_discriminator: keras.Model,
+        source_discriminator: keras.Model,
         *,
-        cycle=10.0,
-        identity=5.0,
-        pool_size=50,
-        **kwargs,
-    ):
+        cycle: float = 10.0,
+        identity: float = 5.0,
+        pool_size: int = 50,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.to_target = to_target
         self.to_source = to_source
@@ -61,7 +65,7 @@ class CycleGAN(TranslationGAN):
         self.old_targets = HistoryPool(pool_size, to_target.output_shape[1:])
         self.old_sources = HistoryPool(pool_size, to_source.output_shape[1:])
 
-    def train_step(self, batch):
+    def train_step(self, batch: Any) -> None:
         x, y = batch
         G, F = self.in_training("to_target", "to_source")
         D_Y, D_X = self.in_training("target_discriminator", "source_discriminator")
@@ -78,7 +82,7 @@ class CycleGAN(TranslationGAN):
             loss_y = least_squares.discriminator(D_Y(y), D_Y(shown_y))
             discriminators.loss = loss_y + least_squares.discriminator(D_X(x), D_X(shown_x))
 
-    def remembered(self, pool, fake):
+    def remembered(self, pool: HistoryPool, fake: Tensor) -> Tensor:
         """What the discriminator is shown in place of `fake`; the pool is the same on every replica."""
         chance = self.draw(unit, fake, (2,))
         shown, images, count = pool.exchange(self.all_gather(fake), self.all_gather(chance))
@@ -86,22 +90,22 @@ class CycleGAN(TranslationGAN):
         self.assign_state(pool.count, count)
         return self.local_rows(shown)
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         return {name: self.served(name) for name in self.players["translators"]}
 
-    def translate(self, source, *, seed=0):
+    def translate(self, source: Array, *, seed: int = 0) -> Array:
         """Translations [n, H, W, C] of source images into the target domain."""
         return by_chunks(self.served("to_target"), source)
 
-    def sample(self, n, *, seed=0, inputs=None):
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` held-out sources, their translations, and these translated back, side by side, [n, H, 3 W, C]."""
         source = np.asarray(inputs[0])[:n]
         there = self.translate(source)
         return beside(source, there, self.translate_back(there))
 
-    def translate_back(self, target):
+    def translate_back(self, target: Array) -> Array:
         """Translations [n, H, W, C] of target images into the source domain."""
         return by_chunks(self.served("to_source"), target)

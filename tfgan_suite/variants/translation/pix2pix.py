@@ -1,8 +1,11 @@
 """Pix2Pix: paired translation by a conditional GAN and L1. Isola et al. 2016"""
 
+from typing import Any
+
 import keras
 from keras.ops import mean, stop_gradient
 
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.latents import dropout
 from tfgan_suite.layers import KeepAll
@@ -31,13 +34,15 @@ class Pix2Pix(TranslationGAN):
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
     monitors = ("l1",)
 
-    def __init__(self, generator, discriminator, *, lam=100.0, **kwargs):
+    def __init__(
+        self, generator: keras.Model, discriminator: keras.Model, *, lam: float = 100.0, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.generator = generator
         self.discriminator = discriminator
         self.lam = lam
 
-    def train_step(self, pair):
+    def train_step(self, pair: Any) -> None:
         x, y = pair
         G, D = self.in_training("generator", "discriminator")
         with self.turn("generator") as generator:
@@ -49,22 +54,22 @@ class Pix2Pix(TranslationGAN):
         self.track("l1", l1)
 
     @property
-    def noise_dim(self):
+    def noise_dim(self) -> int:
         return self.generator.inputs[1].shape[-1]
 
-    def noise(self, like):
+    def noise(self, like: Tensor) -> Tensor:
         """Dropout masks, one row for each example of `like`."""
         return self.draw(dropout, like, (self.noise_dim,))
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}
 
-    def products(self):
+    def products(self) -> dict[str, keras.Model]:
         image = keras.Input(self.generator.inputs[0].shape[1:], name="image")
         translation = self.served("generator")([image, KeepAll(self.noise_dim)(image)])
         named = keras.layers.Identity(name="translation")(translation)
         return {"generator": keras.Model(image, named, name="generator")}
 
-    def translate(self, source, *, seed=0):
+    def translate(self, source: Array, *, seed: int = 0) -> Array:
         """Translations [n, H, W, C] of source images, with dropout drawn from `seed`."""
         return by_chunks(self.served("generator"), source, dropout((len(source), self.noise_dim), (seed, 0)))

@@ -1,10 +1,15 @@
 """MoCoGAN: content and motion codes of clips. Tulyakov et al. 2017"""
 
+from typing import Any
+
+import keras
 import tensorflow as tf
 from keras.ops import stop_gradient
 
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.latents import unit
+from tfgan_suite.core.turn import Turn
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.kinds import Clips
 from tfgan_suite.losses import bce, cross_entropy, half_squares
@@ -34,14 +39,23 @@ class MoCoGAN(ConditionalGAN):
     players = {player: (player,) for player in ("image_discriminator", "video_discriminator", "generator")}
     yields = Clips()
 
-    def __init__(self, generator, image_discriminator, video_discriminator, *, frames=4, weight_decay=1e-5, **kwargs):
+    def __init__(
+        self,
+        generator: keras.Model,
+        image_discriminator: keras.Model,
+        video_discriminator: keras.Model,
+        *,
+        frames: int = 4,
+        weight_decay: float = 1e-5,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(generator, **kwargs)
         self.image_discriminator = image_discriminator
         self.video_discriminator = video_discriminator
         self.frames = frames
         self.weight_decay = weight_decay
 
-    def train_step(self, data):
+    def train_step(self, data: Any) -> None:
         x, c = data
         G, D_I, D_V = self.in_training("generator", "image_discriminator", "video_discriminator")
         with self.turn("generator") as generator:
@@ -57,27 +71,29 @@ class MoCoGAN(ConditionalGAN):
             f, k_seen = D_V(fake)
             generator.loss = bce(1, D_I(frames)) + bce(1, f) + cross_entropy(k, k_seen) + self.decay(generator)
 
-    def motion(self, like):
+    def motion(self, like: Tensor) -> Tensor:
         """Noise of all frames [B, T, m], of which the generator makes motion codes."""
         return self.draw(self.prior, like, self.generator.inputs[1].shape[1:])
 
-    def any_frames(self, clips):
+    def any_frames(self, clips: Tensor) -> Tensor:
         """Some frames of each clip, drawn at random, [B · frames, H, W, C]."""
         at = tf.cast(self.draw(unit, clips, (self.frames,)) * clips.shape[1], "int32")
         return tf.reshape(tf.gather(clips, at, batch_dims=1), (-1, *clips.shape[2:]))
 
-    def decay(self, turn):
+    def decay(self, turn: Turn) -> Tensor:
         """Weight decay as the paper's optimizer has it, inside of what Adam rescales."""
         return self.weight_decay * half_squares(turn.weights)
 
-    def paper_optimizers(self):
+    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}
 
-    def film(self, z, noise, label):
+    def film(self, z: Any, noise: Any, label: Any) -> Array:
         """Clips [n, T, H, W, C] of these codes; T is that of the noise, whatever T the generator was trained with."""
         return by_chunks(at_length(self.served("generator"), noise.shape[1]), z, noise, label)
 
-    def sample(self, n, *, seed=0, inputs=None, label=None, frames=None):
+    def sample(
+        self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None, frames: int | None = None
+    ) -> Any:
         """`n` clips [n, T, H, W, C] in [-1, 1] of one category or of all in turn, of `frames` frames if given."""
         if frames is not None and frames < 1:
             raise SuiteError(f"A clip of {frames} frames shows nothing: give a positive number.")
