@@ -15,7 +15,7 @@ from benchmarks.parity_tables import tables
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import export_network, inscription
-from tfgan_suite.export.formats.artifacts import FORMATS
+from tfgan_suite.export.artifacts import FORMATS
 from tfgan_suite.training.protocols.calibration import typical
 from tfgan_suite.training.reporting.appendix import with_appendix
 from tfgan_suite.training.running.open_game import open_plan

@@ -9,7 +9,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "formats.artifacts": ["FORMATS", "export_network"],
+        "artifacts": ["FORMATS", "export_network"],
         "clients.devices": ["write_devices"],
         "formats.inscriptions": ["inscription"],
         "formats.litert": ["export_litert"],

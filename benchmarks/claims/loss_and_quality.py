@@ -27,7 +27,7 @@ from tfgan_suite.losses import NonSaturating, Wasserstein
 from tfgan_suite.networks import point_discriminator
 from tfgan_suite.optimizers import adam, rmsprop
 from tfgan_suite.regularizers import Clipping
-from tfgan_suite.training.running.plan import Plan
+from tfgan_suite.training.plans.plan import Plan
 from tfgan_suite.variants import ComposedGAN
 from tfgan_suite.variants.objectives.composed import Stage
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.cards.ranges import Count, Positive
 from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.comparison import Comparison
 from tfgan_suite.training.comparison.page import write_page
 from tfgan_suite.training.systems.arguments import Parser, default_arguments
-from tfgan_suite.training.systems.ranges import Count, Positive
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 ALL = "all"

@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
+from tfgan_suite.training.cards.ranges import Count
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.reporting.model_card import write_card
 from tfgan_suite.training.reporting.report import write_report
 from tfgan_suite.training.running.evaluate import evaluate
 from tfgan_suite.training.running.open_game import open_plan
 from tfgan_suite.training.running.run import Run
-from tfgan_suite.training.systems.ranges import Count
 
 
 def score(run_dir: Path, n: Count = 5000, features: str | None = None):

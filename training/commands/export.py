@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tfgan_suite.training.cards.ranges import Count, Natural
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.reporting.model_card import write_card
 from tfgan_suite.training.reporting.report import write_report
@@ -9,7 +10,6 @@ from tfgan_suite.training.running.export_run import export_run
 from tfgan_suite.training.running.litert_scores import is_lossy, score_litert
 from tfgan_suite.training.running.open_game import open_game, open_plan
 from tfgan_suite.training.running.run import Run
-from tfgan_suite.training.systems.ranges import Count, Natural
 
 
 def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: Count | None = None, n: Natural = 1000):

@@ -7,10 +7,10 @@ import numpy as np
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.cards.ranges import Count, Natural, Seed, Weight
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.running.open_game import open_game, rebuilt
 from tfgan_suite.training.running.run import Run
-from tfgan_suite.training.systems.ranges import Count, Natural, Seed, Weight
 
 
 def sample(

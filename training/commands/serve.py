@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.quiet import start_tensorflow
+from tfgan_suite.training.cards.ranges import Port
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.running.run import Run
-from tfgan_suite.training.systems.ranges import Port
 
 HOST = "127.0.0.1"
 REASONS = {errno.EADDRINUSE: "is in use", errno.EACCES: "may not be used by this user"}

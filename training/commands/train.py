@@ -4,14 +4,14 @@ import argparse
 from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.cards.ranges import Count, Positive
+from tfgan_suite.training.commands.ray_cluster import train_on_ray
 from tfgan_suite.training.running.best import Best
 from tfgan_suite.training.running.execution import Execution
-from tfgan_suite.training.running.ray_cluster import train_on_ray
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.strategy import is_chief
 from tfgan_suite.training.running.train import build, finish, fit
 from tfgan_suite.training.systems.arguments import Parser
-from tfgan_suite.training.systems.ranges import Count, Positive
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 
@@ -55,7 +55,7 @@ def main(argv):
         raise SuiteError("name the system to train, for instance `tfgan train dcgan`; `tfgan list` shows all.")
     system, arguments, execution, own = parsed(argv)
     if execution.ray_workers:
-        train_on_ray(argv, execution.ray_workers, own["run_dir"] or place_of(system))
+        train_on_ray(main, argv, execution.ray_workers, own["run_dir"] or place_of(system))
     else:
         train(system, arguments, execution, **own)
 

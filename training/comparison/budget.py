@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.systems.ranges import Count, Positive
+from tfgan_suite.training.cards.ranges import Count, Positive
 
 PARTS = 4
 STEPS_BETWEEN_LOOKS = 250

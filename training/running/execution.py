@@ -5,8 +5,8 @@ from typing import Literal
 
 from tfgan_suite.core.precision import LossScale, computing_in
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.cards.ranges import Count, Natural
 from tfgan_suite.training.running.strategy import choose
-from tfgan_suite.training.systems.ranges import Count, Natural
 
 
 @dataclass(frozen=True)

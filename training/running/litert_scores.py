@@ -1,10 +1,10 @@
 """LiteRT scores: latency of a run's files, and the system's score before and after."""
 
 from tfgan_suite.callbacks.evaluation import numbers
+from tfgan_suite.export.artifacts import FORMATS
 from tfgan_suite.export.checks.interpreter import load
 from tfgan_suite.export.checks.latency import BATCH, latencies
 from tfgan_suite.export.checks.probes import probes
-from tfgan_suite.export.formats.artifacts import FORMATS
 from tfgan_suite.export.formats.litert import FOLDER
 from tfgan_suite.export.signature import Signature
 from tfgan_suite.training.protocols.calibration import typical

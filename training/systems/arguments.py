@@ -9,8 +9,8 @@ from pathlib import Path
 from jsonargparse import ArgumentParser, Namespace
 
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.systems.ranges import check, range_of
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training.cards.ranges import check, range_of
+from tfgan_suite.training.cards.system import System
 
 COMPLAINT = re.compile(r'^(?:Validation failed: )?(?:Parser key|Key|Option) "(\w+)": .*?(?:Got|Given) value: (.*)$')
 

@@ -7,7 +7,7 @@ import pkgutil
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import recipes
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training.cards.system import System
 
 FAMILIES = (
     "objectives",

@@ -8,8 +8,8 @@ import tensorflow as tf
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import Signature
+from tfgan_suite.export.artifacts import FORMATS
 from tfgan_suite.export.checks.probes import probes
-from tfgan_suite.export.formats.artifacts import FORMATS
 from tfgan_suite.export.formats.shipment import ship
 from tfgan_suite.export.meanings import Meaning
 from tfgan_suite.networks.text.embeddings import bag_of_words

@@ -16,9 +16,9 @@ from keras import layers
 from tests.export.conftest import trained
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import export_network, inscription
+from tfgan_suite.export.artifacts import FORMATS
 from tfgan_suite.export.checks.interpreter import fixed_batch, load, runner
 from tfgan_suite.export.checks.latency import latencies
-from tfgan_suite.export.formats.artifacts import FORMATS
 from tfgan_suite.export.formats.quantized import remedies
 from tfgan_suite.export.formats.shipment import ship
 

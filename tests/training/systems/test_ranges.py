@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.cards.ranges import range_of
 from tfgan_suite.training.commands import compare, evaluate, export, sample, serve, train
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.systems.arguments import Parser, checked_arguments, default_arguments
-from tfgan_suite.training.systems.ranges import range_of
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 COMMANDS = [compare.compare, evaluate.score, export.export, sample.sample, serve.serve, train.options, Execution]

@@ -1,9 +1,9 @@
 """SegAN: recipe and card."""
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="segan",
@@ -31,7 +31,7 @@ def segan(
     beta_2: Fraction = 0.999,
     batch_size: Count = 36,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """SegAN (Xue et al. 2017): a U-Net against a critic at every scale. The defaults suit Fashion-MNIST on two cores.
 
     Args:
@@ -45,7 +45,7 @@ def segan(
         beta_2: of both players' Adam.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = running.ImageTask(data=data, batch_size=batch_size, **options).lasting(EPOCHS)
+    task = plans.ImageTask(data=data, batch_size=batch_size, **options).lasting(EPOCHS)
     game = variants.SegAN(
         networks.unet_segmenter(task.shape, width=width, most=most),
         networks.multiscale_critic(task.shape, width=width, most=most),

@@ -1,10 +1,10 @@
 """BEGAN: recipe and card."""
 
 from tfgan_suite import callbacks, networks, optimizers, variants
-from tfgan_suite.training import running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
-from tfgan_suite.training.systems.readings import ENERGY
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
+from tfgan_suite.training.cards.readings import ENERGY
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="began",
@@ -43,7 +43,7 @@ def began(
     patience: Natural = 0,
     batch_size: Count = 16,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """BEGAN (Berthelot et al. 2017): an autoencoder as discriminator, balanced by k.
 
     Args:
@@ -58,7 +58,7 @@ def began(
         patience: epochs without a better measure of convergence after which learning rates are halved; 0 keeps them.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = running.ImageTask(batch_size=batch_size, **options)
+    task = plans.ImageTask(batch_size=batch_size, **options)
     game = variants.BEGAN(
         networks.decoder_generator(task.shape, latent_dim, width=width, depth=depth),
         networks.image_autoencoder(task.shape, latent_dim, width=width, depth=depth),

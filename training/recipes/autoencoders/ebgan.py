@@ -1,10 +1,10 @@
 """EBGAN: recipe and card."""
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
-from tfgan_suite.training.systems.readings import ENERGY
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
+from tfgan_suite.training.cards.readings import ENERGY
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="ebgan",
@@ -28,7 +28,7 @@ def ebgan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """EBGAN (Zhao et al. 2016): an autoencoder whose error is the energy of an example.
 
     Args:
@@ -42,7 +42,7 @@ def ebgan(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
-    task = running.ImageTask(**options)
+    task = plans.ImageTask(**options)
     game = variants.EBGAN(
         networks.generator(task.shape, latent_dim, width=2 * width),
         networks.coding_autoencoder(task.shape, latent_dim, width=width, depth=depth),

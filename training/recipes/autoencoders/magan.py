@@ -1,10 +1,10 @@
 """MAGAN: recipe and card."""
 
 from tfgan_suite import callbacks, networks, optimizers, variants
-from tfgan_suite.training import running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive
-from tfgan_suite.training.systems.readings import ENERGY
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive
+from tfgan_suite.training.cards.readings import ENERGY
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="magan",
@@ -27,7 +27,7 @@ def magan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """MAGAN (Wang et al. 2017): EBGAN with a margin that follows the energy of reals down.
 
     Args:
@@ -40,7 +40,7 @@ def magan(
         beta_1: of both players' Adamax.
         beta_2: of both players' Adamax.
     """
-    task = running.ImageTask(**options).lasting(running.USUAL_EPOCHS)
+    task = plans.ImageTask(**options).lasting(plans.USUAL_EPOCHS)
     game = variants.MAGAN(
         networks.generator(task.shape, latent_dim, width=2 * width),
         networks.coding_autoencoder(task.shape, latent_dim, width=width, depth=depth),
@@ -53,5 +53,5 @@ def magan(
         game,
         callbacks=[callbacks.Stages([start]), callbacks.EndOfEpoch()],
         derived={"pretraining": pretraining},
-        schedule=running.Schedule.of({"pretraining": 0, "both players": start}, "a smaller --pretraining"),
+        schedule=plans.Schedule.of({"pretraining": 0, "both players": start}, "a smaller --pretraining"),
     )

@@ -1,10 +1,10 @@
 """MDGAN: recipe and card."""
 
 from tfgan_suite import optimizers, variants
-from tfgan_suite.training import running
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
+from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.recipes import parts
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
-from tfgan_suite.training.systems.system import System
 
 CARD = System(
     name="mdgan",
@@ -31,7 +31,7 @@ def mdgan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """Manifold-diffusion GAN (Che et al. 2016, Algorithm 1): first the manifold of reals, then a prior spread over it.
 
     Args:
@@ -43,7 +43,7 @@ def mdgan(
         beta_1: of all players' Adam.
         beta_2: of all players' Adam.
     """
-    task = running.ImageTask(**options)
+    task = plans.ImageTask(**options)
     generator, critics, encoder, field = parts.networks_with_encoder(
         task, latent_dim, width, ("manifold_discriminator", "diffusion_discriminator")
     )

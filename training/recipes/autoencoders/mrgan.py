@@ -1,11 +1,11 @@
 """MRGAN: recipe and card."""
 
 from tfgan_suite import optimizers, variants
-from tfgan_suite.training import running
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
+from tfgan_suite.training.cards.readings import CROSS_ENTROPY
+from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.recipes import parts
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
-from tfgan_suite.training.systems.readings import CROSS_ENTROPY
-from tfgan_suite.training.systems.system import System
 
 CARD = System(
     name="mrgan",
@@ -29,7 +29,7 @@ def mrgan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """Mode-regularized GAN (Che et al. 2016, section 3.2): the generator must also rebuild real examples.
 
     Args:
@@ -41,7 +41,7 @@ def mrgan(
         beta_1: of all players' Adam.
         beta_2: of all players' Adam.
     """
-    task = running.ImageTask(**options)
+    task = plans.ImageTask(**options)
     generator, critics, encoder, field = parts.networks_with_encoder(task, latent_dim, width)
     game = variants.MRGAN(
         generator, *critics, encoder, reconstruction_weight=reconstruction_weight, realism=realism, seed=task.seed

@@ -2,10 +2,10 @@
 
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
-from tfgan_suite.training.systems.readings import NEVER
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
+from tfgan_suite.training.cards.readings import NEVER
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="saae",
@@ -35,7 +35,7 @@ def saae(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """Stylized adversarial autoencoder (Zhao et al. 2017): the content of one image in the style of another.
 
     Args:
@@ -50,7 +50,7 @@ def saae(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
-    task = running.ImageTask(data=data, **options).lasting(running.USUAL_EPOCHS)
+    task = plans.ImageTask(data=data, **options).lasting(plans.USUAL_EPOCHS)
     if not set(FIELDS) <= task.train.fields.keys():
         raise SuiteError(f"saae needs contents and styles, and {task.data!r} has none: give --data coloured_fashion.")
     content, style = (task.train[field].shape[1:] for field in ("content", "style"))
@@ -74,5 +74,5 @@ def saae(
         protocol=protocols.style_protocol,
         collapse_field=None,
         derived={"reconstruction": reconstruction, "judgement": judgement},
-        schedule=running.Schedule.of(phases, "a smaller --reconstruction and --judgement"),
+        schedule=plans.Schedule.of(phases, "a smaller --reconstruction and --judgement"),
     )

@@ -3,10 +3,10 @@
 import math
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Threshold, Weight
-from tfgan_suite.training.systems.readings import NEVER
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Threshold, Weight
+from tfgan_suite.training.cards.readings import NEVER
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="vae_gan",
@@ -42,7 +42,7 @@ def vae_gan(
     rho: Fraction = 0.9,
     average: Fraction = 0.99,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """VAE-GAN (Larsen et al. 2015): an autoencoder whose likelihood is that of a discriminator's features.
 
     Args:
@@ -57,7 +57,7 @@ def vae_gan(
         rho: decay of its mean squares.
         average: decay of the decoder's moving average, which is then what is served; 0 keeps none.
     """
-    task = running.ImageTask(average=average, **options)
+    task = plans.ImageTask(average=average, **options)
     parts = {"width": width, "kernel_size": kernel_size}
     game = variants.VAEGAN(
         networks.variational_encoder(task.shape, latent_dim, **parts),

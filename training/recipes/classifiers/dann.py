@@ -2,9 +2,9 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="dann",
@@ -28,7 +28,7 @@ def dann(
     learning_rate: Positive | None = None,
     momentum: Fraction = 0.9,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """DANN (Ganin et al. 2016): a classifier for a domain that has no labels.
 
     The networks for images depart from the paper's: strided convolutions instead of pooling, and features that end one
@@ -43,7 +43,7 @@ def dann(
         learning_rate: at first, from where it falls as in the paper; by default .05 for points and .01 for images.
         momentum: of the one optimizer.
     """
-    task = running.ImageTask(data=data, **options).lasting(running.USUAL_EPOCHS)
+    task = plans.ImageTask(data=data, **options).lasting(plans.USUAL_EPOCHS)
     if not {"source", "label", "target"} <= task.train.fields.keys():
         raise SuiteError(f"dann needs two domains and {task.data!r} is one: give --data moons_35 or fashion_shift.")
     shape = task.train["source"].shape[1:]

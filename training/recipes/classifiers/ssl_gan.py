@@ -2,9 +2,9 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.data.tasks.few_labels import beside_labelled, few_labels
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="ssl_gan",
@@ -42,7 +42,7 @@ def ssl_gan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """Semi-supervised GAN (Salimans et al. 2016): a classifier learned from few labels and many examples without.
 
     Args:
@@ -57,7 +57,7 @@ def ssl_gan(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
-    task = running.ImageTask(data=data, **options)
+    task = plans.ImageTask(data=data, **options)
     field = "point" if "point" in task.train.fields else "image"
     classes = len(task.train.classes)
     told = task.train if labels is None else few_labels(task.train, labels, task.seed)

@@ -4,10 +4,10 @@ from typing import Literal
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training import running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive
-from tfgan_suite.training.systems.readings import CROSS_ENTROPY
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive
+from tfgan_suite.training.cards.readings import CROSS_ENTROPY
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="cgan",
@@ -28,7 +28,7 @@ def cgan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """CGAN (Mirza and Osindero 2014) on the convolutional pair; needs labels.
 
     Args:
@@ -39,7 +39,7 @@ def cgan(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
-    task = running.ImageTask(**options)
+    task = plans.ImageTask(**options)
     num_classes = len(task.train.classes)
     if not num_classes:
         raise SuiteError(f"cgan needs labels and {task.data!r} has none: give a labelled data set, or train dcgan.")

@@ -1,10 +1,10 @@
 """InfoGAN: recipe and card."""
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
-from tfgan_suite.training.systems.readings import CODES
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
+from tfgan_suite.training.cards.readings import CODES
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="infogan",
@@ -30,7 +30,7 @@ def infogan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """InfoGAN (Chen et al. 2016): finds categories and continuous factors without labels.
 
     Args:
@@ -44,7 +44,7 @@ def infogan(
         beta_1: of both.
         beta_2: of both.
     """
-    task = running.ImageTask(**options)
+    task = plans.ImageTask(**options)
     game = variants.InfoGAN(
         networks.coded_generator(task.shape, categories, codes, latent_dim, width=width),
         networks.reading_discriminator(task.shape, categories, codes, width=width),

@@ -6,10 +6,10 @@ import numpy as np
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
-from tfgan_suite.training.systems.readings import CROSS_ENTROPY
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
+from tfgan_suite.training.cards.readings import CROSS_ENTROPY
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="text_to_image",
@@ -64,7 +64,7 @@ def text_to_image(
     beta_2: Fraction = 0.999,
     halve_every: Natural = 0,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """GAN-INT-CLS (Reed et al. 2016): images from captions.
 
     Args:
@@ -81,7 +81,7 @@ def text_to_image(
         beta_2: of both players' Adam.
         halve_every: epochs after which the learning rate is halved, again and again; 0 never does.
     """
-    task = running.ImageTask(data=data, average=average, **options)
+    task = plans.ImageTask(data=data, average=average, **options)
     if "caption" not in task.train.fields:
         raise SuiteError(f"text_to_image needs captions and {data!r} has none: give captioned_fashion or noto_emoji.")
     task.train, task.test = (_embedded(examples, text_length) for examples in (task.train, task.test))

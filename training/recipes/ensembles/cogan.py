@@ -2,10 +2,10 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive
-from tfgan_suite.training.systems.readings import NEVER
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive
+from tfgan_suite.training.cards.readings import NEVER
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="cogan",
@@ -41,7 +41,7 @@ def cogan(
     beta_2: Fraction = 0.999,
     average: Fraction = 0.99,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """CoGAN (Liu and Tuzel 2016): one z, one image in each of two domains, learnt without pairs.
 
     Args:
@@ -57,7 +57,7 @@ def cogan(
         beta_2: of both players' Adam.
         average: decay of the generators' moving average, which is then what is served; 0 keeps none.
     """
-    task = running.PairTask(data=data, average=average, **options)
+    task = plans.PairTask(data=data, average=average, **options)
     shape = task.source_shape
     if shape != task.target_shape:
         raise SuiteError(

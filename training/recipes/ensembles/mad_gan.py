@@ -1,9 +1,9 @@
 """MAD-GAN: recipe and card."""
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Several, Weight
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Several, Weight
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="mad_gan",
@@ -41,7 +41,7 @@ def mad_gan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """MAD-GAN (Ghosh et al. 2017): several generators with one trunk, convolutional or, for points, dense.
 
     Args:
@@ -56,7 +56,7 @@ def mad_gan(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
-    task = running.ImageTask(**options)
+    task = plans.ImageTask(**options)
     field = "point" if "point" in task.train.fields else "image"
     if discriminator_rate is None:
         discriminator_rate = DISCRIMINATOR_RATES[field]

@@ -1,10 +1,10 @@
 """ProGAN: recipe and card."""
 
 from tfgan_suite import callbacks, networks, optimizers, variants
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
-from tfgan_suite.training.systems.readings import GAP
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
+from tfgan_suite.training.cards.readings import GAP
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="progan",
@@ -50,7 +50,7 @@ def progan(
     drift: Weight = 0.001,
     learning_rate: Positive = 1e-3,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """ProGAN (Karras et al. 2018): both networks grow from 4x4 on; for images of any kind, such as noto_emoji at 64.
 
     The coarsest level sees stable_images, each finer one fade_images and stable_images, and the finest one whatever is
@@ -69,16 +69,16 @@ def progan(
         drift: weight of the mean squared score of real images.
         learning_rate: of both players' Adam.
     """
-    task = running.ImageTask(image_size=image_size, batch_size=batch_size, average=average, **options)
+    task = plans.ImageTask(image_size=image_size, batch_size=batch_size, average=average, **options)
     task.lasting(EPOCHS)
     generator = networks.growing_generator(task.shape, latent_dim, width=width, most=most)
     levels = [image.shape[1:] for image in generator.outputs]
-    share = running.share_of_a_phase(len(levels) - 1, task.steps) * batch_size
+    share = plans.share_of_a_phase(len(levels) - 1, task.steps) * batch_size
     stable, fade = (share if images is None else images for images in (stable_images, fade_images))
     game = variants.ProGAN(
         generator,
         networks.growing_critic(task.shape, width=width, most=most),
-        boundaries=running.growth(len(levels) - 1, stable, fade, batch_size),
+        boundaries=plans.growth(len(levels) - 1, stable, fade, batch_size),
         lam=lam,
         drift=drift,
         seed=task.seed,
@@ -89,5 +89,5 @@ def progan(
         callbacks=[callbacks.Stages(game.boundaries)],
         protocol=protocols.pyramid_protocol,
         derived={"fade_images": fade, "stable_images": stable},
-        schedule=running.Schedule(running.levels_of(levels, game.boundaries), SHORTER),
+        schedule=plans.Schedule(plans.levels_of(levels, game.boundaries), SHORTER),
     )

@@ -1,10 +1,10 @@
 """StyleGAN: recipe and card."""
 
 from tfgan_suite import callbacks, networks, optimizers, variants
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Share, Weight
-from tfgan_suite.training.systems.readings import CROSS_ENTROPY
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Share, Weight
+from tfgan_suite.training.cards.readings import CROSS_ENTROPY
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="stylegan",
@@ -61,7 +61,7 @@ def stylegan(
     truncated: Natural = 8,
     learning_rate: Positive = 2e-3,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """StyleGAN (Karras et al. 2019), growing from 8x8 on; for images of any kind, such as noto_emoji at 64.
 
     Args:
@@ -82,17 +82,17 @@ def stylegan(
         truncated: how many layers, from the coarsest, truncation reaches.
         learning_rate: of both players' Adam.
     """
-    task = running.ImageTask(image_size=image_size, batch_size=batch_size, average=average, **options)
+    task = plans.ImageTask(image_size=image_size, batch_size=batch_size, average=average, **options)
     task.lasting(EPOCHS)
     synthesis = networks.style_synthesis(task.shape, style_dim, width=width, most=most)
     levels = [image.shape[1:] for image in synthesis.outputs[1:]]
-    share = running.share_of_a_phase(len(levels) - 1, task.steps) * batch_size
+    share = plans.share_of_a_phase(len(levels) - 1, task.steps) * batch_size
     stable, fade = (share if images is None else images for images in (stable_images, fade_images))
     game = variants.StyleGAN(
         networks.style_mapping(latent_dim, style_dim, depth=mapping_depth, lr_multiplier=mapping_lr_multiplier),
         synthesis,
         networks.growing_critic(task.shape, width=width, most=most, blurred=True, name="discriminator"),
-        boundaries=running.growth(len(levels) - 1, stable, fade, batch_size),
+        boundaries=plans.growth(len(levels) - 1, stable, fade, batch_size),
         gamma=gamma,
         mixing=mixing,
         mean_decay=mean_decay,
@@ -107,5 +107,5 @@ def stylegan(
         callbacks=growing,
         protocol=protocols.pyramid_protocol,
         derived={"fade_images": fade, "stable_images": stable},
-        schedule=running.Schedule(running.levels_of(levels, game.boundaries), SHORTER),
+        schedule=plans.Schedule(plans.levels_of(levels, game.boundaries), SHORTER),
     )

@@ -6,8 +6,8 @@ options to any of them.
 
 from functools import partial
 
-from tfgan_suite.training.systems.readings import of_composition
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training.cards.readings import of_composition
+from tfgan_suite.training.cards.system import System
 
 Combination = partial(
     System, of="composed", module="tfgan_suite.training.recipes.parts.composed", reading=of_composition

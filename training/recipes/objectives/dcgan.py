@@ -3,10 +3,10 @@
 from typing import Literal
 
 from tfgan_suite import core, networks, optimizers, variants
-from tfgan_suite.training import running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive
-from tfgan_suite.training.systems.readings import CROSS_ENTROPY
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive
+from tfgan_suite.training.cards.readings import CROSS_ENTROPY
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="dcgan",
@@ -38,7 +38,7 @@ def dcgan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """DCGAN (Radford et al. 2015). The defaults suit Fashion-MNIST on two cores.
 
     Args:
@@ -50,7 +50,7 @@ def dcgan(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
-    task = running.ImageTask(**options)
+    task = plans.ImageTask(**options)
     game = variants.DCGAN(
         networks.generator(task.shape, latent_dim, width=width, kernel_size=kernel_size),
         networks.discriminator(task.shape, width=width, kernel_size=kernel_size),

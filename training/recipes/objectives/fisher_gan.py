@@ -1,9 +1,9 @@
 """Fisher GAN: recipe and card."""
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="fisher_gan",
@@ -31,7 +31,7 @@ def fisher_gan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """Fisher GAN (Mroueh and Sercu 2017): the critic's gap in units of its own standard deviation.
 
     Args:
@@ -44,7 +44,7 @@ def fisher_gan(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
     """
-    task = running.ImageTask(**options)
+    task = plans.ImageTask(**options)
     if "point" in task.train.fields:
         field, pair = (
             "point",

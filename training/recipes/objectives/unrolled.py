@@ -1,10 +1,10 @@
 """UnrolledGAN: recipe and card."""
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive
-from tfgan_suite.training.systems.readings import CROSS_ENTROPY
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive
+from tfgan_suite.training.cards.readings import CROSS_ENTROPY
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="unrolled",
@@ -30,7 +30,7 @@ def unrolled(
     beta_2: Fraction = 0.999,
     batch_size: Count = 256,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """Unrolled GAN (Metz et al. 2016): dense tanh networks for points, convolutional ones for images.
 
     Args:
@@ -45,7 +45,7 @@ def unrolled(
         beta_2: of both players' Adam.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = running.ImageTask(data=data, batch_size=batch_size, **options)
+    task = plans.ImageTask(data=data, batch_size=batch_size, **options)
     field = "point" if "point" in task.train.fields else "image"
     if field == "point":
         parts = {"units": units, "activation": "tanh", "dense": networks.orthogonal_dense}

@@ -3,10 +3,10 @@
 from typing import Literal
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
-from tfgan_suite.training.systems.readings import GAP
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
+from tfgan_suite.training.cards.readings import GAP
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="wgan_gp",
@@ -30,7 +30,7 @@ def wgan_gp(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.9,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """WGAN-GP (Gulrajani et al. 2017) on the convolutional pair, or on dense networks for points in the plane.
 
     Args:
@@ -43,7 +43,7 @@ def wgan_gp(
         beta_1: of both players' Adam; .5 for this pair, 0 for ResNets.
         beta_2: of both players' Adam.
     """
-    task = running.ImageTask(**options)
+    task = plans.ImageTask(**options)
     field = "point" if "point" in task.train.fields else "image"
     if field == "point":
         pair = networks.point_generator(latent_dim=latent_dim), networks.point_discriminator(name="critic")

@@ -9,11 +9,11 @@ from tfgan_suite.core import latents
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import AdaptiveAugment, DiffAugment
 from tfgan_suite.optimizers import HistoricalAveraging, LinearDecay, adam, rmsprop, sgd
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Part, Positive, Share, Weight
+from tfgan_suite.training.plans.plan import Plan
+from tfgan_suite.training.plans.task import ImageTask
 from tfgan_suite.training.recipes.parts.exclusions import refuse_opposites, refuse_what_is_of_images
 from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, GENERATORS, pair
-from tfgan_suite.training.running.plan import Plan
-from tfgan_suite.training.running.task import ImageTask
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Part, Positive, Share, Weight
 from tfgan_suite.variants import ComposedGAN, FeatureMatchingGAN, TopKGAN
 
 DIVERGENCES = {

@@ -2,9 +2,9 @@
 
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Natural, Positive, Weight
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="seqgan",
@@ -56,7 +56,7 @@ def seqgan(
     l2: Weight = 0.02,
     steps_per_epoch: Count | None = 100,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """SeqGAN (Yu et al. 2016): sequences of tokens, by policy gradient.
 
     Args:
@@ -76,7 +76,7 @@ def seqgan(
         l2: weight of half the squared weights of the discriminator's last layer.
         steps_per_epoch: training steps of an epoch.
     """
-    task = running.ImageTask(data=data, steps_per_epoch=steps_per_epoch, **options).lasting(EPOCHS, d_steps)
+    task = plans.ImageTask(data=data, steps_per_epoch=steps_per_epoch, **options).lasting(EPOCHS, d_steps)
     if "tokens" not in task.train.fields:
         raise SuiteError(f"seqgan writes tokens and {task.data!r} has none: give --data oracle, grammar or bach.")
     vocabulary, length = task.train.classes, task.train["tokens"].shape[1]
@@ -104,5 +104,5 @@ def seqgan(
         protocol=protocols.sequence_protocol,
         collapse_field=None,
         derived={"imitation": imitation, "judgement": judgement},
-        schedule=running.Schedule.of(phases, "a smaller --imitation and --judgement"),
+        schedule=plans.Schedule.of(phases, "a smaller --imitation and --judgement"),
     )

@@ -4,9 +4,9 @@ from functools import partial
 from typing import Literal
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Share, Weight
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Share, Weight
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="cyclegan",
@@ -69,7 +69,7 @@ def cyclegan(
     average: Fraction = 0.99,
     batch_size: Count = 8,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """CycleGAN (Zhu et al. 2017): two residual translators, two PatchGANs. The defaults suit two cores.
 
     Args:
@@ -93,7 +93,7 @@ def cyclegan(
         average: decay of the translators' moving averages, which are then what is served; 0 keeps none.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = running.PairTask(data=data, batch_size=batch_size, average=average, **options).lasting(EPOCHS)
+    task = plans.PairTask(data=data, batch_size=batch_size, average=average, **options).lasting(EPOCHS)
     x, y = task.source_shape, task.target_shape
     translator = partial(
         networks.resnet_translator,

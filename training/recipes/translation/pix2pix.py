@@ -1,10 +1,10 @@
 """Pix2Pix: recipe and card."""
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Share, Weight
-from tfgan_suite.training.systems.readings import PAIRED
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Share, Weight
+from tfgan_suite.training.cards.readings import PAIRED
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="pix2pix",
@@ -35,7 +35,7 @@ def pix2pix(
     decay: Share = 0.0,
     batch_size: Count = 32,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """Pix2Pix (Isola et al. 2016): U-Net and PatchGAN on pairs. The defaults suit Fashion-MNIST on two cores.
 
     Args:
@@ -50,7 +50,7 @@ def pix2pix(
         decay: share of the training, at its end, over which the learning rate falls to zero.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = running.PairTask(data=data, batch_size=batch_size, **options).lasting(EPOCHS)
+    task = plans.PairTask(data=data, batch_size=batch_size, **options).lasting(EPOCHS)
     channels = task.source_shape[-1]
     game = variants.Pix2Pix(
         networks.unet_generator(task.source_shape, task.target_shape[-1], width=width, most=most),

@@ -7,10 +7,10 @@ import numpy as np
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training import protocols, running
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Weight
-from tfgan_suite.training.systems.readings import NEVER
-from tfgan_suite.training.systems.system import System
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
+from tfgan_suite.training.cards.readings import NEVER
+from tfgan_suite.training.cards.system import System
 
 CARD = System(
     name="mocogan",
@@ -58,7 +58,7 @@ def mocogan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options,
-) -> "running.Plan":
+) -> "plans.Plan":
     """MoCoGAN (Tulyakov et al. 2017): clips of a content code and a path of motion codes.
 
     Args:
@@ -78,7 +78,7 @@ def mocogan(
         beta_1: of all three.
         beta_2: of all three.
     """
-    task = running.ImageTask(data=data, batch_size=batch_size, average=average, **options)
+    task = plans.ImageTask(data=data, batch_size=batch_size, average=average, **options)
     if "clip" not in task.train.fields:
         raise SuiteError(f"mocogan needs clips and {data!r} has none: give fashion_clips, or train dcgan.")
     task.train, task.test = _categorized(task.train), _categorized(task.test)

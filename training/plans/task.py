@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tfgan_suite.callbacks import MovingAverage
 from tfgan_suite.data import load
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.running.plan import Plan
-from tfgan_suite.training.systems.ranges import Count, Fraction, Positive, Seed, check_ranges
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Seed, check_ranges
+from tfgan_suite.training.plans.plan import Plan
 
 USUAL_EPOCHS = 10
 LEAST_STEPS = 2000

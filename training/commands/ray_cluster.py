@@ -6,13 +6,14 @@ from pathlib import Path
 from tfgan_suite.errors import SuiteError
 
 
-def train_on_ray(argv, workers, run_dir):
+def train_on_ray(command, argv, workers, run_dir):
     """Runs `tfgan train` on as many workers, which Ray places, starts and tells of one another.
 
     The cluster is the one that `RAY_ADDRESS` names, or this machine. Data, and the run directory, must be in the same
     place on all of its machines.
 
     Args:
+        command: what each worker runs with its words, `tfgan train` itself.
         argv: words behind `tfgan train`.
         workers: how many, each with a GPU where the cluster has some.
         run_dir: where Ray keeps its notes, in `.ray`.
@@ -31,6 +32,7 @@ def train_on_ray(argv, workers, run_dir):
     trainer = TensorflowTrainer(
         _work,
         train_loop_config={
+            "command": command,
             "argv": [*argv, "--ray-workers", "0", "--strategy", "multiworker"],
             "place": str(Path.cwd()),
         },
@@ -47,10 +49,8 @@ def train_on_ray(argv, workers, run_dir):
 
 def _work(config):
     """One worker, in a process of its own to which Ray has given `TF_CONFIG`."""
-    from tfgan_suite.training.commands.train import main
-
     os.chdir(config["place"])
-    main(config["argv"])
+    config["command"](config["argv"])
 
 
 def _reason(error):

@@ -8,8 +8,8 @@ from keras.callbacks import Callback
 from tfgan_suite.core.game import Game
 from tfgan_suite.data import Examples, batches, in_order
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
+from tfgan_suite.training.plans.schedule import Schedule
 from tfgan_suite.training.protocols.images import image_protocol
-from tfgan_suite.training.running.schedule import Schedule
 
 HELD_OUT_STEPS = 20
 

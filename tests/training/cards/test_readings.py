@@ -1,7 +1,7 @@
 import pytest
 
+from tfgan_suite.training.cards.readings import OBJECTIVES
 from tfgan_suite.training.recipes.parts.composed import OBJECTIVES as KNOWN
-from tfgan_suite.training.systems.readings import OBJECTIVES
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tfgan_suite.optimizers import LinearDecay
-from tfgan_suite.training.running.task import ImageTask
+from tfgan_suite.training.plans.task import ImageTask
 
 
 @dataclass

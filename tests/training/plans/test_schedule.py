@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
+from tfgan_suite.training.plans.schedule import Phase, Schedule, growth, levels_of, share_of_a_phase
 from tfgan_suite.training.running.run import Run
-from tfgan_suite.training.running.schedule import Phase, Schedule, growth, levels_of, share_of_a_phase
 from tfgan_suite.training.running.train import build
 from tfgan_suite.training.systems.arguments import default_arguments
 from tfgan_suite.training.systems.registry import find

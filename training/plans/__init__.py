@@ -1,0 +1,13 @@
+"""Plans: what a recipe builds, the data and the budget that it asks for, and the phases of a training."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "pair_task": ["PairTask"],
+        "plan": ["Plan"],
+        "schedule": ["Phase", "Schedule", "growth", "levels_of", "share_of_a_phase"],
+        "task": ["USUAL_EPOCHS", "ImageTask"],
+    },
+)
