@@ -9,6 +9,7 @@ import tensorflow as tf
 
 from tfgan_suite.aliases import Config
 from tfgan_suite.core.accumulation import accumulate
+from tfgan_suite.core.feeding import Look, boxed, refuse_endless
 from tfgan_suite.core.grappler import keep_order
 from tfgan_suite.core.saving import spare_variables
 from tfgan_suite.core.step_context import StepContext
@@ -90,10 +91,38 @@ class Fitted(keras.Model):
             for player, optimizer in self.optimizers.items():
                 optimizer.build(self.weights_of(player))
 
+    def fit(self, x: Any = None, *args: Any, **kwargs: Any) -> keras.callbacks.History:
+        """Keras' `fit`, on arrays, `tf.data`, `PyDataset`s or generators of what the box sees (`batch_fields`).
+
+        uint8 images are scaled to [-1, 1]; floats on another scale are remarked on, as are parts of a batch that the
+        game is not told.
+
+        Raises:
+            ValueError: batches without end and no number of steps, batches of too few parts, or labels that the game
+                does not know.
+        """
+        given = inspect.signature(super().fit).bind(x, *args, **kwargs)
+        told = given.arguments
+        refuse_endless(x, told.get("steps_per_epoch"), "steps_per_epoch")
+        refuse_endless(told.get("validation_data"), told.get("validation_steps"), "validation_steps")
+        return self._looking(super().fit, given, "validation_data")
+
+    def evaluate(self, x: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Keras' `evaluate`, on what `fit` takes."""
+        given = inspect.signature(super().evaluate).bind(x, *args, **kwargs)
+        refuse_endless(x, given.arguments.get("steps"), "steps")
+        return self._looking(super().evaluate, given)
+
+    def predict(self, x: Any, *args: Any, **kwargs: Any) -> Any:
+        """Keras' `predict`, of the first product."""
+        given = inspect.signature(super().predict).bind(x, *args, **kwargs)
+        refuse_endless(x, given.arguments.get("steps"), "steps")
+        return super().predict(*given.args, **given.kwargs)
+
     def test_step(self, data: Any) -> None:
         """The same box with turns that measure and do not descend."""
         with StepContext(self.seed, self._measured, MEASURING, descends=False):
-            self.train_step(data)
+            self.train_step(boxed(self, data))
 
     def make_train_function(self, force: bool = False) -> None:
         if self.train_function is None or force:
@@ -152,7 +181,22 @@ class Fitted(keras.Model):
     def _means(self):
         return [(variable.path.replace("/", "."), variable) for metric in self.metrics for variable in metric.variables]
 
+    def _looking(self, method, given, *others):
+        """Calls one of Keras' methods with a look at its data, whose complaints come as they are."""
+        look, told = Look(self), given.arguments
+        for name in ("x", *others):
+            told[name] = look.at(told.get(name))
+        if told.get("y") is not None:
+            look.at((told["x"], told["y"]))
+        try:
+            return method(*given.args, **given.kwargs)
+        except tf.errors.OpError:
+            if look.error is None:
+                raise
+            raise look.error from None
+
     def _move(self, data):
+        data = boxed(self, data)
         with StepContext(self.seed, self.steps, TRAINING, descends=True) as context:
             if self.accumulate == 1:
                 self.train_step(data)
@@ -194,8 +238,7 @@ class Fitted(keras.Model):
 
 def _given(data):
     """`train_on_batch` fills what it was not given with None; a box sees what `fit` would show it: tensors."""
-    given = tuple(tf.nest.map_structure(tf.convert_to_tensor, part) for part in data if part is not None)
-    return given[0] if len(given) == 1 else given
+    return tuple(tf.nest.map_structure(tf.convert_to_tensor, part) for part in data if part is not None)
 
 
 def _arguments(cls):

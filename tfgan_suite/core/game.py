@@ -35,6 +35,8 @@ class Game(Fitted):
         frozen: names of networks that no player moves, such as perceptual networks and rollout policies: saved, not
             trainable, in inference mode; only the box itself may assign to them (class attribute).
         monitors: names of what a box tracks beside the players' losses (class attribute).
+        batch_fields: names of what a batch of the box holds, one for a bare tensor, several for a tuple; None for
+            whatever `fit` is given (class attribute).
         yields: the kind of its samples, see `kinds` (class attribute, or the instance's own).
         needs_inputs: whether samples are made of held-out examples, as translators make them (class attribute).
         stage: which part of its schedule a game with stages is in (see `callbacks.Stages`).
@@ -44,6 +46,7 @@ class Game(Fitted):
     players: dict[str, tuple[str, ...]] = {}
     frozen: tuple[str, ...] = ()
     monitors: tuple[str, ...] = ()
+    batch_fields: tuple[str, ...] | None = None
     yields: Kind = Images()
     needs_inputs = False
 

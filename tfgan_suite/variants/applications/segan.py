@@ -31,6 +31,7 @@ class SegAN(GAN):
 
     players = {"critic": ("critic",), "segmenter": ("segmenter",)}
     monitors = ("dice_score",)
+    batch_fields = ("image", "mask")
     yields = Masks()
     needs_inputs = True
 

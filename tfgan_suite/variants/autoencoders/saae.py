@@ -49,6 +49,7 @@ class StylizedAutoencoder(GAN):
         "discriminator": ("discriminator",),
         "autoencoder": ("content_encoder", "style_encoder", "decoder"),
     }
+    batch_fields = ("content", "label", "style", "target")
     needs_inputs = True
 
     def __init__(

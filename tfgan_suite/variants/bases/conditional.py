@@ -18,6 +18,8 @@ class ConditionalGAN(LatentGAN):
         num_classes: labels are 0 ... num_classes - 1.
     """
 
+    batch_fields = ("example", "label")
+
     def __init__(self, generator: keras.Model, *, num_classes: int, **kwargs: Any) -> None:
         super().__init__(generator, **kwargs)
         self.num_classes = num_classes

@@ -23,6 +23,7 @@ class SequenceGAN(GAN):
         length: T, tokens of a sequence.
     """
 
+    batch_fields = ("tokens",)
     yields = Tokens()
 
     def __init__(self, generator: keras.Model, *, vocabulary: Sequence[str], length: int, **kwargs: Any) -> None:

@@ -15,6 +15,7 @@ class TranslationGAN(GAN):
     A variant says in `translate` how its product is used.
     """
 
+    batch_fields = ("source", "target")
     needs_inputs = True
 
     def translate(self, source: Array, *, seed: int = 0) -> Array:

@@ -29,6 +29,7 @@ class DANN(ClassifyingGAN):
 
     players = {"classifier": ("classifier", "domain")}
     monitors = ("domain_loss", "lam")
+    batch_fields = ("source", "label", "target")
 
     def __init__(
         self, classifier: keras.Model, domain: keras.Model, *, total_steps: int, lam: float = 1.0, **kwargs: Any

@@ -33,6 +33,7 @@ class SemiSupervisedGAN(ClassifyingGAN):
     """
 
     players = {"discriminator": ("classifier",), "generator": ("generator",)}
+    batch_fields = ("labelled", "label", "unlabelled")
 
     def __init__(
         self,

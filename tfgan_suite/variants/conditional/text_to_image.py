@@ -41,6 +41,7 @@ class TextToImage(LatentGAN):
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
     monitors = ("score/matched", "score/mismatched", "score/fake")
+    batch_fields = ("image", "embedding")
 
     def __init__(
         self,

@@ -31,6 +31,7 @@ class CoGAN(LatentGAN):
     """
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
+    batch_fields = ("source", "target")
 
     def __init__(
         self, generator: keras.Model, discriminator: keras.Model, *, prior: Draw = latents.uniform, **kwargs: Any

@@ -75,6 +75,14 @@ class ComposedGAN(LatentGAN):
                 refuse_batch_norm(discriminator, type(rule).__name__, reason)
 
     @property
+    def batch_fields(self) -> tuple[str, ...]:
+        """The example, and beside it what a condition tells of it."""
+        told = getattr(self, "condition", None)
+        if told is None or not told.size:
+            return ("example",)
+        return ("example", "label" if told.num_classes else "condition")
+
+    @property
     def minibatches_per_step(self) -> int:
         return self.n_critic
 
