@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "clipping": ["Clipping"],
         "consistency": ["Consistency"],
-        "coupling": ["refuse_batch_norm"],
+        "coupling": ["COUPLED", "SCALED", "Refusal"],
         "lecam": ["LeCam"],
         "regularizer": ["DiscriminatorInputs", "Regularizer"],
         "slopes": ["DRAGAN", "R1", "R2", "InterpolatedGradientPenalty"],

@@ -5,6 +5,7 @@ from typing import Any
 from keras.ops import clip
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.regularizers.coupling import SCALED
 from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
 
 
@@ -16,7 +17,7 @@ class Clipping(Regularizer):
         weight: c; .01 in the paper.
     """
 
-    refuses_batch_norm = "clipping holds its scales near 0, so that nothing passes the critic"
+    refuses = SCALED
 
     def __init__(self, weight: float = 0.01, **options: Any) -> None:
         super().__init__(weight, **options)

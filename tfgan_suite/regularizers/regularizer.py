@@ -7,6 +7,7 @@ from typing import Any
 import keras
 
 from tfgan_suite.aliases import Config, Tensor
+from tfgan_suite.regularizers.coupling import Refusal
 
 registered = keras.saving.register_keras_serializable(package="tfgan_suite.regularizers")
 
@@ -37,9 +38,12 @@ class Regularizer(keras.layers.Layer):
 
     Args:
         weight: of the term, a variable that a callback may change between steps.
+
+    Attributes:
+        refuses: what it makes no sense with, `coupling.Refusal`s (class attribute).
     """
 
-    refuses_batch_norm = ""
+    refuses: tuple[Refusal, ...] = ()
 
     def __init__(self, weight: float, **options: Any) -> None:
         super().__init__(**options)

@@ -9,17 +9,14 @@ from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.latents import unit
 from tfgan_suite.core.replicas import all_reduce_mean
 from tfgan_suite.losses.gradient import gradient_norm, gradient_penalty
+from tfgan_suite.regularizers.coupling import COUPLED
 from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
-
-COUPLED = (
-    "batch normalization makes a score depend on the whole batch, so that its gradient at one example means nothing"
-)
 
 
 class Slope(Regularizer):
     """A penalty of ‖∇D‖, which needs scores that depend on one example each."""
 
-    refuses_batch_norm = COUPLED
+    refuses = COUPLED
 
 
 @keras.saving.register_keras_serializable(package="tfgan_suite.regularizers", name="GradientPenalty")

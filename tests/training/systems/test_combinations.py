@@ -20,6 +20,8 @@ def test_a_row_builds_its_game(name, large_images):
     ("name", "options", "reason"),
     [
         ("wgan", ["--critic-norm", "batch"], "clipping holds its scales near 0"),
+        ("wgan", ["--critic-norm", "layer"], "clipping holds its scales near 0"),
+        ("gan", ["--critic-norm", "none", "--minibatch-kernels", "5", "--r1", "10"], "minibatch discrimination"),
         ("lsgan", ["--gradient-penalty", "10"], "a score depend on the whole batch"),
         ("lsgan", ["--r1", "10"], "a score depend on the whole batch"),
         ("wgan_gp", ["--critic-norm", "batch"], "batch"),

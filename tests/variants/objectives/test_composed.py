@@ -9,9 +9,10 @@ from tfgan_suite import networks
 from tfgan_suite.core.latents import normal
 from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.layers import EqualizedConv2D, MinibatchDiscrimination, SpectralConv2D, WeightNormalizedConv2D
 from tfgan_suite.losses import RelativisticAverage, Wasserstein
 from tfgan_suite.optimizers import RMSProp
-from tfgan_suite.regularizers import Clipping, InterpolatedGradientPenalty
+from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, InterpolatedGradientPenalty
 from tfgan_suite.variants import WGANGP, ComposedGAN, FeatureMatchingGAN, TopKGAN
 
 
@@ -81,6 +82,26 @@ def test_batch_normalization_in_the_discriminator_is_refused_where_it_makes_no_s
     generator, discriminator = networks.generator((16, 16, 1), 5, width=4), networks.discriminator((16, 16, 1), width=4)
     with pytest.raises(SuiteError, match="batch normalization"):
         ComposedGAN(generator, discriminator, regularizers=[rule])
+
+
+@pytest.mark.parametrize("rule", [R1(), R2(), DRAGAN(), InterpolatedGradientPenalty()])
+def test_slopes_of_coupled_scores_are_refused(rule):
+    """Minibatch discrimination makes each score depend on all examples."""
+    with pytest.raises(SuiteError, match="minibatch discrimination in the discriminator"):
+        ComposedGAN(*pair(norm=networks.no_norm, tail=MinibatchDiscrimination), regularizers=[rule])
+
+
+@pytest.mark.parametrize("norm", [networks.layer_norm, networks.instance_norm])
+def test_clipping_of_scales_is_refused(norm):
+    generator = networks.generator((16, 16, 1), 5, width=4)
+    with pytest.raises(SuiteError, match="holds its scales near 0"):
+        ComposedGAN(generator, networks.discriminator((16, 16, 1), width=4, norm=norm), regularizers=[Clipping()])
+
+
+@pytest.mark.parametrize("conv", [SpectralConv2D, WeightNormalizedConv2D, EqualizedConv2D])
+def test_clipping_of_weights_that_are_not_those_applied_is_refused(conv):
+    with pytest.raises(SuiteError, match="weights that are normalized"):
+        ComposedGAN(*pair(norm=networks.no_norm, conv=conv), regularizers=[Clipping()])
 
 
 def test_so_is_it_in_the_critic_of_wgan_gp_at_any_depth():

@@ -12,7 +12,7 @@ from tfgan_suite.layers.augmentation import Augmentation
 from tfgan_suite.losses import NonSaturating, Wasserstein
 from tfgan_suite.losses.adversarial import Objective
 from tfgan_suite.optimizers import adam, rmsprop
-from tfgan_suite.regularizers import DiscriminatorInputs, InterpolatedGradientPenalty, refuse_batch_norm
+from tfgan_suite.regularizers import DiscriminatorInputs, InterpolatedGradientPenalty
 from tfgan_suite.regularizers.regularizer import Regularizer
 from tfgan_suite.variants.bases.latent import LatentGAN
 
@@ -42,7 +42,7 @@ class ComposedGAN(LatentGAN):
         prior, seed, name: see `LatentGAN` and `GAN`.
 
     Raises:
-        SuiteError: a regularizer that batch normalization makes senseless, with a discriminator that has it.
+        SuiteError: a regularizer and a discriminator whose layers it makes no sense with.
 
     Attributes:
         stage: a `Stage`; the generator waits where the discriminator moves alone (see `callbacks.HeadStart`).
@@ -71,8 +71,8 @@ class ComposedGAN(LatentGAN):
         self.n_critic = n_critic
         self.fakes_per_real = fakes_per_real
         for rule in self.regularizers:
-            if reason := rule.refuses_batch_norm:
-                refuse_batch_norm(discriminator, type(rule).__name__, reason)
+            for refusal in rule.refuses:
+                refusal.check(discriminator, type(rule).__name__)
 
     @property
     def batch_fields(self) -> tuple[str, ...]:

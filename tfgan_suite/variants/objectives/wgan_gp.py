@@ -8,8 +8,7 @@ from keras.ops import mean
 from tfgan_suite.core.latents import unit
 from tfgan_suite.layers import GradientPenalty
 from tfgan_suite.optimizers import adam
-from tfgan_suite.regularizers import refuse_batch_norm
-from tfgan_suite.regularizers.slopes import COUPLED
+from tfgan_suite.regularizers import COUPLED
 from tfgan_suite.variants.bases.latent import LatentGAN
 
 
@@ -20,13 +19,13 @@ class WGANGP(LatentGAN):
 
     Args:
         generator: z [B, latent_dim] -> image [B, H, W, C] in [-1, 1].
-        critic: image -> score [B, 1]; without batch normalization, which would couple the penalty's examples.
+        critic: image -> score [B, 1]; without layers that would couple the penalty's examples.
         n_critic: critic steps before each generator step.
         lam: λ, the weight of the penalty; `gan.penalty.weight` is the variable that a schedule may change.
         prior, seed, name: see `LatentGAN` and `GAN`.
 
     Raises:
-        SuiteError: a critic with batch normalization.
+        SuiteError: a critic with batch normalization or minibatch discrimination.
     """
 
     players = {"critic": ("critic",), "generator": ("generator",)}
@@ -36,7 +35,8 @@ class WGANGP(LatentGAN):
         self, generator: keras.Model, critic: keras.Model, *, n_critic: int = 5, lam: float = 10.0, **kwargs: Any
     ) -> None:
         super().__init__(generator, **kwargs)
-        refuse_batch_norm(critic, "A gradient penalty", COUPLED)
+        for refusal in COUPLED:
+            refusal.check(critic, "A gradient penalty")
         self.critic = critic
         self.n_critic = n_critic
         self.penalty = GradientPenalty(lam)
