@@ -1,9 +1,9 @@
 """Checkpoints: the whole game in one file, by epochs, steps and minutes; the newest sound one is found again."""
 
+import os
 import re
 import shutil
 import time
-import warnings
 import zipfile
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import keras
 from tfgan_suite.aliases import Logs, PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
+from tfgan_suite.warning import warn
 
 NAME = re.compile(r"step-(\d+)\.keras")
 
@@ -82,17 +83,20 @@ def checkpoints(directory: PathLike) -> list[Path]:
 def latest_checkpoint(directory: PathLike) -> Path | None:
     """The newest checkpoint in a directory that is whole, or None where there is none at all.
 
-    A damaged one, whose checksums do not fit, is passed over with a warning.
+    A damaged one, whose checksums do not fit, is passed over with a warning; one that a training has dropped meanwhile
+    is not missed.
 
     Raises:
         SuiteError: all are damaged.
     """
     damaged: list[Path] = []
     for path in reversed(checkpoints(directory)):
-        if _is_whole(path):
+        if is_whole(path):
             for other in damaged:
-                warnings.warn(f"{other} is damaged: {path.name}, from before, takes its place", stacklevel=2)
+                warn(f"{other} is damaged: {path.name}, from before, takes its place")
             return path
+        if not path.exists():
+            return latest_checkpoint(directory)
         damaged.append(path)
     if damaged:
         raise SuiteError(
@@ -101,12 +105,23 @@ def latest_checkpoint(directory: PathLike) -> Path | None:
     return None
 
 
-def _is_whole(path):
+def is_whole(path: os.PathLike | str) -> bool:
+    """Whether a checkpoint's checksums fit its content."""
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.testzip() is None
     except DAMAGED_ARCHIVE:
         return False
+
+
+def why_not(path: os.PathLike | str, error: Exception) -> str:
+    """Why a checkpoint cannot be loaded and what to do, as the end of a line: it is damaged, or of another game."""
+    if not is_whole(path):
+        return f"is damaged ({type(error).__name__}): delete it to go on from the one before."
+    reason = next(iter(str(error).splitlines()), "") or type(error).__name__
+    return (
+        f"is whole and does not fit: the system, its arguments or its data are not those it was saved with ({reason})."
+    )
 
 
 def _step(path):

@@ -1,11 +1,10 @@
 """Mode collapse: a warning when samples are much more alike than real examples."""
 
-import warnings
-
 import keras
 import numpy as np
 
 from tfgan_suite.aliases import Array, Logs
+from tfgan_suite.warning import warn
 
 THRESHOLD = 0.5
 
@@ -38,11 +37,10 @@ class CollapseWatch(keras.callbacks.Callback):
         ratio = diversity(self.model.sample(self.n, seed=self.seed)) / self.real
         logs["diversity"] = ratio
         if ratio < self.threshold:
-            warnings.warn(
+            warn(
                 f"Mode collapse? After epoch {epoch + 1} samples differ from one another only {ratio:.2f} times "
                 f"as much as real data do (threshold {self.threshold}).",
                 CollapseWarning,
-                stacklevel=2,
             )
 
 

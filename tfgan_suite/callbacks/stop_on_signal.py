@@ -1,4 +1,4 @@
-"""Signals: Ctrl-C and SIGTERM save a checkpoint before training ends."""
+"""Signals: Ctrl-C, SIGTERM and a terminal that hangs up save a checkpoint before training ends."""
 
 import signal
 import threading
@@ -9,11 +9,13 @@ import keras
 from tfgan_suite.aliases import Logs
 from tfgan_suite.errors import Interrupted
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class StopOnSignal(keras.callbacks.Callback):
-    """On Ctrl-C or SIGTERM saves a checkpoint after the step under way and ends `fit`; the next signal kills at once.
+    """On Ctrl-C, SIGTERM or SIGHUP saves a checkpoint after the step under way and ends `fit`; the next signal kills.
+
+    A signal that is ignored, as `nohup` ignores SIGHUP, stays so.
 
     It belongs behind all other callbacks, whose work on the step is then done.
 
@@ -37,7 +39,8 @@ class StopOnSignal(keras.callbacks.Callback):
 
     def __enter__(self) -> Self:
         if self.listening and threading.current_thread() is threading.main_thread():
-            self.handlers = {signum: signal.signal(signum, self._note) for signum in SIGNALS}
+            heard = [signum for signum in SIGNALS if signal.getsignal(signum) != signal.SIG_IGN]
+            self.handlers = {signum: signal.signal(signum, self._note) for signum in heard}
         return self
 
     def __exit__(self, *error: Any) -> None:

@@ -2,11 +2,15 @@
 
 import argparse
 import importlib
+import importlib.metadata
+import platform
 import signal
 import sys
 
+import tfgan_suite
 from tfgan_suite.errors import Interrupted, SuiteError, WorkerLost
 from tfgan_suite.quiet import start_tensorflow
+from tfgan_suite.training.commands.console import complain, leave_the_pipe, prepare
 
 COMMANDS = {
     "list": "show every system, with its paper",
@@ -19,6 +23,7 @@ COMMANDS = {
     "fetch": "get a data set, or weights that scores need, into the cache",
 }
 WITHOUT_TENSORFLOW = {"list", "serve"}
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 KILLED = 128
 TO_BE_RESTARTED = KILLED + signal.SIGUSR1  # what managers of jobs take for a failure that is worth another try
 
@@ -31,8 +36,12 @@ class Parser(argparse.ArgumentParser):
 def main(argv=None):
     """Runs one command; a user's mistake is one line on standard error and exit status 2."""
     argv = sys.argv[1:] if argv is None else argv
-    signal.signal(signal.SIGTERM, _leave)
+    prepare()
+    for signum in ENDING:
+        if signal.getsignal(signum) != signal.SIG_IGN:  # as nohup has it
+            signal.signal(signum, _leave)
     parser = Parser("tfgan", description="Generative adversarial networks for Keras.")
+    parser.add_argument("--version", action="version", version=_versions(), help="show what is installed")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, purpose in COMMANDS.items():
         commands.add_parser(name, help=purpose, add_help=False)
@@ -42,18 +51,24 @@ def main(argv=None):
             start_tensorflow()
         importlib.import_module(f"tfgan_suite.training.commands.{command}").main(argv[1:])
     except SuiteError as error:
-        sys.exit(_complain(str(error)))
+        complain(str(error))
+        sys.exit(2)
     except BrokenPipeError:
-        sys.exit(141)
+        leave_the_pipe()
+        sys.exit(KILLED + signal.SIGPIPE)
     except OSError as error:
-        sys.exit(_complain(_of_the_system(error)))
+        complain(_of_the_system(error))
+        sys.exit(2)
     except MemoryError:
-        sys.exit(_complain("There is not enough memory: give a smaller --batch-size or --image-size, or fewer data."))
+        complain("There is not enough memory: give a smaller --batch-size or --image-size, or fewer data.")
+        sys.exit(2)
     except Interrupted as ending:
-        print(f"tfgan: {ending}", file=sys.stderr)
+        if ending.signum == signal.SIGPIPE:
+            leave_the_pipe()
+        complain(str(ending))
         sys.exit(KILLED + ending.signum)
     except WorkerLost as loss:
-        print(f"tfgan: {loss}", file=sys.stderr)
+        complain(str(loss))
         sys.exit(TO_BE_RESTARTED)
     except KeyboardInterrupt:
         sys.exit(KILLED + signal.SIGINT)
@@ -64,9 +79,10 @@ def _leave(signum, _):
     sys.exit(KILLED + signum)
 
 
-def _complain(line):
-    print(f"tfgan: {' '.join(line.split())}", file=sys.stderr)
-    return 2
+def _versions():
+    parts = {name: importlib.metadata.version(name.lower()) for name in ("TensorFlow", "Keras")}
+    parts["Python"] = platform.python_version()
+    return ", ".join([f"tfgan {tfgan_suite.__version__}", *(f"{name} {version}" for name, version in parts.items())])
 
 
 def _of_the_system(error):

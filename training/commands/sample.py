@@ -7,7 +7,7 @@ import numpy as np
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.cards.ranges import Count, Natural, Seed, Weight
+from tfgan_suite.training.cards.ranges import Count, Seed, Weight
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.running.open_game import open_game, rebuilt
 from tfgan_suite.training.running.run import Run
@@ -18,7 +18,7 @@ def sample(
     n: Count = 64,
     out: Path | None = None,
     seed: Seed = 0,
-    label: Natural | None = None,
+    label: str | None = None,
     caption: str | None = None,
     frames: Count | None = None,
     truncation: Weight | None = None,
@@ -32,14 +32,12 @@ def sample(
         out: a picture, animation, sound or text file gets them for a person, a .npy file the samples themselves,
             pictures as uint8 NHWC; samples.png (or .gif, .wav, .txt) by default.
         seed: of the latents.
-        label: the class to draw, for a model that knows classes; all in turn by default.
+        label: the class to draw, by name or number, for a model that knows classes; all in turn by default.
         caption: the text to illustrate, for a model that knows captions; the run's own in turn by default.
         frames: of a clip, for a model that makes clips; as many as it was trained with by default.
         truncation: share of the styles' distance from their mean that is kept, for a model of styles; all by default.
         temperature: of the choice of each token, for a model that writes: 0 takes the likeliest, by default 1.
     """
-    if n < 1:
-        raise SuiteError(f"--n {n} draws nothing: give a positive number.")
     run = Run.open(run_dir)
     game = open_game(run)
     told = {
@@ -52,6 +50,8 @@ def sample(
     options = {name: value for name, value in told.items() if value is not None}
     for name in options.keys() - inspect.signature(game.sample).parameters:
         raise SuiteError(f"{run_dir} holds a model without a {name} among its inputs: leave --{name} out.")
+    if label is not None:
+        options["label"] = _number(label, _classes(run, game))
     inputs = rebuilt(run).inputs(n) if game.needs_inputs else None
     samples = game.sample(n, seed=seed, inputs=inputs, **options)
     kind = game.yields
@@ -65,6 +65,23 @@ def sample(
     else:
         raise SuiteError(f"--out {out}: end the name in .npy or {', '.join(kind.suffixes)}.")
     print(f"{len(samples)} samples: {out}")
+
+
+def _classes(run, game):
+    """The names of the labels that a game is told; none where its labels are codes that it found for itself."""
+    told = any(tensor.name == "label" for network in game.products().values() for tensor in network.inputs)
+    return run.data_facts().get("classes", []) if told else []
+
+
+def _number(label, classes):
+    """The number of a class, which may be called by its name."""
+    if label in classes:
+        return classes.index(label)
+    try:
+        return int(label)
+    except ValueError:
+        names = f"one of {', '.join(classes)}" if classes else "a number"
+        raise SuiteError(f"There is no class called {label}: give {names}.") from None
 
 
 def main(argv):

@@ -1,6 +1,7 @@
 """`tfgan train`: a recipe with its options, to a finished run."""
 
 import argparse
+from contextlib import nullcontext
 from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
@@ -110,21 +111,23 @@ def train(
         raise SuiteError("--keep-best and --early-stop look at evaluations: give --evaluate-every too.")
     run = Run.prepare(run_dir or place_of(system), system.name, arguments, execution.precision)
     plan = build(system, run.arguments, execution)
+    chief = is_chief(plan.game.distribute_strategy)
     best = Best(plan, run, evaluate_every, keep_best, early_stop) if evaluate_every is not None else None
-    run.begin(plan.derived)
-    if shortfall := plan.schedule.shortfall(plan.steps):
-        print(shortfall)
-    if system.missing:
-        print(f"{system.name} is not shown to work yet: {system.missing}.")
-    saving = {"every": checkpoint_every, "minutes": checkpoint_minutes, "keep": keep_checkpoints}
-    trained = fit(plan, run, saving, minutes, best)
-    if best and best.is_stalled:
-        print(f"{run.path} ended early: its last {early_stop} evaluations brought nothing better.")
-    elif not trained:
-        print(f"{run.path} has its {plan.epochs} epochs already, or its minutes; give more to train on.")
-    if is_chief(plan.game.distribute_strategy):
-        finish(plan, run, trained, evaluate, export)
-        if unfinished := plan.schedule.shortfall(int(plan.game.steps.numpy())):
-            print(f"not all phases were trained: {unfinished}")
-        print(f"report: {run.report}")
+    with run.held() if chief else nullcontext():
+        run.begin(plan.derived)
+        if shortfall := plan.schedule.shortfall(plan.steps):
+            print(shortfall)
+        if system.missing:
+            print(f"{system.name} is not shown to work yet: {system.missing}.")
+        saving = {"every": checkpoint_every, "minutes": checkpoint_minutes, "keep": keep_checkpoints}
+        trained = fit(plan, run, saving, minutes, best)
+        if best and best.is_stalled:
+            print(f"{run.path} ended early: its last {early_stop} evaluations brought nothing better.")
+        elif not trained:
+            print(f"{run.path} has its {plan.epochs} epochs already, or its minutes; give more to train on.")
+        if chief:
+            finish(plan, run, trained, evaluate, export)
+            if unfinished := plan.schedule.shortfall(int(plan.game.steps.numpy())):
+                print(f"not all phases were trained: {unfinished}")
+            print(f"report: {run.report}")
     print(f"run: {run.path}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from keras.callbacks import Callback
 
+from tfgan_suite.callbacks.checkpoints import why_not
 from tfgan_suite.core.game import Game
 from tfgan_suite.data import Examples, batches, in_order
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
@@ -71,8 +72,7 @@ class Plan:
         try:
             self.game.load_weights(checkpoint)
         except DAMAGED_ARCHIVE as error:
-            reason = type(error).__name__
-            raise SuiteError(f"{checkpoint} is damaged ({reason}): delete it to go on from the one before.") from None
+            raise SuiteError(f"{checkpoint} {why_not(checkpoint, error)}") from None
 
     def training_data(self, start=0):
         """The shuffled stream of training batches from step `start` on."""

@@ -1,7 +1,6 @@
 """Model card: where an exported model comes from, how good it is, what it is for and what not."""
 
 import importlib.metadata
-import json
 from pathlib import Path
 
 import jinja2
@@ -20,23 +19,6 @@ TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-
-
-def note_data(plan, run):
-    """Writes into the run what its data are, so that whoever exports it later need not have them."""
-    train = plan.train
-    about = {
-        "name": train.name,
-        "licence": train.licence,
-        "train": len(train),
-        "test": len(plan.test),
-        "fields": {name: [str(values.dtype), list(values.shape[1:])] for name, values in train.fields.items()},
-        "classes": list(train.classes),
-        "notes": list(train.notes),
-        "phase": plan.schedule.reached(int(plan.game.steps.numpy())),
-    }
-    with atomic_write(run.data) as draft:
-        draft.write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
 
 
 def write_card(run):

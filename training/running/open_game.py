@@ -1,8 +1,10 @@
 """Opening a run: its trained game, or its whole plan."""
 
 from tfgan_suite.callbacks import latest_checkpoint
+from tfgan_suite.callbacks.checkpoints import why_not
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.loading import load_game
+from tfgan_suite.training.running.data_facts import check_data
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.train import build
 from tfgan_suite.training.systems.arguments import checked_arguments
@@ -15,23 +17,31 @@ def open_game(run):
     Raises:
         SuiteError: no checkpoint yet, or a damaged one.
     """
-    checkpoint = selected_checkpoint(run)
-    try:
-        return load_game(checkpoint)
-    except DAMAGED_ARCHIVE as error:
-        raise SuiteError(f"{checkpoint} is damaged ({type(error).__name__}): delete it and train on.") from None
+    return _opened(run, load_game)
 
 
 def open_plan(run):
     """The same game with the data and the protocol of its recipe.
 
     Raises:
-        SuiteError: no checkpoint yet, a damaged one, or the data are not there.
+        SuiteError: no checkpoint yet, a damaged one, or the data are not there, or not what the run was trained on.
     """
-    checkpoint = selected_checkpoint(run)
+    selected_checkpoint(run)
     plan = rebuilt(run)
-    plan.restore(checkpoint)
+    check_data(plan, run)
+    _opened(run, plan.game.load_weights)
     return plan
+
+
+def _opened(run, load):
+    """What `load` makes of the selected checkpoint; of the next one where a training drops it meanwhile."""
+    while True:
+        checkpoint = selected_checkpoint(run)
+        try:
+            return load(checkpoint)
+        except DAMAGED_ARCHIVE as error:
+            if checkpoint.exists():
+                raise SuiteError(f"{checkpoint} {why_not(checkpoint, error)}") from None
 
 
 def rebuilt(run):

@@ -1,5 +1,6 @@
 """Run directory: all files of one training."""
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -8,6 +9,7 @@ import yaml
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.running.lock import locked
 from tfgan_suite.training.running.records import read
 
 MAY_CHANGE = {"epochs"}
@@ -75,9 +77,26 @@ class Run:
             raise SuiteError(f"{path} exists and holds no run: give another --run-dir.")
         return cls(path, config)
 
+    @contextlib.contextmanager
+    def held(self):
+        """Makes the directory, in which nobody else trains while the block runs.
+
+        Raises:
+            SuiteError: somebody does.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        with locked(self.path):
+            yield
+
     def begin(self, derived=None):
-        """Makes the directory and writes the configuration into it, with arguments that its plan derived."""
+        """Makes the directory and writes the configuration into it, with arguments that its plan derived.
+
+        Raises:
+            SuiteError: another run has begun there since this one was prepared.
+        """
         self.config = {**self.config, "arguments": {**self.arguments, **(derived or {})}}
+        if (self.path / "config.yaml").exists():
+            Run.open(self.path)._check_same(self.config)
         with atomic_write(self.path / "config.yaml") as draft:
             draft.write_text(yaml.safe_dump(self.config, sort_keys=False), encoding="utf-8")
 

@@ -1,6 +1,9 @@
 """Training: from a recipe to a finished run: train, resume, evaluate, export, report."""
 
 import csv
+import errno
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -20,11 +23,12 @@ from tfgan_suite.callbacks import (
     Stopwatch,
     latest_checkpoint,
 )
-from tfgan_suite.errors import SuiteError, WorkerLost
+from tfgan_suite.errors import Interrupted, SuiteError, WorkerLost
 from tfgan_suite.training.protocols.images import NoFeatures
-from tfgan_suite.training.reporting.model_card import note_data, write_card
+from tfgan_suite.training.reporting.model_card import write_card
 from tfgan_suite.training.reporting.report import write_report
 from tfgan_suite.training.running import strategy as strategies
+from tfgan_suite.training.running.data_facts import check_data, note_data
 from tfgan_suite.training.running.evaluate import evaluate
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.export_run import export_run
@@ -32,6 +36,7 @@ from tfgan_suite.training.running.export_run import export_run
 WATCHED = 256
 LOST = (tf.errors.UnavailableError, tf.errors.AbortedError, tf.errors.CancelledError)
 USUAL = Execution()
+UNREAD = (errno.EPIPE, errno.EIO)  # nobody reads the output any more: a closed pipe, a terminal that hung up
 
 
 def build(system, arguments, execution=USUAL):
@@ -53,7 +58,11 @@ def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):
     """
     game, length = plan.game, plan.steps_per_epoch
     if checkpoint := latest_checkpoint(run.checkpoints):
+        if changed := check_data(plan, run):
+            print(changed)
         plan.restore(checkpoint)
+    if strategies.is_chief(game.distribute_strategy):
+        note_data(plan, run)
     epoch, done = divmod(int(game.steps.numpy()), length)
     if minutes and strategies.is_shared(game.distribute_strategy):
         raise SuiteError("Workers' clocks differ: give --epochs or --steps-per-epoch instead of --minutes.")
@@ -67,18 +76,23 @@ def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):
     callbacks = [*plan.callbacks, *_watchers(plan, run, saver, stopwatch, best)]
     if done:
         callbacks.insert(0, Resume(game))
+    told = {"shuffle": False, "verbose": "auto" if sys.stdout.isatty() or "ipykernel" in sys.modules else 2}
     try:
         with StopOnSignal(saver, listening=not strategies.is_shared(game.distribute_strategy)) as stop:
             for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
                 if first < last and not (stopwatch.is_up or (best and best.is_stalled)):
                     data = plan.training_data(start=int(game.steps.numpy()))
                     span = {"initial_epoch": first, "epochs": last, "steps_per_epoch": steps}
-                    game.fit(data, **span, **plan.held_out(), shuffle=False, callbacks=[*callbacks, stop])
+                    game.fit(data, **span, **plan.held_out(), **told, callbacks=[*callbacks, stop])
     except Diverged as reason:
         if strategies.is_chief(game.distribute_strategy):
             run.ending.write_text(str(reason), encoding="utf-8")
             write_report(run)
         raise
+    except OSError as error:
+        if error.errno not in UNREAD:
+            raise
+        raise Interrupted(signal.SIGPIPE, saver.save()) from error
     except LOST as error:
         if not strategies.is_shared(game.distribute_strategy):
             raise
@@ -93,7 +107,6 @@ def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
     """
     if best := latest_checkpoint(run.best):
         plan.restore(best)
-    note_data(plan, run)
     if with_evaluation and (trained or not run.scores()):
         try:
             evaluate(plan, run)
