@@ -47,7 +47,7 @@ def estimate(name, r, f):
     return math.log(2) - float(loss) / 2
 
 
-def judged(name, game, real, fake):
+def bound_of(name, game, real, fake):
     """The estimate of a game's critic on examples [n, ...]."""
     return estimate(name, *(by_chunks(game.discriminator, x, size=500) for x in (real, fake)))
 
@@ -85,7 +85,7 @@ def measure_shift(table, steps, seed, shifts=SHIFTS):
             game = shift_game(name, d, seed)
             train(f"{name}, d = {d:g}", Plan(game, real, real, 256, epochs=1, fields=("point",)), steps)
             fake = game.sample(len(fresh), seed=1)
-            table.note(f"{name}, shift", d, **{quantity: judged(name, game, fresh, fake)})
+            table.note(f"{name}, shift", d, **{quantity: bound_of(name, game, fresh, fake)})
 
 
 def measure_images(table, steps, every, n, width, seed):
@@ -97,7 +97,7 @@ def measure_images(table, steps, every, n, width, seed):
         game = plan.game
 
         def look(name=name, game=game):
-            value = judged(name, game, held_out, game.sample(n, seed=2))
+            value = bound_of(name, game, held_out, game.sample(n, seed=2))
             moves = int(game.optimizers["generator"].iterations.numpy())
             table.note(name, moves, **{ESTIMATES[name]: value, "c_fid": score(game)})
 

@@ -20,10 +20,10 @@ from tfgan_suite.data import load, to_float
 
 NONE, REFERENCE = "no augmentation", "all 60,000 images, no augmentation"
 CONTENDERS = {NONE: "none", "DiffAugment": "diffaugment", "ADA": "ada"}
-JUDGED = 1000
+SCORED = 1000
 
 
-def overfitting(game, seen, unseen, n=JUDGED):
+def overfitting(game, seen, unseen, n=SCORED):
     """r_v of the discriminator, by images [N, H, W, C] in [-1, 1] that it has learnt from and that it has not."""
     images = seen[:n], unseen[:n], game.sample(n, seed=2)
     learnt, held_out, fake = (by_chunks(game.discriminator, x, size=250).mean() for x in images)
@@ -48,10 +48,10 @@ def measure(*, images: int = 1000, steps: int = 8000, every: int = 1000, n: int 
     for name, augmentation in {**CONTENDERS, REFERENCE: "none"}.items():
         examples = whole if name == REFERENCE else few
         plan = plan_of("gan", seed, examples, critic_norm="none", augmentation=augmentation, width=width)
-        game, judged = plan.game, [to_float(part["image"][:JUDGED]) for part in (examples, plan.test)]
+        game, scored = plan.game, [to_float(part["image"][:SCORED]) for part in (examples, plan.test)]
 
-        def look(name=name, game=game, judged=judged):
-            found = {"c_fid": score(game), "overfitting": overfitting(game, *judged)}
+        def look(name=name, game=game, scored=scored):
+            found = {"c_fid": score(game), "overfitting": overfitting(game, *scored)}
             probability = {"p": game.augmentation.p.numpy()} if name == "ADA" else {}
             table.note(name, int(game.steps.numpy()), **found, **probability)
 

@@ -5,7 +5,7 @@ of the boundary. Arjovsky and Bottou 2017, https://arxiv.org/abs/1701.04862, fig
 generator's gradient dies as its discriminator is trained ahead. Measured are
 
 - exactly, by the suite's own losses: the gradient of the generator's loss with respect to a fake's score;
-- in a training, as Arjovsky and Bottou do: a generator stands still after some hundred steps of play, a fresh
+- in a training, as Arjovsky and Bottou do: a generator stands still after some hundred steps of training, a fresh
   discriminator of each kind is trained alone, and the norm of the gradient that reaches the generator is taken on the
   way.
 
@@ -28,7 +28,7 @@ LOSSES = {
     "cross-entropy, non-saturating": NonSaturating(),
     "least squares": LeastSquares(),
 }
-JUDGES = {"non_saturating": list(LOSSES)[:2], "least_squares": list(LOSSES)[2:]}
+OBJECTIVES = {"non_saturating": list(LOSSES)[:2], "least_squares": list(LOSSES)[2:]}
 SCORES = np.linspace(-8, 8, 81, dtype="float32")
 Z = 512
 
@@ -52,11 +52,11 @@ def reaching(game, objective):
     return float(tf.linalg.global_norm(gradients)), float(tf.reduce_mean(scores))
 
 
-def measure(*, played: int = 500, ahead: int = 300, every: int = 20, width: int = 32, seed: int = 0):
+def measure(*, trained: int = 500, ahead: int = 300, every: int = 20, width: int = 32, seed: int = 0):
     """Gradients that reach a generator from cross-entropy and from least squares.
 
     Args:
-        played: steps of both players before the generator stands still.
+        trained: steps of both players before the generator stands still.
         ahead: steps of each fresh discriminator alone.
         every: steps between two measurements.
         width: channels of the networks' finest level.
@@ -66,9 +66,9 @@ def measure(*, played: int = 500, ahead: int = 300, every: int = 20, width: int 
     for name, objective in LOSSES.items():
         table.note_curve(name, "slope", SCORES, slopes(objective, SCORES))
     player = plan_of("gan", seed, critic_norm="none", width=width)
-    train("the generator plays", player, played)
-    for judge, names in JUDGES.items():
-        plan = plan_of("gan", seed + 1, objective=judge, critic_norm="none", width=width)
+    train("both players", player, trained)
+    for objective, names in OBJECTIVES.items():
+        plan = plan_of("gan", seed + 1, objective=objective, critic_norm="none", width=width)
         game = plan.game
         game.generator.set_weights(player.game.generator.get_weights())
         game.stage = Stage.DISCRIMINATOR_ALONE
@@ -79,7 +79,7 @@ def measure(*, played: int = 500, ahead: int = 300, every: int = 20, width: int 
                 table.note(name, int(game.steps.numpy()), gradient_norm=norm, fake_score=score)
 
         look()
-        train(f"{judge} discriminator alone", plan, ahead, every, look)
+        train(f"{objective} discriminator alone", plan, ahead, every, look)
     return table
 
 

@@ -1,4 +1,4 @@
-"""The game all contenders play: DCGAN on 28x28 images, by `fit` and by a loop written for it alone."""
+"""The training that is timed: DCGAN on 28x28 images, by `fit` and by a loop written for it alone."""
 
 import keras
 import numpy as np

@@ -143,7 +143,7 @@ def test_penalty_or_clipping():
 
 
 def test_vanishing_gradients(little):
-    table = vanishing_gradients.measure(played=1, ahead=2, every=2, width=4)
+    table = vanishing_gradients.measure(trained=1, ahead=2, every=2, width=4)
     for name in vanishing_gradients.LOSSES:
         assert len(table.curve(name, "gradient_norm")[0]) == 2 and table.last(name, "gradient_norm") > 0
 

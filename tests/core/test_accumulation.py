@@ -11,7 +11,7 @@ from tfgan_suite import load_game, networks, variants
 BATCH_NORM = {"width": 4, "norm": networks.batch_norm}
 
 
-def played(case, accumulate):
+def trained(case, accumulate):
     game = build(case)
     game.compile(accumulate=accumulate, **sgd(game))
     history = game.fit(stream(one_batch(case)), steps_per_epoch=2, verbose=0).history
@@ -29,7 +29,7 @@ def moves(game):
 @pytest.mark.parametrize("case", ["wgan_gp", "vae_gan"])
 def test_micro_batches_are_the_whole_batch(case):
     """Turn after turn with n_critic, and turns that end together or are sat out."""
-    (whole, logs), (parts, part_logs) = played(CASES[case], 1), played(CASES[case], 2)
+    (whole, logs), (parts, part_logs) = trained(CASES[case], 1), trained(CASES[case], 2)
     assert largest_difference(values(whole.weights), values(parts.weights)) <= 1e-6
     assert moves(whole) == moves(parts)
     for name, epochs in logs.items():
@@ -39,20 +39,20 @@ def test_micro_batches_are_the_whole_batch(case):
 def test_batch_norm_sees_micro_batches():
     """The control: means over examples that a loss is no mean of."""
     case = Case(with_batch_norm, images)
-    (whole, _), (parts, _) = played(case, 1), played(case, 2)
+    (whole, _), (parts, _) = trained(case, 1), trained(case, 2)
     assert largest_difference(values(whole.weights), values(parts.weights)) > 1e-4
 
 
 def test_on_replicas_too(two_replicas):
-    alone, _ = played(CASES["dcgan"], 1)
+    alone, _ = trained(CASES["dcgan"], 1)
     with two_replicas.scope():
-        shared, _ = played(CASES["dcgan"], 2)
+        shared, _ = trained(CASES["dcgan"], 2)
     assert largest_difference(values(alone.weights), values(shared.weights)) <= 1e-6
 
 
 def test_what_cannot_be_cut_is_refused():
     with pytest.raises(ValueError, match="8 examples cannot be cut into 3"):
-        played(CASES["dcgan"], 3)
+        trained(CASES["dcgan"], 3)
 
 
 def test_it_is_saved(tmp_path):

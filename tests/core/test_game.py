@@ -78,5 +78,5 @@ def test_a_frozen_network_stays_as_it_came_and_is_saved(tmp_path):
 
 
 def test_what_is_frozen_belongs_to_no_player():
-    with pytest.raises(TypeError, match="freezes judge, which a player of it moves"):
-        type("Stuck", (Game,), {"players": {"critic": ("judge",)}, "frozen": ("judge",)})
+    with pytest.raises(TypeError, match="freezes critic_network, which a player of it moves"):
+        type("Stuck", (Game,), {"players": {"critic": ("critic_network",)}, "frozen": ("critic_network",)})

@@ -16,8 +16,8 @@ def clock(step):
 
 
 def drawn(seed=0, step=0, stream=0, rows=4, count=1):
-    play = StepContext(seed, clock(step), stream, descends=True)
-    return [play.draw(latents.normal, rows, (3,)).numpy() for _ in range(count)]
+    context = StepContext(seed, clock(step), stream, descends=True)
+    return [context.draw(latents.normal, rows, (3,)).numpy() for _ in range(count)]
 
 
 def test_draws_differ_by_seed_step_stream_and_order_and_repeat_otherwise():

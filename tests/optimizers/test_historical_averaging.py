@@ -16,13 +16,13 @@ def radius_after(steps, **average):
         player.build([weight])
 
     @tf.function
-    def play():
+    def descend():
         for _ in tf.range(steps):
             slopes = y + 0.0, -x
             for player, weight, slope in zip(players, (x, y), slopes, strict=True):
                 player.apply([tf.convert_to_tensor(slope)], [weight])
 
-    play()
+    descend()
     return float(np.hypot(x.numpy(), y.numpy()))
 
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.training.workers import differences, play
+from tests.training.workers import differences, train_apart
 from tests.variants.cases import CASES, build, one_batch
 from tests.variants.test_contract import largest_difference, sgd, stream, values
 from tfgan_suite.core.precision import LossScale, computing_in
@@ -26,9 +26,9 @@ LOCAL = {  # what these average, compare or update over the global batch, they d
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory):
+def on_workers(tmp_path_factory):
     directory = tmp_path_factory.mktemp("workers")
-    play(CASES, directory, timeout=3600)
+    train_apart(CASES, directory, timeout=3600)
     return directory
 
 
@@ -41,8 +41,8 @@ def trained(case, precision="float32", optimizers=sgd, steps=2, **options):
     return game
 
 
-def test_two_workers_equal_one_process(case, played):
-    apart, from_one, of_logs = differences(case, played)
+def test_two_workers_equal_one_process(case, on_workers):
+    apart, from_one, of_logs = differences(case, on_workers)
     print(f"{case}: weights {from_one:.1e}, logs {of_logs:.1e}")
     assert apart == 0 and from_one <= 1e-6 and of_logs <= 1e-5
 

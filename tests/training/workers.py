@@ -23,7 +23,7 @@ def start(out, cases, config):
     return subprocess.Popen([sys.executable, "-m", "tests.training.worker", out, *cases], env=environment)
 
 
-def play(cases, directory, timeout):
+def train_apart(cases, directory, timeout):
     """All cases, one after another, by one process and by two that share each batch; see `differences`."""
     processes = []
     for place, config in zip(PLACES, [None, *members(2)], strict=True):

@@ -1,4 +1,4 @@
-"""One small, batch-norm-free game of each variant, and a batch that it can play with."""
+"""One small, batch-norm-free game of each variant, and a batch for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -158,8 +158,8 @@ def saae():
     shapes = {"content_encoder": SHAPE, "style_encoder": (8, 8, 3)}
     encoders = [networks.encoder(shape, 4, name=name, **SMALL) for name, shape in shapes.items()]
     decoder = networks.two_code_decoder((8, 8, 3), 4, 4, **SMALL)
-    judge = networks.source_discriminator((8, 8, 3), 3, **SMALL)
-    return variants.StylizedAutoencoder(*encoders, decoder, judge)
+    classifier = networks.source_discriminator((8, 8, 3), 3, **SMALL)
+    return variants.StylizedAutoencoder(*encoders, decoder, classifier)
 
 
 def vae_gan():

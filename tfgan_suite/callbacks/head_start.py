@@ -14,7 +14,7 @@ class HeadStart(keras.callbacks.Callback):
 
     As in the authors' program of Arjovsky et al. 2017, https://arxiv.org/abs/1701.07875: 100 critic steps for each of
     the generator's first 25 steps and for every 500th. The generator waits while the critic's usual number of steps is
-    played as often as it takes; which steps those are follows from the training step alone.
+    repeated as often as it takes; which steps those are follows from the training step alone.
 
     Args:
         first: how many of the generator's first steps are preceded by many of the critic.

@@ -74,7 +74,7 @@ class Objective(abc.ABC):
         """Loss of the player for whom reals should score higher, in a relativistic game; half of two like terms.
 
         Args:
-            over: differences that are to be high, of real scores over fake ones where the discriminator plays.
+            over: differences that are to be high, of real scores over fake ones in the discriminator's turn.
             under: differences that are to be low.
         """
         return self.discriminator(over, under) / 2
@@ -134,7 +134,7 @@ class NonSaturating(Objective):
 
     @property
     def refuses_differences(self) -> str:
-        smoothed = "its smoothing would reach the generator, who plays with the targets exchanged"
+        smoothed = "its smoothing would reach the generator, whose targets are exchanged"
         return super().refuses_differences or (smoothed if self.real_target != 1 else "")
 
 

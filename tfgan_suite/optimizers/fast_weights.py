@@ -37,5 +37,5 @@ class FastWeights:
             tape.watch(self.weights)
             here = loss(self)
         gradients = tape.gradient(here, self.weights, unconnected_gradients=tf.UnconnectedGradients.ZERO)
-        everywhere = tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.MEAN, gradients)
-        self.weights = self.optimizer_step.step(self.weights, everywhere)
+        mean_gradients = tf.distribute.get_replica_context().all_reduce(tf.distribute.ReduceOp.MEAN, gradients)
+        self.weights = self.optimizer_step.step(self.weights, mean_gradients)

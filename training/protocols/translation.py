@@ -56,9 +56,9 @@ def unpaired_protocol(plan, n, features=None):
     report |= _distance(extractor, *(extractor.features(to_uint8(images)) for images in (made, target)), target.shape)
     if "target_label" not in plan.test.fields:
         return report
-    judged = {"accuracy_before": (target, "target_label"), "accuracy": (back, "target_label")}
-    judged["accuracy_real"] = (source, "label")
-    for name, (images, field) in judged.items():
+    classified = {"accuracy_before": (target, "target_label"), "accuracy": (back, "target_label")}
+    classified["accuracy_real"] = (source, "label")
+    for name, (images, field) in classified.items():
         report[name] = label_accuracy(extractor.probabilities(to_uint8(images)), plan.test[field][:n])
     return report
 

@@ -19,7 +19,7 @@ class Execution:
         precision: what networks compute in; weights, losses and what is exported are float32. In float16 the losses
             of each player are scaled.
         xla: compile training steps with XLA, on one device.
-        accumulate: cut each replica's share of a batch into so many micro-batches, which it plays one after another
+        accumulate: cut each replica's share of a batch into so many micro-batches, which it processes one after another
             in less memory; each player still moves once for the whole batch.
         ray_workers: train on as many workers of a Ray cluster; 0 for none.
     """

@@ -17,7 +17,7 @@ from tfgan_suite.metrics import oracle_nll
 from tfgan_suite.variants import SeqGAN
 
 SEEDS = (0, 1, 2)
-IMITATION, JUDGEMENT, REINFORCEMENT = 600, 300, 200
+IMITATION, DISCRIMINATION, REINFORCEMENT = 600, 300, 200
 GAIN = 0.05
 
 
@@ -26,29 +26,29 @@ def shuffled(game, y):
     return tf.roll(SeqGAN.rewards(game, y), 1, axis=0)
 
 
-def play(plan, steps):
+def train(plan, steps):
     data = plan.training_data(start=int(plan.game.steps.numpy()))
     plan.game.fit(data, steps_per_epoch=steps, shuffle=False, verbose=0, callbacks=plan.callbacks)
 
 
-def surprise(plan):
+def nll(plan):
     """Of the oracle at 5,000 sequences of the game, in nats a token."""
     return oracle_nll(plan.game.tokens(5000, seed=1), Oracle.named("oracle"))
 
 
 def gains_of(seed, file):
     """By how much the adversarial stage lowers the surprise: with their own rewards, and with shuffled ones."""
-    plan = plan_of("seqgan", seed, imitation=IMITATION, judgement=JUDGEMENT, epochs=1, steps_per_epoch=1000)
-    play(plan, IMITATION)
-    before = surprise(plan)
-    play(plan, JUDGEMENT)
+    plan = plan_of("seqgan", seed, imitation=IMITATION, judgement=DISCRIMINATION, epochs=1, steps_per_epoch=1000)
+    train(plan, IMITATION)
+    before = nll(plan)
+    train(plan, DISCRIMINATION)
     plan.game.save(file)
     gains = []
     for rewards in (SeqGAN.rewards, shuffled):
         plan.restore(file)
         plan.game.rewards = MethodType(rewards, plan.game)
-        play(plan, REINFORCEMENT)
-        gains.append(before - surprise(plan))
+        train(plan, REINFORCEMENT)
+        gains.append(before - nll(plan))
     return gains
 
 

@@ -35,9 +35,9 @@ def test_two_systems_one_page(tfgan, tmp_path):
     assert text.startswith("# Which?\n\nThe first.\n\n<!--") and text.count("## 2 systems on ring") == 1
     assert "](which/mad_gan.png)" in text and (tmp_path / "which" / "mad_gan.png").exists()
     assert (tmp_path / "which" / "comparison.csv").read_bytes() == (out / "comparison.csv").read_bytes()
-    played = sorted(path.stat().st_mtime_ns for path in out.glob("outcomes/*"))
+    written = sorted(path.stat().st_mtime_ns for path in out.glob("outcomes/*"))
     assert tfgan(*command)[0] == 0
-    assert played == sorted(path.stat().st_mtime_ns for path in out.glob("outcomes/*")), "nobody plays twice"
+    assert written == sorted(path.stat().st_mtime_ns for path in out.glob("outcomes/*")), "no training is run twice"
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_the_game_uses_the_file(name, product, use):
     with run_by_file(game, product, zeros(network)) as answers:
         assert not np.any(use(game))
     assert answers.asked
-    assert np.any(use(game)), "afterwards it plays with its own network again"
+    assert np.any(use(game)), "afterwards it has its own network again"
 
 
 def test_what_the_protocol_does_not_use_is_noticed():

@@ -2,19 +2,19 @@
 
 import pytest
 
-from tests.training.workers import differences, play
+from tests.training.workers import differences, train_apart
 
 CASES = ["dcgan", "wgan_gp", "cgan"]
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory):
+def on_workers(tmp_path_factory):
     directory = tmp_path_factory.mktemp("workers")
-    play(CASES, directory, timeout=300)
+    train_apart(CASES, directory, timeout=300)
     return directory
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_two_workers_equal_one_process(case, played):
-    apart, from_one, of_logs = differences(case, played)
+def test_two_workers_equal_one_process(case, on_workers):
+    apart, from_one, of_logs = differences(case, on_workers)
     assert apart == 0 and from_one <= 1e-6 and of_logs <= 1e-6

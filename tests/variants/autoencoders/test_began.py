@@ -83,7 +83,7 @@ def test_k_is_saved(tmp_path):
 
 
 def test_rates_are_halved_on_a_stall_that_a_checkpoint_remembers(tmp_path):
-    def played(game, *measures):
+    def trained(game, *measures):
         callback = HalveOnStall(patience=2)
         callback.set_model(game)
         for measure in measures:
@@ -91,13 +91,13 @@ def test_rates_are_halved_on_a_stall_that_a_checkpoint_remembers(tmp_path):
         return [float(optimizer.learning_rate) for optimizer in game.optimizers.values()]
 
     game = compiled(0.4, 0.2)
-    assert played(game, 0.9, 0.8, 0.85) == pytest.approx([0.4, 0.2])
+    assert trained(game, 0.9, 0.8, 0.85) == pytest.approx([0.4, 0.2])
     game.save(tmp_path / "game.keras")
     game = load_game(tmp_path / "game.keras")
-    assert played(game, 0.8) == pytest.approx([0.2, 0.1])
-    assert played(game, 0.7, 0.75) == pytest.approx([0.2, 0.1])
+    assert trained(game, 0.8) == pytest.approx([0.2, 0.1])
+    assert trained(game, 0.7, 0.75) == pytest.approx([0.2, 0.1])
     game.save(tmp_path / "game.keras")
-    assert played(load_game(tmp_path / "game.keras"), 0.75) == pytest.approx([0.1, 0.05])
+    assert trained(load_game(tmp_path / "game.keras"), 0.75) == pytest.approx([0.1, 0.05])
 
 
 def test_a_generator_of_several_levels_is_exported(tmp_path):

@@ -131,14 +131,14 @@ def test_the_scorer_gives_each_example_its_energy():
 class Spy(keras.Model):
     """Keeps what it was shown."""
 
-    def __init__(self, judge):
+    def __init__(self, discriminator):
         super().__init__()
-        self.judge, self.shown = judge, []
+        self.discriminator, self.shown = discriminator, []
         self.built = True
 
     def call(self, images, training=False):
         self.shown.append(np.array(images))
-        return self.judge(images, training=training)
+        return self.discriminator(images, training=training)
 
 
 def test_the_diffusion_discriminator_never_sees_a_real_example():

@@ -14,12 +14,12 @@ from tfgan_suite.variants import VAEGAN
 BATCH = one_batch(CASES["vae_gan"])
 
 
-def gradients(weight=1.0, judge=1.0):
-    """Player -> gradients of one step, with the discriminator's last kernel multiplied by `judge`."""
+def gradients(weight=1.0, logit_scale=1.0):
+    """Player -> gradients of one step, with the discriminator's last kernel multiplied by `logit_scale`."""
     game = build(CASES["vae_gan"])
     game.weight = weight
     logit = game.discriminator.get_layer("logit")
-    logit.kernel.assign(logit.kernel * judge)
+    logit.kernel.assign(logit.kernel * logit_scale)
     game.compile(**{player: Recorder(0.0) for player in game.players}, run_eagerly=True)
     game.train_on_batch(BATCH)
     return {player: optimizer.seen for player, optimizer in game.optimizers.items()}
@@ -31,7 +31,7 @@ def largest(arrays):
 
 def test_the_encoder_gets_no_gradient_of_the_gan():
     """Its gradient is the same whatever the discriminator says."""
-    usual, louder = gradients(), gradients(judge=100.0)
+    usual, louder = gradients(), gradients(logit_scale=100.0)
     for ours, theirs in zip(usual["encoder"], louder["encoder"], strict=True):
         np.testing.assert_array_equal(ours, theirs)
     assert largest(usual["encoder"]) > 0
@@ -40,7 +40,7 @@ def test_the_encoder_gets_no_gradient_of_the_gan():
 
 def test_the_discriminator_gets_no_gradient_of_the_likelihood():
     """Cut off from its score, its features feel nothing, though the likelihood rests on them."""
-    silent = gradients(judge=0.0)
+    silent = gradients(logit_scale=0.0)
     *features, _, _ = silent["discriminator"]
     assert largest(features) == 0 and largest(silent["decoder"]) > 0
     *features, _, _ = gradients()["discriminator"]
@@ -48,9 +48,9 @@ def test_the_discriminator_gets_no_gradient_of_the_likelihood():
 
 
 def test_the_decoder_hears_both():
-    assert largest(gradients(weight=0.0, judge=0.0)["decoder"]) == 0
-    assert largest(gradients(weight=0.0, judge=1.0)["decoder"]) > 0
-    assert largest(gradients(weight=1.0, judge=0.0)["decoder"]) > 0
+    assert largest(gradients(weight=0.0, logit_scale=0.0)["decoder"]) == 0
+    assert largest(gradients(weight=0.0, logit_scale=1.0)["decoder"]) > 0
+    assert largest(gradients(weight=1.0, logit_scale=0.0)["decoder"]) > 0
 
 
 @pytest.mark.parametrize(

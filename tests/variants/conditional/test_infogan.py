@@ -23,7 +23,7 @@ class Spied(InfoGAN):
         return [lambda inputs: self.seen.append([np.array(i) for i in inputs]) or G(inputs), D]
 
 
-def played(cls=InfoGAN, lam=1.0, optimizer=SGD):
+def trained(cls=InfoGAN, lam=1.0, optimizer=SGD):
     """A game after one step in which nobody moved."""
     game = build(CASES["infogan"])
     game = cls(game.generator, game.discriminator, lam=lam)
@@ -33,7 +33,7 @@ def played(cls=InfoGAN, lam=1.0, optimizer=SGD):
 
 
 def test_each_step_has_noise_and_codes_of_its_own():
-    steps = played(Spied).seen
+    steps = trained(Spied).seen
     assert len(steps) == 2
     for ours, theirs in zip(*steps, strict=True):
         assert (ours != theirs).any()
@@ -43,7 +43,7 @@ def test_each_step_has_noise_and_codes_of_its_own():
 
 
 def test_information_is_subtracted_from_both_losses():
-    with_it, without = ({m.name: float(m.result()) for m in played(lam=lam).metrics} for lam in (2.0, 0.0))
+    with_it, without = ({m.name: float(m.result()) for m in trained(lam=lam).metrics} for lam in (2.0, 0.0))
     saved = sum(without[f"{player}_loss"] - with_it[f"{player}_loss"] for player in InfoGAN.players)
     nats = with_it["category_information"] + with_it["continuous_information"]
     assert nats != 0 and saved == pytest.approx(2.0 * 2 * nats, rel=1e-4)
@@ -66,7 +66,7 @@ def test_without_information_losses_are_those_of_a_gan():
 
 
 def slopes(lam):
-    game = played(lam=lam, optimizer=Recorder)
+    game = trained(lam=lam, optimizer=Recorder)
     names = [weight.path for weight in game.weights_of("discriminator")]
     return dict(zip(names, game.optimizers["discriminator"].seen, strict=True))
 

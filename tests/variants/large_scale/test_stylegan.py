@@ -33,7 +33,7 @@ def fit(game, steps=3, *callbacks):
     game.fit(data, steps_per_epoch=steps, shuffle=False, verbose=0, callbacks=list(callbacks))
 
 
-def played(game, function, step=0, descends=True):
+def in_step(game, function, step=0, descends=True):
     with StepContext(game.seed, tf.Variable(step, dtype="int64"), 0, descends):
         return function()
 
@@ -60,7 +60,7 @@ def test_r1_is_the_mean_squared_slope_and_never_that_of_fakes(game):
 
 def test_mixed_images_take_their_first_styles_from_one_latent_and_the_rest_from_another(game):
     like = tf.zeros((2000, 1))
-    styles = played(game, lambda: game.mixed_styles(like)).numpy()
+    styles = in_step(game, lambda: game.mixed_styles(like)).numpy()
     assert styles.shape == (2000, game.layers_styled, 6)
     changes = np.abs(np.diff(styles, axis=1)).max(-1) > 0
     assert set(changes.sum(1)) == {0, 1}
@@ -68,13 +68,13 @@ def test_mixed_images_take_their_first_styles_from_one_latent_and_the_rest_from_
     places = changes[changes.any(1)].mean(0)
     np.testing.assert_allclose(places, 1 / (game.layers_styled - 1), atol=0.05)
     game.mixing = 0.0
-    alone = played(game, lambda: game.mixed_styles(like)).numpy()
+    alone = in_step(game, lambda: game.mixed_styles(like)).numpy()
     assert np.abs(np.diff(alone, axis=1)).max() == 0
 
 
 def test_noise_differs_by_example_layer_and_step_and_counts(game):
     like = tf.zeros((4, 1))
-    first, later = (played(game, lambda: game.noises(like), step) for step in (0, 1))
+    first, later = (in_step(game, lambda: game.noises(like), step) for step in (0, 1))
     assert len(first) == game.layers_in_play
     for layer, (a, b) in enumerate(zip(first, later, strict=True)):
         assert a.shape == (4, *game.synthesis.inputs[1 + layer].shape[1:])
@@ -87,10 +87,10 @@ def test_noise_differs_by_example_layer_and_step_and_counts(game):
 def test_layers_that_have_not_grown_get_neither_noise_nor_a_second_style(game):
     game.stage = 0
     like = tf.zeros((2000, 1))
-    styles = played(game, lambda: game.mixed_styles(like)).numpy()
+    styles = in_step(game, lambda: game.mixed_styles(like)).numpy()
     changed = np.abs(np.diff(styles, axis=1)).max(-1) > 0
     assert changed[:, : game.layers_in_play - 1].any() and not changed[:, game.layers_in_play - 1 :].any()
-    assert [noise.shape[1] for noise in played(game, lambda: game.noises(like))] == [4, 4]
+    assert [noise.shape[1] for noise in in_step(game, lambda: game.noises(like))] == [4, 4]
     assert game.sample(2).shape == (2, 8, 8, 1) and game.products()["synthesis"].output_shape == (None, 4, 4, 1)
 
 

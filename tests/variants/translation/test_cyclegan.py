@@ -18,7 +18,7 @@ def numbered(numbers):
     return np.float32(numbers).reshape(-1, 1, 1, 1)
 
 
-def played(pool, rounds, batch, seed=0):
+def exchanged(pool, rounds, batch, seed=0):
     """Feeds images 0, 1, 2, ... to a pool; returns what it showed, round by round."""
     rng = np.random.default_rng(seed)
     exchange = tf.function(pool.exchange)
@@ -34,7 +34,7 @@ def played(pool, rounds, batch, seed=0):
 
 def test_a_pool_that_is_not_full_shows_what_comes_and_keeps_it():
     pool = HistoryPool(50, (1, 1, 1))
-    np.testing.assert_array_equal(played(pool, 10, 5).ravel(), range(50))
+    np.testing.assert_array_equal(exchanged(pool, 10, 5).ravel(), range(50))
     np.testing.assert_array_equal(np.ravel(pool.images), range(50))
     assert int(pool.count) == 50
 
@@ -42,7 +42,7 @@ def test_a_pool_that_is_not_full_shows_what_comes_and_keeps_it():
 @pytest.mark.parametrize("batch", [1, 4])
 def test_a_full_pool_shows_old_images_half_of_the_time(batch):
     pool = HistoryPool(50, (1, 1, 1))
-    shown = played(pool, 2052 // batch, batch).ravel()
+    shown = exchanged(pool, 2052 // batch, batch).ravel()
     old = shown != np.arange(shown.size)
     assert not old[:50].any() and abs(old[50:].mean() - 0.5) < 0.04
     assert len(np.unique(shown[50:])) == shown.size - 50, "an image was shown twice"
@@ -51,7 +51,7 @@ def test_a_full_pool_shows_old_images_half_of_the_time(batch):
 
 def test_every_place_of_a_pool_is_exchanged_alike():
     pool = HistoryPool(10, (1, 1, 1))
-    played(pool, 300, 1)
+    exchanged(pool, 300, 1)
     assert np.ravel(pool.images).min() > 150
 
 

@@ -1,4 +1,4 @@
-"""MoCoGAN: content that stays, motion that is remembered, frames and clips judged apart."""
+"""MoCoGAN: content that stays, motion that is remembered, frames and clips scored apart."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""EfficientNet-Lite0, a small classifier of ImageNet whose features judge and compare colour images."""
+"""EfficientNet-Lite0, a small classifier of ImageNet whose features compare colour images."""
 
 import keras
 from keras import layers

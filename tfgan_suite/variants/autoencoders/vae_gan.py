@@ -20,7 +20,7 @@ class VAEGAN(LatentGAN):
     """Larsen et al. 2015, Algorithm 1, https://arxiv.org/abs/1512.09300
 
     The likelihood of a VAE is taken on features φ of the discriminator (eq. 7 and 8), and its decoder is a GAN's
-    generator, judged on reconstructions and on images of the prior (section 2.3). All three move at once. No gradient
+    generator, trained on reconstructions and on images of the prior (section 2.3). All three move at once. No gradient
     of the GAN reaches the encoder and none of the likelihood the discriminator, which could else shrink its features.
     For the discriminator reals weigh as much in L_GAN as both kinds of fakes together, for the decoder each kind of
     fakes weighs in full, and the one that is ahead of the other sits out a step, as in the authors' program.

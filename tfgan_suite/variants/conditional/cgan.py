@@ -14,7 +14,7 @@ class CGAN(ConditionalGAN):
     """Mirza and Osindero 2014, eq. 2, https://arxiv.org/abs/1411.1784
 
     Both players are given the label; how (concatenation, or projection as in Miyato and Koyama 2018) is the networks'
-    affair. Real images keep their own labels and fakes get labels drawn for them. Departs from the paper, which plays
+    affair. Real images keep their own labels and fakes get labels drawn for them. Departs from the paper, which trains
     with SGD and momentum: Adam(2e-4, .5, .999), and the non-saturating generator loss.
 
     Args:

@@ -27,7 +27,7 @@ class TextToImage(LatentGAN):
     dealt into two minibatches: one to learn, one of other examples, whose images are the mismatched ones and whose
     texts are the other ends of the interpolation (β = ½). A pair of the two minibatches that has the same text matches
     after all, so it is left out. Departs from the paper: the embedding is a fixed function of the caption instead of a
-    recurrent network trained beforehand, and both players' terms are played on the same fakes.
+    recurrent network trained beforehand, and both players' terms are computed on the same fakes.
 
     Args:
         generator: (z [B, latent_dim], embedding [B, d]) -> image [B, H, W, C] in [-1, 1].

@@ -15,7 +15,7 @@ from tfgan_suite.variants.bases.latent import LatentGAN
 class UnrolledGAN(LatentGAN):
     """Metz et al. 2016, section 2.2, eqs. 6 to 11, https://arxiv.org/abs/1611.02163
 
-    The generator plays against the discriminator as it would be after K more steps of its own optimizer on this batch,
+    The generator trains against the discriminator as it would be after K more steps of its own optimizer on this batch,
     and its gradient passes through those steps; the discriminator itself takes one ordinary step, at the same time and
     on the same fakes. With K = 0 this is the saddle game of Goodfellow et al. 2014, eq. 1. Steps of SGD and of Adam
     (which the paper's experiments unroll) can be looked ahead to.

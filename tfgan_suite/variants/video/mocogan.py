@@ -21,7 +21,7 @@ from tfgan_suite.variants.bases.conditional import ConditionalGAN
 class MoCoGAN(ConditionalGAN):
     """Tulyakov et al. 2017, equations 6 and 7 with categories, https://arxiv.org/abs/1707.04993
 
-    One discriminator judges single frames, the other whole clips and their category: it learns categories from real
+    One discriminator scores single frames, the other whole clips and their category: it learns categories from real
     clips, and the generator makes clips whose category can be told. Clips without categories are all of one, for which
     that term is 0. Departs from the authors' program: the image discriminator's frames are of the clips that the video
     discriminator sees (there: batches of 10 frames and of 3 other clips), and all players move on the same fakes.
@@ -63,8 +63,8 @@ class MoCoGAN(ConditionalGAN):
             fake = G([self.noise(x), self.motion(x), k])
             frames = self.any_frames(fake)
             with self.turn("image_discriminator") as images:
-                judged = bce(1, D_I(self.any_frames(x))) + bce(0, D_I(stop_gradient(frames)))
-                images.loss = judged + self.decay(images)
+                realness = bce(1, D_I(self.any_frames(x))) + bce(0, D_I(stop_gradient(frames)))
+                images.loss = realness + self.decay(images)
             with self.turn("video_discriminator") as videos:
                 (r, c_seen), (f, _) = D_V(x), D_V(stop_gradient(fake))
                 videos.loss = bce(1, r) + bce(0, f) + cross_entropy(c, c_seen) + self.decay(videos)

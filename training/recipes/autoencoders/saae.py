@@ -12,7 +12,7 @@ CARD = System(
     title="Stylized adversarial autoencoder",
     paper="Zhao et al. 2017",
     url="https://www.alibabacloud.com/en/developer/a/ai/image-generation-algorithm-against-encoder",
-    line="the content of one image in the style of another, judged by a classifier that also knows fakes",
+    line="the content of one image in the style of another, with a classifier that also knows fakes as discriminator",
     reading="A distance between images and what is rebuilt of them, which should fall, and cross-entropies over the "
     "classes "
     "and one more for fakes. " + NEVER,

@@ -13,7 +13,7 @@ CARD = System(
     title="VAE-GAN",
     paper="Larsen et al. 2015",
     url="https://arxiv.org/abs/1512.09300",
-    line="encoder and decoder judged by the features of a discriminator instead of by pixels",
+    line="a variational autoencoder with the reconstruction error of a discriminator's features instead of pixels",
     reading="prior is in nats and likelihood in the discriminator's own features, which change as it learns: the sum "
     "is no "
     "bound of any likelihood. " + NEVER,
