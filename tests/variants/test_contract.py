@@ -133,7 +133,7 @@ def test_one_replica_equals_two(case, by_sgd, two_replicas):
         np.testing.assert_allclose(history, logs[1][name], atol=1e-6, err_msg=name)
 
 
-def test_evaluate_measures_and_moves_nobody(case, by_paper):
+def test_evaluate_measures_and_moves_no_player(case, by_paper):
     game = trained(by_paper(), case)
     before = values(game.variables)
     scores = game.evaluate(stream(one_batch(case, seed=2)), steps=2, verbose=0, return_dict=True)
