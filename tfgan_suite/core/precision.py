@@ -1,8 +1,9 @@
 """Mixed precision: networks compute in half precision; weights, losses and optimizers stay in float32."""
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import keras
 from keras import ops
@@ -11,6 +12,8 @@ from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.replicas import all_reduce_mean
 
 HALF = {"float16", "bfloat16"}
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 POLICIES = {"float32": "float32", "bfloat16": "mixed_bfloat16", "float16": "mixed_float16"}
 
 
@@ -43,5 +46,17 @@ def answer(network: Callable[..., Any], *inputs: Any, training: bool) -> Any:
     return keras.tree.map_structure(_whole, network(*inputs, training=training))
 
 
-def _whole(tensor):
-    return ops.cast(tensor, "float32") if keras.backend.standardize_dtype(tensor.dtype) in HALF else tensor
+def computed_in_float32(loss: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Decorates a loss: it computes in float32 what it is given in half precision, whose squares and sums overflow."""
+
+    @functools.wraps(loss)
+    def whole(*arguments: Arguments.args, **options: Arguments.kwargs) -> Result:
+        arguments, options = keras.tree.map_structure(_whole, (arguments, options))
+        return loss(*arguments, **options)
+
+    return whole
+
+
+def _whole(value):
+    half = hasattr(value, "dtype") and keras.backend.standardize_dtype(value.dtype) in HALF
+    return ops.cast(value, "float32") if half else value

@@ -14,8 +14,10 @@ from keras import ops
 
 from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.core.latents import unit
+from tfgan_suite.core.precision import computed_in_float32
 
 
+@computed_in_float32
 def bce(target: float | Tensor, logits: Tensor) -> Tensor:
     """Binary cross-entropy of raw logits, finite and with exact gradients however large they are.
 
@@ -171,9 +173,11 @@ class LeastSquares(Objective):
     b: float = 1.0
     c: float = 1.0
 
+    @computed_in_float32
     def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return 0.5 * ops.mean((r - self.b) ** 2) + 0.5 * ops.mean((f - self.a) ** 2)
 
+    @computed_in_float32
     def generator(self, f: Tensor) -> Tensor:
         return 0.5 * ops.mean((f - self.c) ** 2)
 
@@ -192,9 +196,11 @@ class LeastSquares(Objective):
 class Hinge(Objective):
     """Lim and Ye 2017, https://arxiv.org/abs/1705.02894; Miyato et al. 2018, equations 16 and 17."""
 
+    @computed_in_float32
     def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return ops.mean(ops.relu(1 - r)) + ops.mean(ops.relu(1 + f))
 
+    @computed_in_float32
     def generator(self, f: Tensor) -> Tensor:
         return -ops.mean(f)
 
@@ -208,8 +214,10 @@ class Wasserstein(Objective):
     1-Lipschitz.
     """
 
+    @computed_in_float32
     def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return ops.mean(f) - ops.mean(r)
 
+    @computed_in_float32
     def generator(self, f: Tensor) -> Tensor:
         return -ops.mean(f)

@@ -3,9 +3,11 @@
 from keras import ops
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.core.precision import computed_in_float32
 from tfgan_suite.core.replicas import all_gather
 
 
+@computed_in_float32
 def similarity_hinge(fakes: Tensor, scores: Tensor) -> Tensor:
     """How far a generator's fakes fall short of being more real than the others' by as much as they are alike.
 
@@ -31,6 +33,7 @@ def _size(fakes):
     return ops.prod(fakes.shape[2:])
 
 
+@computed_in_float32
 def pulling_away(codes: Tensor) -> Tensor:
     """The mean squared cosine between codes of different examples. Zhao et al. 2016, eq. 4,
     https://arxiv.org/abs/1609.03126

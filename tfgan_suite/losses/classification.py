@@ -4,8 +4,10 @@ import keras
 from keras import ops
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.core.precision import computed_in_float32
 
 
+@computed_in_float32
 def cross_entropy(labels: Tensor, logits: Tensor) -> Tensor:
     """Softmax cross-entropy, the mean over the local batch.
 
@@ -16,6 +18,7 @@ def cross_entropy(labels: Tensor, logits: Tensor) -> Tensor:
     return ops.mean(keras.losses.sparse_categorical_crossentropy(labels, logits, from_logits=True))
 
 
+@computed_in_float32
 def real_logit(logits: Tensor) -> Tensor:
     """log Σ exp l_k [B]: the logit of "real" of a K+1-class discriminator whose last logit is fixed at 0.
 

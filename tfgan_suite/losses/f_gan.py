@@ -5,6 +5,7 @@ import dataclasses
 from keras.ops import mean
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.core.precision import computed_in_float32
 from tfgan_suite.losses.adversarial import Objective, serializable
 from tfgan_suite.losses.divergences import Divergence, JensenShannon
 
@@ -23,6 +24,7 @@ class FGAN(Objective):
     divergence: Divergence = dataclasses.field(default_factory=JensenShannon)
     practical: bool = True
 
+    @computed_in_float32
     def bound(self, r: Tensor, f: Tensor) -> Tensor:
         """The lower bound of the divergence."""
         return mean(self.divergence.g(r)) - mean(self.divergence.conjugate_of_output(f))
@@ -30,6 +32,7 @@ class FGAN(Objective):
     def discriminator(self, r: Tensor, f: Tensor) -> Tensor:
         return -self.bound(r, f)
 
+    @computed_in_float32
     def generator(self, f: Tensor) -> Tensor:
         if self.practical:
             return -mean(self.divergence.g(f))

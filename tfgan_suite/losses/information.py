@@ -8,6 +8,7 @@ import math
 from keras import ops
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.core.precision import computed_in_float32
 from tfgan_suite.losses.classification import cross_entropy
 
 
@@ -24,6 +25,7 @@ def category_information(category: Tensor, logits: Tensor) -> Tensor:
     return math.log(logits.shape[-1]) - cross_entropy(category, logits)
 
 
+@computed_in_float32
 def uniform_information(code: Tensor, mean: Tensor) -> Tensor:
     """About independent codes uniform on [-1, 1], with Q normal around `mean` and standard deviation fixed to 1.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from keras import ops
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.core.precision import computed_in_float32
 from tfgan_suite.core.replicas import all_reduce_mean
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.losses.adversarial import NonSaturating, Objective, serializable
@@ -57,6 +58,7 @@ class Relativistic(Relative):
 
     base: Objective = dataclasses.field(default_factory=NonSaturating)
 
+    @computed_in_float32
     def compared(self, r: Tensor, f: Tensor) -> tuple[Tensor, Tensor]:
         return r - f, f - r
 
@@ -76,5 +78,6 @@ class RelativisticAverage(Relative):
 
     base: Objective = dataclasses.field(default_factory=NonSaturating)
 
+    @computed_in_float32
     def compared(self, r: Tensor, f: Tensor) -> tuple[Tensor, Tensor]:
         return r - all_reduce_mean(ops.mean(f)), f - all_reduce_mean(ops.mean(r))

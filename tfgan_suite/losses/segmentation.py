@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from keras import ops
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.core.precision import computed_in_float32
 
 
+@computed_in_float32
 def feature_l1(ours: Sequence[Tensor], theirs: Sequence[Tensor]) -> Tensor:
     """Mean over the scales of the weighted mean absolute difference of features. Xue et al. 2017, eq. 2.
 
@@ -22,6 +24,7 @@ def feature_l1(ours: Sequence[Tensor], theirs: Sequence[Tensor]) -> Tensor:
     return sum(terms) / len(terms)
 
 
+@computed_in_float32
 def soft_dice(probability: Tensor, mask: Tensor) -> Tensor:
     """2 Σpy / (Σp² + Σy²), the mean over the batch: 1 where they are one. Milletari et al. 2016, section 3.
 

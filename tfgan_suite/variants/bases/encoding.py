@@ -8,6 +8,7 @@ import numpy as np
 
 from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.core.precision import answer
 from tfgan_suite.kinds.panels import beside
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.latent import LatentGAN
@@ -34,7 +35,7 @@ class EncodingGAN(LatentGAN):
         Codes lie elsewhere than latents. Normalized by their own statistics they would also enter the running ones, a
         mixture that then suits neither kind.
         """
-        return self.generator(E(x), training=False)
+        return answer(self.generator, E(x), training=False)
 
     def products(self) -> dict[str, keras.Model]:
         return {"generator": self.served("generator"), "encoder": self.encoder}
