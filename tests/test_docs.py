@@ -30,6 +30,13 @@ def test_every_module_begins_with_what_it_is():
     assert [file for file in modules if ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) is None] == []
 
 
+def test_every_room_is_in_the_drawing_of_the_house():
+    drawing = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {file.parent for room in ("tfgan_suite", "training", "export") for file in (ROOT / room).rglob("*.py")}
+    assert len(rooms) > 50
+    assert sorted(room.name for room in rooms if f"{room.name}/" not in drawing) == []
+
+
 def test_no_file_cites_one_outside_the_repository():
     cited = [file for file in [*PAGES, *SOURCES] if ELSEWHERE.search(file.read_text(encoding="utf-8"))]
     assert [file for file in cited if file != Path(__file__)] == []
