@@ -115,6 +115,7 @@ CARDS = [
         "Saqur and Vivona 2018",
         "https://arxiv.org/abs/1806.03968",
         "a discriminator of capsules with dynamic routing",
+        missing="on images turned by any angle C-FID 30 after 600 steps, where convolutions of the same width reach 6",
         settings={"networks": "capsules", "width": 32},
         presets={"paper": {"width": 128}},
     ),
