@@ -1,10 +1,11 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tfgan_suite.data import fetch, from_arrays, load, names
+from tfgan_suite.data import Examples, fetch, from_arrays, load, located, names, summary
 from tfgan_suite.data.catalogue import NAMED
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.resizing import fitted
@@ -68,3 +69,27 @@ def test_kept_examples_come_back_whole_and_only_under_their_stamp(tmp_path):
     (tmp_path / "mine" / "image.npy").write_bytes(b"cut off")
     assert kept(tmp_path / "mine", "2", make)["image"][0, 0, 0, 0] == 3
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_users_own_data_are_located_from_any_directory(tmp_path, monkeypatch):
+    tmp_path = tmp_path.resolve()
+    (tmp_path / "pictures").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert located("mine.npz") == str(tmp_path / "mine.npz")
+    assert located("pictures") == str(tmp_path / "pictures")
+    assert located("folder:pictures/../pictures") == f"folder:{tmp_path / 'pictures'}"
+    assert located("~/mine.npy") == str(Path.home() / "mine.npy")
+    assert [located(name) for name in ("ring", "oracle:50x8", "tfds:cifar10", "nothing")] == [
+        *("ring", "oracle:50x8", "tfds:cifar10", "nothing")
+    ]
+
+
+def test_a_summary_says_what_was_found():
+    labels = np.array([0, 0, 2, -1], np.int32)
+    images = np.zeros((4, 8, 12, 3), np.uint8)
+    told = Examples({"image": images, "label": labels}, "mine", ("ant", "bee", "cat"), notes=("left out a, b",))
+    assert summary(told, told.take(slice(1))) == (
+        "mine: 4 examples to train on and 1 held out: image 8x12x3, label; "
+        "3 classes: ant 2, bee 0, cat 1, 1 without label; left out a, b"
+    )
+    assert "10 classes" in summary(*[from_arrays(images, np.arange(4) + 6, "x")] * 2)

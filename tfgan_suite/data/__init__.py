@@ -6,10 +6,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "folders.arrays": ["from_arrays"],
-        "catalogue": ["load", "names"],
+        "catalogue": ["Note", "load", "located", "names"],
         "pipeline.examples": ["Examples"],
         "fetching": ["fetch"],
         "pipeline.pixels": ["to_float", "to_uint8"],
+        "pipeline.summary": ["summary"],
         "pipeline.streaming": ["batches", "in_order"],
     },
 )

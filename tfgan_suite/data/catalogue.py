@@ -35,6 +35,10 @@ from tfgan_suite.data.tasks.two_domains import fashion_shift, moons_35
 from tfgan_suite.errors import SuiteError
 
 
+class Note(UserWarning):
+    """What a user should hear about a source, such as files that could not be read."""
+
+
 @dataclass(frozen=True)
 class DataRequest:
     """What a user asks of a source; `name` is what follows the prefix."""
@@ -204,7 +208,7 @@ def load(
     Raises:
         SuiteError: an unknown name or split, a size or number of channels that does not fit, or a source that
             cannot be read or reached. What was left out of a source, such as broken files, comes as a
-            warning.
+            `Note`, which is a warning.
     """
     name = os.fspath(name)
     make, argument = _source(name)
@@ -215,8 +219,20 @@ def load(
     request = DataRequest(argument, split, checked_size(image_size), checked_channels(channels), seed, room, scale)
     examples = make(request)
     for note in examples.notes:
-        warnings.warn(f"{name}: {note}", stacklevel=2)
+        warnings.warn(f"{name}: {note}", Note, stacklevel=2)
     return replace(examples, name=name) if name in NAMED else examples
+
+
+def located(name: os.PathLike | str) -> str:
+    """The same source for whoever stands in another directory: of a file or folder its absolute path."""
+    name = os.fspath(name)
+    try:
+        make, argument = _source(name)
+    except SuiteError:
+        return name
+    if make not in OWN:
+        return name
+    return name.removesuffix(argument) + str(Path(argument).expanduser().resolve())
 
 
 def _source(name: str) -> tuple[Callable[[DataRequest], Examples], str]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tfgan_suite.data import located
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Positive
 from tfgan_suite.training.comparison.budget import Budget
@@ -47,7 +48,7 @@ def main(argv):
     names = _of_this_data(options.data) if names == [ALL] else [find(name).name for name in names]
     budget = Budget(options.steps, options.minutes, options.core_minutes)
     comparison = Comparison(
-        options.out or Path("comparisons") / Path(options.data).stem, options.data, budget, options.n
+        options.out or Path("comparisons") / Path(options.data).stem, located(options.data), budget, options.n
     )
     comparison.begin()
     comparison.run(names, range(options.seeds), options.jobs)

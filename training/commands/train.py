@@ -1,9 +1,11 @@
 """`tfgan train`: a recipe with its options, to a finished run."""
 
 import argparse
+import warnings
 from contextlib import nullcontext
 from pathlib import Path
 
+from tfgan_suite.data import Note
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Positive
 from tfgan_suite.training.commands.ray_cluster import train_on_ray
@@ -110,7 +112,11 @@ def train(
     if (keep_best or early_stop) and evaluate_every is None:
         raise SuiteError("--keep-best and --early-stop look at evaluations: give --evaluate-every too.")
     run = Run.prepare(run_dir or place_of(system), system.name, arguments, execution.precision)
-    plan = build(system, run.arguments, execution)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Note)
+        plan = build(system, run.arguments, execution)
+    if is_chief(plan.game.distribute_strategy):
+        print(f"data: {plan.found}", flush=True)
     chief = is_chief(plan.game.distribute_strategy)
     best = Best(plan, run, evaluate_every, keep_best, early_stop) if evaluate_every is not None else None
     with run.held() if chief else nullcontext():

@@ -37,6 +37,7 @@ def take_part(name, seed, data, n, budget, path, log, threads):
         run = Run.prepare(Path(path), system.name, arguments)
         plan = build(system, run.arguments)
         run.begin(plan.derived)
+        print(f"data: {plan.found}", flush=True)
         fit(plan, run, **budget.time)
         try:
             evaluate(plan, run, n=n)

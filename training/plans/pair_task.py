@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.optimizers import LinearDecay
 from tfgan_suite.training.plans.task import ImageTask
 
@@ -9,6 +10,13 @@ from tfgan_suite.training.plans.task import ImageTask
 @dataclass
 class PairTask(ImageTask):
     """An `ImageTask` whose examples have the fields `source` and `target`."""
+
+    def __post_init__(self):
+        super().__post_init__()
+        source, target = self.source_shape, self.target_shape
+        if source[:2] != target[:2]:
+            sizes = " and ".join("x".join(map(str, shape[:2])) for shape in (source, target))
+            raise SuiteError(f"{self.data!r} has sources and targets of {sizes}: give --image-size, which fits both.")
 
     @property
     def source_shape(self):

@@ -32,6 +32,7 @@ class Plan:
         schedule: the phases of the training.
         derived: arguments of the recipe that were left open, as the data and the budget decided them; they are kept
             with the run, so that a longer training goes on by the same schedule.
+        found: what the data are, in one line.
         collapse_field: the field that samples should resemble, watched for mode collapse; None where there is none.
     """
 
@@ -47,6 +48,7 @@ class Plan:
     collapse_field: str | None = "image"
     schedule: Schedule = field(default_factory=Schedule)
     derived: dict = field(default_factory=dict)
+    found: str = ""
 
     def __post_init__(self):
         batches(self.train, self.examples_per_step, self.fields)

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from tfgan_suite.callbacks import MovingAverage
-from tfgan_suite.data import load
+from tfgan_suite.data import load, summary
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Seed, check_ranges
 from tfgan_suite.training.plans.plan import Plan
@@ -32,6 +32,7 @@ class ImageTask:
 
     Attributes:
         train, test: the examples.
+        found: what they are, in one line.
         steps: training steps in all, once `lasting` has said how many.
     """
 
@@ -52,6 +53,7 @@ class ImageTask:
         self.steps = None
         how = {"image_size": self.image_size, "value_range": self.value_range, "seed": self.seed}
         self.train, self.test = (load(self.data, split, **how) for split in ("train", "test"))
+        self.found = summary(self.train, self.test)
 
     def lasting(self, epochs, minibatches=1):
         """Says how many epochs there are where the user has not, and returns the task.
@@ -85,4 +87,6 @@ class ImageTask:
         callbacks += others.pop("callbacks", [])
         budget = (self.batch_size, self.epochs, self.steps_per_epoch)
         derived = {"epochs": self.epochs, **others.pop("derived", {})}
-        return Plan(game, self.train, self.test, *budget, fields, callbacks, derived=derived, **others)
+        return Plan(
+            game, self.train, self.test, *budget, fields, callbacks, derived=derived, found=self.found, **others
+        )

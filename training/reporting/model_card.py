@@ -28,7 +28,7 @@ def write_card(run):
         return
     card = TEMPLATES.get_template("model_card.md").render(
         system=find(run.system),
-        arguments=run.arguments,
+        arguments={**run.arguments, "data": _public(run.arguments.get("data"))},
         data=run.data_facts(),
         verdict=scores.get("verdict", {}).get("word"),
         scores=scoreboard(scores),
@@ -43,3 +43,8 @@ def write_card(run):
     )
     with atomic_write(run.exports / "model_card.md") as draft:
         draft.write_text(card, encoding="utf-8")
+
+
+def _public(data):
+    """A name of data as others may read it: of a file or folder its own, without where it is on this machine."""
+    return Path(data).name if data and Path(data).is_absolute() else data

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from tfgan_suite.atomic import atomic_write
+from tfgan_suite.data import located
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.running.lock import locked
 from tfgan_suite.training.running.records import read
@@ -68,10 +69,10 @@ class Run:
             SuiteError: `path` holds something else.
         """
         path = Path(path)
-        config = {"system": system, "arguments": arguments, "precision": precision}
+        config = {"system": system, "arguments": _at_home(arguments), "precision": precision}
         if (path / "config.yaml").exists():
             known = cls.open(path)
-            config["arguments"] = {**arguments, **known._left_open(arguments)}
+            config["arguments"] = {**config["arguments"], **known._left_open(arguments)}
             known._check_same(config)
         elif path.exists() and (not path.is_dir() or any(p for p in path.iterdir() if not p.name.startswith("."))):
             raise SuiteError(f"{path} exists and holds no run: give another --run-dir.")
@@ -209,9 +210,14 @@ class Run:
             raise SuiteError(
                 f"{self.path} holds a run of {self.system}, not of {config['system']}: give another --run-dir."
             )
-        ours = self.arguments | {"precision": self.precision}
+        ours = _at_home(self.arguments) | {"precision": self.precision}
         theirs = config["arguments"] | {"precision": config["precision"]}
         changed = [k for k in sorted(ours.keys() | theirs.keys()) if ours.get(k) != theirs.get(k)]
         if changed := [k for k in changed if k not in MAY_CHANGE]:
             was = ", ".join(f"{k}={ours.get(k)}" for k in changed)
             raise SuiteError(f"{self.path} was started with {was}: repeat that to go on, or give another --run-dir.")
+
+
+def _at_home(arguments):
+    """Arguments whose data are found from any directory."""
+    return {**arguments, "data": located(arguments["data"])} if isinstance(arguments.get("data"), str) else arguments

@@ -38,6 +38,21 @@ def test_a_run_directory_holds_everything(trained):
     assert "http" not in report.replace("https://arxiv.org", "").replace("http://www.w3.org", ""), "not self-contained"
 
 
+def test_the_first_line_says_what_was_found_and_a_run_finds_it_again(tfgan, images, tmp_path, monkeypatch):
+    monkeypatch.chdir(images.parent)
+    command = ["train", "dcgan", *TINY, "--evaluate", "false", "--export", "false", "--run-dir", tmp_path / "run"]
+    status, out, _ = tfgan(*command, "--data", images.name)
+    assert status == 0
+    assert out[0] == (
+        "data: little.npz: 216 examples to train on and 24 held out: image 8x8x1, label; 3 classes: 0 73, 1 71, 2 72"
+    )
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    status, again, err = tfgan(*command, "--data", images)
+    assert (status, again[0]) == (0, out[0]), err
+    assert "no data set" not in " ".join(tfgan("evaluate", tmp_path / "run")[2])
+
+
 def test_sample_draws_what_is_asked_for(trained, tfgan, tmp_path):
     grid, array, again = tmp_path / "grid.png", tmp_path / "a.npy", tmp_path / "b.npy"
     assert tfgan("sample", trained, "--n", 9, "--out", grid, "--seed", 3, "--label", 2)[0] == 0

@@ -65,14 +65,28 @@ def test_an_unreadable_image_is_named_and_skipped(tfgan, tmp_path):
     for i in range(20):
         Image.fromarray(np.full((8, 8), 10 * i, "uint8")).save(folder / f"{i}.png")
     (folder / "zero.png").touch()
-    with pytest.warns(UserWarning, match=r"zero\.png"):
-        status, _, err = tfgan("train", "dcgan", "--data", folder, "--run-dir", tmp_path / "r", *TINY)
+    status, out, err = tfgan("train", "dcgan", "--data", folder, "--run-dir", tmp_path / "r", *TINY)
     assert status == 0, err
+    assert out[0].endswith("skipped 1 of 21 images: zero.png (0 bytes)")
 
 
 def test_labels_that_are_missing(refused, tmp_path):
     np.save(tmp_path / "bare.npy", np.zeros((40, 8, 8, 1), "uint8"))
     refused("train", "cgan", "--data", tmp_path / "bare.npy", words=["labels", "dcgan"])
+
+    refused("train", "ssl_gan", "--data", tmp_path / "bare.npy", words=["labels", "dcgan"])
+
+
+def test_pairs_and_masks_that_do_not_fit_are_refused_before_training(refused, tmp_path):
+    image = np.random.default_rng(0).integers(0, 256, (80, 16, 16, 3), "uint8")
+    np.savez(tmp_path / "sizes.npz", source=image, target=image[:, :8, :8])
+    np.savez(tmp_path / "classes.npz", image=image, mask=image[..., 0] // 64)
+    for system in ("pix2pix", "cyclegan"):
+        words = ["16x16 and 8x8", "--image-size"]
+        refused("train", system, "--data", tmp_path / "sizes.npz", "--run-dir", tmp_path / "r", words=words)
+    words = ["0, 1, 2, 3", "keep one object"]
+    refused("train", "segan", "--data", tmp_path / "classes.npz", "--run-dir", tmp_path / "r", words=words)
+    assert not (tmp_path / "r").exists()
 
 
 def test_directories_that_are_no_run_or_another_one(refused, tfgan, images, tmp_path):

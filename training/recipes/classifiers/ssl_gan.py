@@ -2,6 +2,7 @@
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.data.tasks.few_labels import beside_labelled, few_labels
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.cards.system import System
@@ -60,6 +61,8 @@ def ssl_gan(
     task = plans.ImageTask(data=data, **options)
     field = "point" if "point" in task.train.fields else "image"
     classes = len(task.train.classes)
+    if not classes or "label" not in task.train.fields:
+        raise SuiteError(f"ssl_gan needs labels and {data!r} has none: give a labelled data set, or train dcgan.")
     told = task.train if labels is None else few_labels(task.train, labels, task.seed)
     shape = told[field].shape[1:]
     makers = {"point": networks.point_generator, "image": networks.generator}

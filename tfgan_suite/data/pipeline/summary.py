@@ -1,0 +1,36 @@
+"""What was found in a data set, in one line."""
+
+import numpy as np
+
+from tfgan_suite.data.pipeline.examples import Examples
+
+SHOWN = 10
+
+
+def summary(train: Examples, test: Examples) -> str:
+    """How many examples, of which shapes and classes, and what was passed over.
+
+    Args:
+        train: examples to learn from, whose labels are counted.
+        test: those that are held out.
+    """
+    shapes = [
+        f"{field} {_shape(array)}".rstrip() for field, array in train.fields.items() if array.dtype.kind in "buif"
+    ]
+    parts = [f"{len(train):,} examples to train on and {len(test):,} held out: {', '.join(shapes)}"]
+    if train.classes and "label" in train.fields:
+        parts.append(_counted(train.classes, np.asarray(train["label"])))
+    notes = dict.fromkeys([*train.notes, *test.notes])
+    return "; ".join([f"{train.name}: {parts[0]}", *parts[1:], *notes])
+
+
+def _shape(array):
+    return "x".join(map(str, array.shape[1:]))
+
+
+def _counted(classes, labels):
+    counts = np.bincount(labels[labels >= 0], minlength=len(classes))
+    shown = ", ".join(f"{name} {count:,}" for name, count in zip(classes[:SHOWN], counts, strict=False))
+    more = f" and {len(classes) - SHOWN} more" if len(classes) > SHOWN else ""
+    unlabelled = f", {(labels < 0).sum():,} without label" if (labels < 0).any() else ""
+    return f"{len(classes)} classes: {shown}{more}{unlabelled}"
