@@ -48,9 +48,11 @@ cluster: .cluster/ready
 	.cluster/bin/pip install --quiet --editable ".[cluster]"
 	touch $@
 
+# Style, and the types of every public function.
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 # The index of systems and their tables of settings.
 docs: $(READY)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import keras
 
-OWN = tuple(str(Path(module.__file__).parent) for module in (keras, sys.modules[__package__]))
+OWN = tuple(str(Path(module.__file__ or "").parent) for module in (keras, sys.modules[__package__]))
 
 
 def warn(message: str, category: type[Warning] = UserWarning) -> None:

@@ -19,17 +19,17 @@ class Adam(keras.optimizers.Adam):
         every: k; 1 is Adam itself.
     """
 
-    def __init__(self, *arguments: Tensor, every: int = 1, **options: Any) -> None:
+    def __init__(self, *arguments: Any, every: int = 1, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.every = every
 
     @property
-    def share(self) -> Tensor:
+    def share(self) -> float:
         """c."""
         return self.every / (self.every + 1) if self.every > 1 else 1.0
 
-    def update_step(self, gradient, variable: keras.Variable, learning_rate: float) -> None:
-        said = self.beta_1, self.beta_2
+    def update_step(self, gradient: Tensor, variable: keras.Variable, learning_rate: float) -> None:
+        said: tuple[float, float] = (self.beta_1, self.beta_2)  # type: ignore[has-type]  # Keras has them
         self.beta_1, self.beta_2 = (β**self.share for β in said)
         super().update_step(gradient, variable, self.share * learning_rate)
         self.beta_1, self.beta_2 = said
@@ -38,7 +38,7 @@ class Adam(keras.optimizers.Adam):
         return {**super().get_config(), "every": self.every}
 
 
-def pay_lazily(optimizer: keras.optimizers.Optimizer, every) -> None:
+def pay_lazily(optimizer: keras.optimizers.Optimizer, every: int) -> None:
     """Rescales an optimizer in place, moments and count of steps kept, for a regularizer at every k-th step.
 
     Only Adam is rescaled: the steps of others do not remember the size of past gradients.

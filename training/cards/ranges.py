@@ -23,7 +23,7 @@ class Range:
     words: str
     holds: Callable[[float], bool]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return self.words
 
 
@@ -46,7 +46,7 @@ Fraction = Annotated[float, Range("a number from 0 to 1, without 1", lambda x: 0
 
 def range_of(hint: Any) -> Range | None:
     """The range that a type, or one of the choices of a union, is annotated with; None where there is none."""
-    found = [note for note in getattr(hint, "__metadata__", ()) if isinstance(note, Range)]
+    found: list[Range | None] = [note for note in getattr(hint, "__metadata__", ()) if isinstance(note, Range)]
     found += [range_of(choice) for choice in typing.get_args(hint)] if not found else []
     return next((one for one in found if one), None)
 

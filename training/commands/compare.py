@@ -23,7 +23,7 @@ def compare(
     jobs: Count = 1,
     n: Count = 5000,
     out: Path | None = None,
-):
+) -> None:
     """Trains systems on the same data under the same budget, and writes one page and one CSV about them.
 
     Args:
@@ -38,9 +38,9 @@ def compare(
     """
 
 
-def main(argv):
+def main(argv: list[str]) -> None:
     names = _leading(argv)
-    parser = Parser("tfgan compare NAME NAME...", compare.__doc__.splitlines()[0])
+    parser = Parser("tfgan compare NAME NAME...", (compare.__doc__ or "").splitlines()[0])
     parser.add_arguments_of(compare)
     options = parser.parse_args(argv[len(names) :])
     if len(names) < 2 and names != [ALL]:

@@ -12,7 +12,7 @@ from tfgan_suite.training.running.open_game import open_plan
 from tfgan_suite.training.running.run import Run
 
 
-def score(run_dir: Path, n: Count = 5000, features: str | None = None):
+def score(run_dir: Path, n: Count = 5000, features: str | None = None) -> None:
     """Scores a run against held-out data, prints the scores and writes them to metrics.json.
 
     Args:
@@ -31,5 +31,5 @@ def score(run_dir: Path, n: Count = 5000, features: str | None = None):
     print(f"scores: {opened.metrics}")
 
 
-def main(argv):
+def main(argv: list[str]) -> None:
     run(score, "tfgan evaluate", argv)

@@ -12,7 +12,9 @@ from tfgan_suite.training.running.open_game import open_game, open_plan
 from tfgan_suite.training.running.run import Run
 
 
-def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: Count | None = None, n: Natural = 1000):
+def export(
+    run_dir: Path, formats: str = "savedmodel,litert", batch_size: Count | None = None, n: Natural = 1000
+) -> None:
     """Writes a run's networks for serving, for devices and for browsers, each checked against Keras.
 
     Args:
@@ -34,5 +36,5 @@ def export(run_dir: Path, formats: str = "savedmodel,litert", batch_size: Count 
     print(f"exports: {opened.exports}")
 
 
-def main(argv):
+def main(argv: list[str]) -> None:
     run(export, "tfgan export", argv)

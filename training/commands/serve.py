@@ -8,6 +8,7 @@ import sys
 import threading
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.quiet import start_tensorflow
@@ -19,7 +20,7 @@ HOST = "127.0.0.1"
 REASONS = {errno.EADDRINUSE: "is in use", errno.EACCES: "may not be used by this user"}
 
 
-def serve(run_dir: Path, port: Port = 8000, no_browser: bool = False):
+def serve(run_dir: Path, port: Port = 8000, no_browser: bool = False) -> None:
     """Opens the web page of a run on this machine, exporting it first where that has not been done.
 
     Args:
@@ -59,22 +60,22 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
     }
 
-    def end_headers(self):
+    def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
-    def log_message(self, *_):
+    def log_message(self, *_: Any) -> None:
         pass
 
 
 class Server(http.server.ThreadingHTTPServer):
-    def handle_error(self, request, client_address):
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that leaves in the middle of a file is no error."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
 
-def server_of(page, port):
+def server_of(page: Path, port: int) -> Server:
     """A server of a folder, on this machine alone."""
     handler = functools.partial(Handler, directory=page)
     try:
@@ -82,9 +83,9 @@ def server_of(page, port):
     except OverflowError:
         raise SuiteError(f"there is no port {port}: give one from 1 to 65535, or 0 for any that is free") from None
     except OSError as error:
-        reason = REASONS.get(error.errno, error.strerror)
+        reason = REASONS.get(error.errno or 0, error.strerror)
         raise SuiteError(f"port {port} {reason}: give another one, or --port 0 for any that is free") from error
 
 
-def main(argv):
+def main(argv: list[str]) -> None:
     run(serve, "tfgan serve", argv)

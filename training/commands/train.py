@@ -2,12 +2,15 @@
 
 import argparse
 import warnings
+from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 from tfgan_suite.data import Note
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Positive
+from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.commands.ray_cluster import train_on_ray
 from tfgan_suite.training.running.best import Best
 from tfgan_suite.training.running.execution import Execution
@@ -30,7 +33,7 @@ def options(
     early_stop: Count | None = None,
     evaluate: bool = True,
     export: bool = True,
-):
+) -> None:
     """What every training can be told beside its recipe's arguments.
 
     Args:
@@ -48,7 +51,7 @@ def options(
     """
 
 
-def main(argv):
+def main(argv: list[str]) -> None:
     if not argv or argv[0].startswith("-"):
         names = "\n".join(f"  {s.name:12} {s.line}" for s in SYSTEMS)
         text = f"usage: tfgan train NAME [options]\n\nsystems:\n{names}\n\n`tfgan train NAME --help` shows the options."
@@ -63,10 +66,10 @@ def main(argv):
         train(system, arguments, execution, **own)
 
 
-def parsed(argv):
+def parsed(argv: list[str]) -> tuple[System, dict[str, Any], Execution, dict[str, Any]]:
     """(system, its arguments, `Execution`, arguments of `options`) that the words behind `tfgan train` mean."""
     system = find(argv[0])
-    parser = Parser(f"tfgan train {system.name}", system.recipe().__doc__.splitlines()[0])
+    parser = Parser(f"tfgan train {system.name}", (system.recipe().__doc__ or "").splitlines()[0])
     own = [name for name in parser.add_arguments_of(options) if name != "preset"]
     how = parser.add_arguments_of(Execution)
     parser.add_arguments_of(system.recipe())
@@ -77,12 +80,12 @@ def parsed(argv):
     return system, arguments, execution, {name: arguments.pop(name) for name in own}
 
 
-def place_of(system):
+def place_of(system: System) -> Path:
     """Where a system's run goes by default."""
     return Path("runs") / system.name
 
 
-def preset_of(system, argv):
+def preset_of(system: System, argv: list[str]) -> dict[str, Any]:
     """The defaults that `--preset NAME` stands for."""
     finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     finder.add_argument("--preset")
@@ -91,24 +94,24 @@ def preset_of(system, argv):
         return {}
     if name not in system.presets:
         raise SuiteError(f"{system.name} has no preset {name!r}; there is {', '.join(system.presets) or 'none'}.")
-    return system.presets[name]
+    return dict(system.presets[name])
 
 
 def train(
-    system,
-    arguments,
-    execution,
-    run_dir,
-    checkpoint_every,
-    checkpoint_minutes,
-    keep_checkpoints,
-    minutes,
-    evaluate_every,
-    keep_best,
-    early_stop,
-    evaluate,
-    export,
-):
+    system: System,
+    arguments: Mapping[str, Any],
+    execution: Execution,
+    run_dir: Path,
+    checkpoint_every: int | None,
+    checkpoint_minutes: float | None,
+    keep_checkpoints: int,
+    minutes: float | None,
+    evaluate_every: int | None,
+    keep_best: bool,
+    early_stop: int | None,
+    evaluate: bool,
+    export: bool,
+) -> None:
     if (keep_best or early_stop) and evaluate_every is None:
         raise SuiteError("--keep-best and --early-stop look at evaluations: give --evaluate-every too.")
     run = Run.prepare(run_dir or place_of(system), system.name, arguments, execution.precision)

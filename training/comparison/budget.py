@@ -1,6 +1,7 @@
 """Budget: what each system of a comparison may spend, in steps or in time."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Positive
@@ -27,32 +28,32 @@ class Budget:
     minutes: Positive | None = None
     core_minutes: Positive | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if len(self.terms) != 1:
             raise SuiteError("give all the same budget: one of --steps, --minutes and --core-minutes.")
         if not sum(self.terms.values()) > 0:
             raise SuiteError("a budget of nothing trains nothing: give a positive number.")
 
     @property
-    def terms(self):
+    def terms(self) -> dict[str, Any]:
         """What it was made of."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
     @property
-    def time(self):
+    def time(self) -> dict[str, Any]:
         """The same as arguments of `training.train.fit`."""
         if self.core_minutes:
             return {"minutes": self.core_minutes, "clock": "cores"}
         return {"minutes": self.minutes, "clock": "wall"}
 
     @property
-    def epochs(self):
+    def epochs(self) -> dict[str, int]:
         """The same as arguments of a recipe."""
         if not self.steps:
             return {"epochs": WITHOUT_END, "steps_per_epoch": STEPS_BETWEEN_LOOKS}
         return {"epochs": PARTS, "steps_per_epoch": -(-self.steps // PARTS)}
 
-    def __str__(self):
+    def __str__(self) -> str:
         if self.steps:
             return f"{self.steps:,} steps"
         return f"{self.core_minutes:g} minutes of one core" if self.core_minutes else f"{self.minutes:g} minutes"

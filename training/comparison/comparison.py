@@ -3,14 +3,17 @@
 import json
 import multiprocessing
 import os
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any, Self
 
 import yaml
 from tqdm import tqdm
 
+from tfgan_suite.aliases import PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.comparison.budget import Budget
@@ -36,7 +39,7 @@ class Comparison:
     budget: Budget
     n: int = 5000
 
-    def begin(self):
+    def begin(self) -> None:
         """Makes the directory, or opens one that an equal comparison began; systems and seeds may be added to it.
 
         Raises:
@@ -57,7 +60,7 @@ class Comparison:
             draft.write_text(yaml.safe_dump(terms, sort_keys=False), encoding="utf-8")
 
     @classmethod
-    def open(cls, path):
+    def open(cls, path: PathLike) -> Self:
         """One that was begun.
 
         Raises:
@@ -71,13 +74,13 @@ class Comparison:
         except (OSError, yaml.YAMLError, KeyError, TypeError):
             raise SuiteError(f"{path} holds no comparison: give the --out of `tfgan compare`.") from None
 
-    def run(self, names, seeds, jobs=1):
+    def run(self, names: Sequence[str], seeds: Iterable[int], jobs: int = 1) -> None:
         """Runs the trainings that have not ended yet, `jobs` at a time, each with its share of the cores.
 
         Ctrl-C or SIGTERM end it: those that train save a checkpoint, and none begins.
         """
         pairs = [(name, seed) for seed in seeds for name in names]
-        threads = max(1, os.cpu_count() // jobs)
+        threads = max(1, (os.cpu_count() or 1) // jobs)
         with ThreadPoolExecutor(jobs) as pool, tqdm(total=len(pairs), unit="training") as bar:
             waiting = {pool.submit(self._run_one, *pair, threads): pair for pair in pairs}
             try:
@@ -92,11 +95,11 @@ class Comparison:
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
 
-    def outcomes(self):
+    def outcomes(self) -> list[dict[str, Any]]:
         """{"system", "seed", "status", "reason"} of each training that has ended."""
         return [_outcome(file) for file in sorted((self.path / "outcomes").glob("*.json"))]
 
-    def run_dir(self, name, seed):
+    def run_dir(self, name: str, seed: int) -> Path:
         return self.path / "runs" / f"{name}-{seed}"
 
     def _run_one(self, name, seed, threads):

@@ -3,9 +3,17 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tfgan_suite.aliases import PathLike
+
+if TYPE_CHECKING:
+    from tfgan_suite.training.comparison.budget import Budget
 
 
-def take_part(name, seed, data, n, budget, path, log, threads):
+def take_part(
+    name: str, seed: int, data: str, n: int, budget: "Budget", path: PathLike, log: Path, threads: int
+) -> tuple[str, str]:
     """Trains and scores one system; to be called in a fresh process, whose peak memory is then that of the training.
 
     Args:

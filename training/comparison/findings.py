@@ -1,6 +1,9 @@
 """Findings: scores, costs and outcome of each training of a comparison."""
 
 import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -8,16 +11,20 @@ from tfgan_suite.atomic import atomic_write
 from tfgan_suite.callbacks.collapse_watch import THRESHOLD
 from tfgan_suite.training.running.run import Run
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.comparison.comparison import Comparison
+
+
 NOT_SCORES = {"n", "k", "step", "seed", "classes"}
 
 
-def findings(comparison):
+def findings(comparison: "Comparison") -> list[dict[str, Any]]:
     """One row for each training: system, seed, status, reason, score/..., steps, minutes, step_ms, peak_mb, parameters,
     and collapsed, how many of its looks at samples found them too much alike."""
     return [_row(comparison, outcome) for outcome in comparison.outcomes()]
 
 
-def write_csv(rows, path):
+def write_csv(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
     """All rows; cells that a training has no value for stay empty."""
     names = list(dict.fromkeys(name for row in rows for name in row))
     with atomic_write(path) as draft, draft.open("w", newline="", encoding="utf-8") as file:

@@ -22,12 +22,12 @@ class Measure:
     real: str = ""
     named_by: str = ""
 
-    def badness(self, score):
+    def badness(self, score: float) -> float:
         """A number that is lower for a better score."""
         return -score if math.isinf(self.best) else abs(score - self.best)
 
     @property
-    def arrow(self):
+    def arrow(self) -> str:
         """Where the better scores are, in a sign."""
         return "↑" if math.isinf(self.best) else f"→ {self.best:g}" if self.best else "↓"
 

@@ -2,6 +2,7 @@
 
 import base64
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 import numpy as np
@@ -13,13 +14,17 @@ from tfgan_suite.training.comparison.findings import findings, write_csv
 from tfgan_suite.training.comparison.rankings import by_system, rankings
 from tfgan_suite.training.systems.registry import find
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.comparison.comparison import Comparison
+
+
 WIDEST = 224
 PER_ROW = 4
 PICTURES = "pictures"
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), trim_blocks=True)
 
 
-def write_page(comparison):
+def write_page(comparison: "Comparison") -> Path:
     """Writes comparison.csv, comparison.md with pictures/, and comparison.html into the comparison's directory.
 
     Returns:

@@ -1,12 +1,14 @@
 """Places: which system is better than which, by Welch's t-test over seeds."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 from scipy import stats
 
 LEVEL = 0.05
 
 
-def places(scores):
+def places(scores: Mapping[str, Sequence[float]]) -> list[tuple[int, str]]:
     """Ranks systems by the mean of their scores over seeds, the lowest first; those that cannot be told from the leader
     of a place share it.
 
@@ -28,7 +30,7 @@ def places(scores):
     return ranked
 
 
-def differ(a, b):
+def differ(a: Sequence[float], b: Sequence[float]) -> bool:
     """Whether the means of two samples differ by more than noise."""
     if min(len(a), len(b)) < 2:
         return False

@@ -17,7 +17,7 @@ from tfgan_suite.training.reporting.appendix import with_appendix
 AUTHOR = "python -m tfgan_suite.training.comparison.publish"
 
 
-def publish(directory, page):
+def publish(directory: Path, page: Path) -> None:
     """Writes the comparison of `directory`, as far as it has come, into `page` and into a folder of the page's name."""
     directory, page = Path(directory), Path(page)
     write_page(Comparison.open(directory))
@@ -33,4 +33,4 @@ def publish(directory, page):
 
 
 if __name__ == "__main__":
-    publish(*sys.argv[1:])
+    publish(*map(Path, sys.argv[1:]))

@@ -1,9 +1,11 @@
 """Rankings: what each measure says of all systems."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 
@@ -32,17 +34,17 @@ class Ranking:
     real: float | None
 
     @property
-    def noise(self):
+    def noise(self) -> float | None:
         """The median of the spreads, or None."""
-        return np.median(list(self.spreads.values())) if self.spreads else None
+        return float(np.median(list(self.spreads.values()))) if self.spreads else None
 
 
-def rankings(rows):
+def rankings(rows: Sequence[Mapping[str, Any]]) -> list[Ranking]:
     """Of the findings, a ranking by each measure that any system has a score of."""
     return [_ranking(measure, rows, scores) for measure in MEASURES if (scores := by_system(rows, measure.column))]
 
 
-def by_system(rows, column):
+def by_system(rows: Sequence[Mapping[str, Any]], column: str) -> dict[str, list[float]]:
     """name -> what its seeds have in a column, but for empty cells."""
     found = defaultdict(list)
     for row in rows:

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+import tensorflow as tf
 from keras.callbacks import Callback
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.callbacks.checkpoints import why_not
 from tfgan_suite.core.game import Game
 from tfgan_suite.data import Examples, batches, in_order
@@ -41,7 +45,7 @@ class Plan:
     test: Examples
     batch_size: int
     epochs: int
-    steps_per_epoch: int | None = None
+    steps_per_epoch: Any = None
     fields: tuple[str, ...] = ("image",)
     callbacks: list[Callback] = field(default_factory=list)
     protocol: Callable[["Plan", int, str | None], dict] = image_protocol
@@ -50,22 +54,22 @@ class Plan:
     derived: dict = field(default_factory=dict)
     found: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         batches(self.train, self.examples_per_step, self.fields)
         if self.steps_per_epoch is None:
             self.steps_per_epoch = len(self.train) // self.examples_per_step
 
     @property
-    def examples_per_step(self):
+    def examples_per_step(self) -> int:
         """One training step deals a batch of this many examples."""
         return self.batch_size * self.game.minibatches_per_step
 
     @property
-    def steps(self):
+    def steps(self) -> int:
         """Training steps in all."""
         return self.epochs * self.steps_per_epoch
 
-    def restore(self, checkpoint):
+    def restore(self, checkpoint: Path) -> None:
         """Gives the game the state that a checkpoint file holds.
 
         Raises:
@@ -76,29 +80,29 @@ class Plan:
         except DAMAGED_ARCHIVE as error:
             raise SuiteError(f"{checkpoint} {why_not(checkpoint, error)}") from None
 
-    def training_data(self, start=0):
+    def training_data(self, start: int = 0) -> tf.data.Dataset:
         """The shuffled stream of training batches from step `start` on."""
         return batches(self.train, self.examples_per_step, self.fields, seed=self.game.seed, start=start)
 
-    def inputs(self, n):
+    def inputs(self, n: int) -> Any:
         """Held-out examples to make `n` samples of, as a batch of the box; None for games that need none."""
         if not self.game.needs_inputs:
             return None
         return next(iter(in_order(self.test, min(n, len(self.test)), self.fields)))
 
-    def backdrop(self, n):
+    def backdrop(self, n: int) -> Array | None:
         """`n` held-out examples to show behind the samples, for kinds that are drawn before real ones; else None."""
         return self.test[self.collapse_field][:n] if self.collapse_field and self.game.yields.has_backdrop else None
 
-    def real_samples(self, n):
+    def real_samples(self, n: int) -> Array | None:
         """`n` held-out examples of what samples should resemble, in their form; None where there is no such field."""
         return self.game.yields.as_samples(self.test[self.collapse_field][:n]) if self.collapse_field else None
 
-    def sample(self, n, *, seed=0, **options):
+    def sample(self, n: int, *, seed: int = 0, **options: Any) -> Any:
         """What a user of the system wants to see; see `Game.sample`."""
         return self.game.sample(n, seed=seed, inputs=self.inputs(n), **options)
 
-    def held_out(self):
+    def held_out(self) -> dict[str, Any]:
         """What `fit` measures the players' losses on after each epoch: some batches of held-out examples."""
         steps = min(HELD_OUT_STEPS, len(self.test) // self.examples_per_step)
         if not steps:

@@ -2,12 +2,18 @@
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self, cast
 
+from tfgan_suite.aliases import Shape
 from tfgan_suite.callbacks import MovingAverage
 from tfgan_suite.data import load, summary
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Seed, check_ranges
 from tfgan_suite.training.plans.plan import Plan
+
+if TYPE_CHECKING:
+    from tfgan_suite.core.game import Game
+
 
 USUAL_EPOCHS = 10
 LEAST_STEPS = 2000
@@ -46,16 +52,16 @@ class ImageTask:
     seed: Seed = 0
     average: Fraction = 0.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         check_ranges(self)
         if self.epochs and self.kimg:
             raise SuiteError("--epochs and --kimg both say how long: give one of them.")
-        self.steps = None
+        self.steps: Any = None
         how = {"image_size": self.image_size, "value_range": self.value_range, "seed": self.seed}
         self.train, self.test = (load(self.data, split, **how) for split in ("train", "test"))
         self.found = summary(self.train, self.test)
 
-    def lasting(self, epochs, minibatches=1):
+    def lasting(self, epochs: int, minibatches: int = 1) -> Self:
         """Says how many epochs there are where the user has not, and returns the task.
 
         Args:
@@ -71,11 +77,17 @@ class ImageTask:
         return self
 
     @property
-    def shape(self):
+    def shape(self) -> Shape:
         """(height, width, channels) of the images."""
         return self.train.image_shape
 
-    def plan(self, game, fields=("image",), averaged=("generator",), **others):
+    def plan(
+        self,
+        game: "Game",
+        fields: tuple[str, ...] = ("image",),
+        averaged: tuple[str, ...] = ("generator",),
+        **others: Any,
+    ) -> Plan:
         """The plan of a compiled game on this data; `averaged` networks are those whose moving average is served, and
         `others` are further attributes of `Plan`."""
         if self.steps is None:
@@ -85,7 +97,7 @@ class ImageTask:
             game.keep_average(name)
             callbacks.append(MovingAverage(name, self.average))
         callbacks += others.pop("callbacks", [])
-        budget = (self.batch_size, self.epochs, self.steps_per_epoch)
+        budget = (self.batch_size, cast(int, self.epochs), self.steps_per_epoch)
         derived = {"epochs": self.epochs, **others.pop("derived", {})}
         return Plan(
             game, self.train, self.test, *budget, fields, callbacks, derived=derived, found=self.found, **others

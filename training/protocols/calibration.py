@@ -1,17 +1,25 @@
 """Calibration inputs: what clients of a product send, as far as data or other networks have to tell it."""
 
+from typing import TYPE_CHECKING
+
+import keras
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.core.latents import unit
 from tfgan_suite.data import to_float
 from tfgan_suite.export.meanings import meaning
+
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+
 
 N = 256
 SEED = (7, 0)
 LAST_FIELD = {"to_source"}  # translators out of the second domain
 
 
-def typical(plan, product, network):
+def typical(plan: "Plan", product: str, network: keras.Model) -> dict[str, Array]:
     """Up to 256 examples of those inputs of a product that no prior tells: name -> array.
 
     Images are held-out ones, never noise; captions are those of held-out examples; styles come of the mapping network.

@@ -1,14 +1,20 @@
 """How images are scored that were made of captions."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
+from tfgan_suite.aliases import Array, Arrays
 from tfgan_suite.data import to_uint8
 from tfgan_suite.data.tasks.captioned_fashion import shown
 from tfgan_suite.metrics import distinct, fashion_classifier, label_accuracy
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, compared
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
 
-def caption_protocol(plan, n, features=None):
+
+def caption_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """Whether images show what the captions of `n` held-out examples say.
 
     Returns:
@@ -33,7 +39,7 @@ def caption_protocol(plan, n, features=None):
     return compared(plan, samples, n, features, field="image")
 
 
-def matching(images, said):
+def matching(images: Array, said: Arrays) -> dict[str, float]:
     """Shares of images uint8 [n, 32, 32, 1] that show what the examples of captioned_fashion at their place say."""
     articles, shades, quadrants = shown(images)
     probabilities = fashion_classifier().probabilities(articles)

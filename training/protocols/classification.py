@@ -1,11 +1,14 @@
 """How games are scored whose product is a classifier."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from tfgan_suite.data import in_order
 
 
-def accuracy_protocol(**scores):
+def accuracy_protocol(**scores: tuple[str, str]) -> Callable[..., dict[str, Any]]:
     """A protocol that reports the share of held-out examples that the classifier gives their label.
 
     Args:

@@ -1,13 +1,18 @@
 """How games are scored that find codes without labels."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from tfgan_suite.data import to_float
 from tfgan_suite.metrics import matched_accuracy
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, compared
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
 
-def code_protocol(plan, n, features=None):
+
+def code_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """Scores `n` images of random codes against `n` held-out ones, and the codes themselves.
 
     Returns:

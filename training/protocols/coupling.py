@@ -1,14 +1,20 @@
 """How coupled generators are scored: do the two images of one latent show the same?"""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
 from tfgan_suite.data.tasks.fashion_pairs import dilated, turned
 from tfgan_suite.metrics import correlation
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, compared
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
 
-def outlines(images):
+
+def outlines(images: Array) -> Array:
     """The 3×3 dilation of uint8 images [N, H, W, C] minus the images."""
     return dilated(images) - images
 
@@ -16,7 +22,7 @@ def outlines(images):
 COUNTERPARTS = {"fashion_edges_unpaired": outlines, "fashion_inverted": turned}
 
 
-def coupling_protocol(plan, n, features=None):
+def coupling_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """`n` pairs of images, each of one latent.
 
     Returns:

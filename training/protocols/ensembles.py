@@ -1,5 +1,7 @@
 """How an ensemble of generators is scored: together, and by how they divide the work."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from tfgan_suite.core.chunks import by_chunks
@@ -7,10 +9,14 @@ from tfgan_suite.data import to_uint8
 from tfgan_suite.metrics import entropy, modes_reached, nearest_modes
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, extractor_for, image_protocol
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+
+
 REACH = 0.2
 
 
-def ensemble_protocol(plan, n, features=None):
+def ensemble_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """The scores of `image_protocol`, and what each of N generators does.
 
     Returns:

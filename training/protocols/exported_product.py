@@ -1,9 +1,16 @@
 """Exported products: a file in place of the network that it was made of, so that it can be scored like it."""
 
 import contextlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import keras
 import tensorflow as tf
+
+from tfgan_suite.aliases import Arrays, Tensor
+
+if TYPE_CHECKING:
+    from tfgan_suite.core.game import Game
 
 
 class Answers(keras.layers.Layer):
@@ -14,20 +21,20 @@ class Answers(keras.layers.Layer):
         run: named arrays -> named arrays.
     """
 
-    def __init__(self, network, run):
+    def __init__(self, network: keras.Model, run: Callable[[Arrays], Arrays]) -> None:
         super().__init__(trainable=False)
         self.inputs_of, self.outputs_of = network.inputs, network.outputs
         self.run = run
         self.asked = 0
 
-    def call(self, *tensors):
+    def call(self, *tensors: Tensor) -> list[Tensor]:
         answers = tf.numpy_function(self._ask, tensors, [tf.as_dtype(output.dtype) for output in self.outputs_of])
         answers = tf.nest.flatten(answers)
         for answer, output in zip(answers, self.outputs_of, strict=True):
             answer.set_shape(output.shape)
         return answers
 
-    def compute_output_spec(self, *tensors):
+    def compute_output_spec(self, *tensors: Tensor) -> list[keras.KerasTensor]:
         return [keras.KerasTensor(output.shape, output.dtype) for output in self.outputs_of]
 
     def _ask(self, *arrays):
@@ -37,7 +44,7 @@ class Answers(keras.layers.Layer):
 
 
 @contextlib.contextmanager
-def run_by_file(game, product, run):
+def run_by_file(game: "Game", product: str, run: Callable[[Arrays], Arrays]) -> Iterator[Answers]:
     """While the block runs, all that the game does with one of its products is done by an exported file.
 
     Args:
@@ -61,8 +68,8 @@ def run_by_file(game, product, run):
         same = name == product and [t.name for t in cast.inputs] == [t.name for t in network.inputs]
         return stand_in if cast is network or same else cast
 
-    vars(game).update(served=casting, products=lambda: {**products, product: stand_in})
+    game.__dict__.update(served=casting, products=lambda: {**products, product: stand_in})
     try:
         yield answers
     finally:
-        del vars(game)["served"], vars(game)["products"]
+        del game.__dict__["served"], game.__dict__["products"]

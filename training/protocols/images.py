@@ -2,9 +2,11 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.loading import load_model
@@ -18,6 +20,11 @@ from tfgan_suite.metrics import (
     fashion_classifier,
     inception_v3,
 )
+from tfgan_suite.metrics.features.extractor import FeatureExtractor
+
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+
 
 EXTRACTORS = {
     **dict.fromkeys(("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_inverted"), fashion_classifier),
@@ -35,7 +42,7 @@ SMALLEST_PICTURE = 32
 SAMPLING_SEED = 1
 
 
-def image_protocol(plan, n, features=None):
+def image_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """Scores `n` samples against `n` held-out images, or points, by the features that suit the data.
 
     Args:
@@ -54,7 +61,15 @@ def image_protocol(plan, n, features=None):
     return compared(plan, samples, n, features, fake_labels=labels)
 
 
-def compared(plan, samples, n, features=None, *, field=None, fake_labels=None):
+def compared(
+    plan: "Plan",
+    samples: Array,
+    n: int,
+    features: Any = None,
+    *,
+    field: str | None = None,
+    fake_labels: Array | None = None,
+) -> dict[str, Any]:
     """Samples in [-1, 1], or points, beside held-out and training examples; `field` says which, the first by default.
 
     Returns:
@@ -74,7 +89,7 @@ def compared(plan, samples, n, features=None, *, field=None, fake_labels=None):
     )
 
 
-def extractor_for(examples, features=None):
+def extractor_for(examples: Any, features: Any = None) -> FeatureExtractor:
     """What reads the examples for the scores.
 
     Args:

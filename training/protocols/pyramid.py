@@ -1,14 +1,20 @@
 """Scores of local structure at every scale, for images of any kind."""
 
+from typing import TYPE_CHECKING, Any
+
 from tfgan_suite.data import to_uint8
 from tfgan_suite.metrics import distinct, sliced_distances
 from tfgan_suite.metrics.distributions.sliced_wasserstein import COARSEST
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, image_protocol
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+
+
 MOST = 1000
 
 
-def pyramid_protocol(plan, n, features=None):
+def pyramid_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """SWD on the Laplacian pyramid (Karras et al. 2018), beside the scores of `image_protocol` where it knows features.
 
     Images of less than 16 pixels have no such pyramid and get the latter alone.

@@ -1,12 +1,17 @@
 """How masks are scored."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from tfgan_suite.data import to_float
 from tfgan_suite.metrics import dice, iou
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
 
-def segmentation_protocol(plan, n, features=None):
+
+def segmentation_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """Masks of the first `n` held-out images, cut at one half, against the true ones.
 
     Returns:

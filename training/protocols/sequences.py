@@ -1,14 +1,20 @@
 """How games are scored that write sequences."""
 
+from typing import TYPE_CHECKING, Any
+
 from tfgan_suite.data.sets.grammar import valid
 from tfgan_suite.data.sets.oracle import Oracle
 from tfgan_suite.metrics import copied, distinct_n, oracle_nll
 from tfgan_suite.training.protocols.images import SAMPLING_SEED
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+
+
 RUNS = (1, 2, 3)
 
 
-def sequence_protocol(plan, n, features=None):
+def sequence_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """Scores `n` sequences beside `n` held-out ones: diversity, copies, and what can be told of this data exactly.
 
     Returns:

@@ -1,15 +1,22 @@
 """How contents in the style of another image are scored."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
+from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.metrics import label_accuracy
 from tfgan_suite.training.protocols.images import extractor_for
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+
+
 BRIGHT = 64
 
 
-def style_protocol(plan, n, features=None):
+def style_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """The first `n` held-out contents, each in the style that comes with it.
 
     Returns:
@@ -33,7 +40,7 @@ def style_protocol(plan, n, features=None):
     }
 
 
-def colours(images):
+def colours(images: Array) -> Array:
     """The colour of each uint8 image [n, H, W, 3] where it is bright, its largest channel at 1: [n, 3]."""
     bright = images.max(axis=-1, keepdims=True) >= BRIGHT
     total = (images * bright).sum(axis=(1, 2), dtype="float64")

@@ -1,11 +1,16 @@
 """How translations are scored: against the truth where there are pairs, else by what they still show."""
 
+from typing import TYPE_CHECKING, Any
+
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.metrics import fid, l1_distance, label_accuracy, laplacian_energy
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
 
-def paired_protocol(plan, n, features=None):
+
+def paired_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """Translations of the first `n` held-out sources against their targets.
 
     Returns:
@@ -28,7 +33,7 @@ def paired_protocol(plan, n, features=None):
     }
 
 
-def unpaired_protocol(plan, n, features=None):
+def unpaired_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """The first `n` held-out images of each domain, there and back.
 
     Returns:
@@ -53,7 +58,8 @@ def unpaired_protocol(plan, n, features=None):
     extractor = _extractor(plan, features)
     if extractor is None:
         return report
-    report |= _distance(extractor, *(extractor.features(to_uint8(images)) for images in (made, target)), target.shape)
+    ours, theirs = (extractor.features(to_uint8(images)) for images in (made, target))
+    report |= _distance(extractor, ours, theirs, target.shape)
     if "target_label" not in plan.test.fields:
         return report
     classified = {"accuracy_before": (target, "target_label"), "accuracy": (back, "target_label")}

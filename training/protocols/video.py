@@ -1,5 +1,7 @@
 """How clips are scored whose content and motion are separate codes."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from tfgan_suite.data import to_uint8
@@ -7,10 +9,14 @@ from tfgan_suite.data.tasks.fashion_clips import articles, motions, tracks
 from tfgan_suite.metrics import fashion_classifier, track_correlation
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+
+
 MOST = 500
 
 
-def video_protocol(plan, n, features=None):
+def video_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
     """What stays when one code of a clip is drawn anew and the other kept.
 
     Returns:

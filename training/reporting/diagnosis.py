@@ -1,13 +1,14 @@
 """Diagnosis: what went wrong in a training, or did not, in words."""
 
 import math
+from typing import Any
 
 from tfgan_suite.callbacks.collapse_watch import THRESHOLD
 
 EXPLODED = 1000.0
 
 
-def diagnosis(history, monitored, scores, ending=""):
+def diagnosis(history: Any, monitored: Any, scores: Any, ending: str = "") -> list[str]:
     """Divergence, collapse, decline and memorisation, as far as they were measured.
 
     Args:

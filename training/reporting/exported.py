@@ -1,16 +1,22 @@
 """Exported files in the report and on the model card."""
 
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tfgan_suite.training.running.run import Run
+
 
 PLAIN = {"lost": 0.0, "notes": [], "latency": {}, "score": None}
 
 
-def exported(run, start):
+def exported(run: "Run", start: Path) -> list[dict[str, Any]]:
     """Rows of the checks of a run's exports, ready to be shown; paths are relative to `start`."""
     return [_shown({**PLAIN, **row}, start) for row in run.parity_rows()]
 
 
-def latencies(run):
+def latencies(run: "Run") -> list[str]:
     """Names of the times that were measured, each once."""
     return list(dict.fromkeys(name for row in run.parity_rows() for name in row.get("latency", {})))
 

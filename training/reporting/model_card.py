@@ -2,6 +2,7 @@
 
 import importlib.metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 
@@ -12,6 +13,10 @@ from tfgan_suite.training.reporting.exported import exported, latencies
 from tfgan_suite.training.reporting.scoreboard import circumstances, scoreboard
 from tfgan_suite.training.systems.registry import find
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.running.run import Run
+
+
 PACKAGES = ("tfgan_suite", "tensorflow", "keras")
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -21,7 +26,7 @@ TEMPLATES = jinja2.Environment(
 )
 
 
-def write_card(run):
+def write_card(run: "Run") -> None:
     """Writes `export/model_card.md` from what the run directory holds by now, where something has been exported."""
     scores = run.scores()
     if not run.parity_rows():

@@ -1,5 +1,8 @@
 """Nearest neighbours: the samples most like training images, beside those images."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 from PIL import Image
 
@@ -11,10 +14,14 @@ from tfgan_suite.metrics.distributions.memory import nearest
 from tfgan_suite.metrics.features.kept_features import real_features
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+
+
 LOOKED_AT, SHOWN, NEAREST, GUTTER = 64, 9, 4, 4
 
 
-def draw_neighbours(plan, file, features=None):
+def draw_neighbours(plan: "Plan", file: Path, features: Any = None) -> bool:
     """Of 64 samples the nine that are nearest to training images, each followed by the four it is nearest to.
 
     Draws nothing, and returns False, where samples are not images like the training ones or no features are known.

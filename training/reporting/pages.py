@@ -9,7 +9,9 @@ from pathlib import Path
 
 import docstring_parser
 
+from tfgan_suite.aliases import PathLike
 from tfgan_suite.atomic import atomic_write
+from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.reporting.appendix import with_appendix
 from tfgan_suite.training.systems.registry import SYSTEMS
 
@@ -17,7 +19,7 @@ AUTHOR = "make docs"
 INDEX = "README.md"
 
 
-def index(folder):
+def index(folder: Path) -> str:
     """The table of all systems, as Markdown; those with a picture in `folder` show it."""
     rows = [
         "# Systems",
@@ -35,29 +37,29 @@ def index(folder):
     return "\n".join(rows) + "\n"
 
 
-def settings(system):
+def settings(system: System) -> str:
     """The recipe's own settings as a Markdown table: name, default, what each preset has instead, meaning."""
     recipe, presets = system.recipe(), system.presets
     meanings = {p.arg_name: p.description for p in docstring_parser.parse(recipe.__doc__).params}
     parameters = inspect.signature(recipe).parameters.values()
     names = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
-    defaults = {name: inspect.signature(recipe).parameters[name].default for name in names} | system.settings
+    defaults = {name: inspect.signature(recipe).parameters[name].default for name in names} | dict(system.settings)
     others = dict.fromkeys(name for preset in presets.values() for name in preset if name not in defaults)
     rows = [f"| setting | default | {' | '.join(presets)} | |", "|---|---|" + "---|" * (len(presets) + 1)]
     for name in [*names, *others]:
         option = "--" + name.replace("_", "-")
         cells = [_written(defaults.get(name)), *(_written(preset.get(name)) for preset in presets.values())]
-        rows.append(f"| `{option}` | {' | '.join(cells)} | {' '.join(meanings.get(name, '').split())} |")
+        rows.append(f"| `{option}` | {' | '.join(cells)} | {' '.join((meanings.get(name) or '').split())} |")
     return "\n".join(rows)
 
 
-def with_settings(page, system):
+def with_settings(page: str, system: System) -> str:
     """A page's own text, followed by the settings."""
     further = f"Further options: `tfgan train {system.name} --help`."
     return with_appendix(page, AUTHOR, "## Settings", settings(system), further) + "\n"
 
 
-def pages(folder):
+def pages(folder: Path) -> dict[Path, str]:
     """Path -> what should be in it, of all pages that are wholly or partly written here."""
     written = {folder / INDEX: index(folder)}
     for system in SYSTEMS:
@@ -66,7 +68,7 @@ def pages(folder):
     return written
 
 
-def main(folder):
+def main(folder: PathLike) -> None:
     for path, text in pages(Path(folder)).items():
         with atomic_write(path) as draft:
             draft.write_text(text, encoding="utf-8")

@@ -4,6 +4,7 @@ import base64
 import csv
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from matplotlib.figure import Figure
@@ -15,12 +16,16 @@ from tfgan_suite.training.reporting.scoreboard import circumstances, scoreboard
 from tfgan_suite.training.running.best import monitored
 from tfgan_suite.training.systems.registry import find
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.running.run import Run
+
+
 MOST_GRIDS = 6
 SHARED = {"_loss": "losses", "_score": "scores"}
 PAGE = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True)
 
 
-def write_report(run):
+def write_report(run: "Run") -> None:
     """Writes `report.html` from what the run directory holds by now; parts that are not there yet are left out."""
     history, scores, looks = _history(run.history), run.scores(), run.looks()
     system, ending = find(run.system), run.ending.read_text(encoding="utf-8") if run.ending.exists() else ""

@@ -1,12 +1,16 @@
 """Scoreboard: the numbers of a report, each beside that of real data."""
 
+from collections.abc import Mapping
+from typing import Any
+
 FLOOR, TWIN = "real_real_floor", "_real"
 NO_SCORES = {"n", "k", "seed", "step", "splits", "classes", "shape", "value_range"}
 
 
-def scoreboard(report):
+def scoreboard(report: Mapping[str, Any]) -> list[tuple]:
     """Rows of text (name, score, that of real data or nothing); the Fréchet distance goes by its proper name."""
-    leaves, rows = dict(_leaves(report)), {}
+    leaves = dict(_leaves(report))
+    rows: dict[tuple, dict[tuple, Any]] = {}
     for path, value in leaves.items():
         if _is_score(path, value):
             rows.setdefault(_of_samples(path, leaves), {})[path] = value
@@ -21,7 +25,7 @@ def scoreboard(report):
     ]
 
 
-def circumstances(report):
+def circumstances(report: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Rows (name, value) of all else that it says, but for the verdict: data, features, n and the like."""
     return [(_name(path), value) for path, value in _leaves(report) if not _is_score(path, value)]
 

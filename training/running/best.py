@@ -1,15 +1,23 @@
 """Best checkpoint: evaluations during training, early stopping."""
 
 import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import keras
 
+from tfgan_suite.aliases import Logs
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.callbacks import Checkpoints, Evaluate
 from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.running import strategy as strategies
 from tfgan_suite.training.running.evaluate import score
+
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+    from tfgan_suite.training.running.run import Run
+
 
 N = 1000
 LOWER_IS_BETTER = {  # the first that a protocol reports is what its checkpoints are ranked by
@@ -28,7 +36,7 @@ LOWER_IS_BETTER = {  # the first that a protocol reports is what its checkpoints
 }
 
 
-def monitored(looks):
+def monitored(looks: Sequence[Mapping[str, Any]]) -> tuple[str, bool, list[tuple[int, float]]] | None:
     """(name, whether lower is better, [(epoch, value), ...]) of what these evaluations are ranked by, or None."""
     for name, lower in LOWER_IS_BETTER.items():
         if looks and name in looks[-1]["scores"]:
@@ -53,7 +61,7 @@ class Best(keras.callbacks.Callback):
         SuiteError: numbers that make no sense, or workers, who would not stop together.
     """
 
-    def __init__(self, plan, run, every, keep=False, patience=None):
+    def __init__(self, plan: "Plan", run: "Run", every: int, keep: bool = False, patience: int | None = None) -> None:
         super().__init__()
         if every < 1 or (patience is not None and patience < 1):
             raise SuiteError("--evaluate-every and --early-stop count: give positive numbers.")
@@ -65,22 +73,22 @@ class Best(keras.callbacks.Callback):
         self.saver = Checkpoints(run.best, keep=1)
 
     @property
-    def callbacks(self):
+    def callbacks(self) -> list[keras.callbacks.Callback]:
         """What `fit` needs, in order."""
         return [self.evaluate, self]
 
     @property
-    def is_stalled(self):
+    def is_stalled(self) -> bool:
         """Whether the last `patience` evaluations brought nothing better."""
         return bool(self.patience and self.looks) and self._since_best() >= self.patience
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         self.saver.set_model(self.model)
         step = int(self.model.steps.numpy())
         self.looks = [look for look in self.looks if look["step"] <= step]
         self.evaluate.result = self.looks[-1]["scores"] if self.looks else None
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         if not self.evaluate.fresh:
             return
         step, scores = int(self.model.steps.numpy()), numbers(self.evaluate.result)

@@ -1,21 +1,27 @@
 """Facts about the data of a run: noted when it begins, compared when it goes on."""
 
 import json
+from typing import TYPE_CHECKING
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
+
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+    from tfgan_suite.training.running.run import Run
+
 
 COUNTS = ("train", "test")
 LISTED = 5
 
 
-def note_data(plan, run):
+def note_data(plan: "Plan", run: "Run") -> None:
     """Writes into the run what its data are, so that whoever exports it later need not have them."""
     with atomic_write(run.data) as draft:
         draft.write_text(json.dumps(facts_of(plan), indent=2) + "\n", encoding="utf-8")
 
 
-def facts_of(plan):
+def facts_of(plan: "Plan") -> dict:
     """Name, licence, sizes, fields, classes and notes of a plan's data, as JSON has them."""
     train = plan.train
     return {
@@ -29,7 +35,7 @@ def facts_of(plan):
     }
 
 
-def check_data(plan, run):
+def check_data(plan: "Plan", run: "Run") -> str:
     """The data are still those that the run was trained on, as far as its networks depend on them.
 
     Returns:

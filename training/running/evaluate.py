@@ -1,13 +1,18 @@
 """Evaluation of a run, by the protocol of its plan."""
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.metrics.judging import verdict
 from tfgan_suite.training.reporting.neighbours import draw_neighbours
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
+    from tfgan_suite.training.running.run import Run
 
-def score(plan, n=5000, features=None):
+
+def score(plan: "Plan", n: int = 5000, features: Any = None) -> dict[str, Any]:
     """The report of the plan's protocol on its game as it is now, with the verdict that it comes to.
 
     Args:
@@ -20,7 +25,7 @@ def score(plan, n=5000, features=None):
     return {**report, "verdict": verdict(report)}
 
 
-def evaluate(plan, run, *, n=5000, features=None):
+def evaluate(plan: "Plan", run: "Run", *, n: int = 5000, features: Any = None) -> dict[str, Any]:
     """Scores a trained plan and writes `metrics.json`, and `neighbours.png` where samples are images.
 
     Args:

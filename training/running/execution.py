@@ -1,12 +1,16 @@
 """Execution: devices, precision, XLA and micro-batches of a training."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tfgan_suite.core.precision import LossScale, computing_in
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Natural
 from tfgan_suite.training.running.strategy import choose
+
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Execution:
     accumulate: Count = 1
     ray_workers: Natural = 0
 
-    def build(self, recipe, arguments):
+    def build(self, recipe: Callable[..., Any], arguments: Mapping[str, Any]) -> "Plan":
         """The plan of a recipe, placed by the strategy.
 
         Raises:

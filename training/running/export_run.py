@@ -1,14 +1,23 @@
 """Export of a run: its networks in every format asked for, checked."""
 
 import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tfgan_suite.core import latents
 from tfgan_suite.export import export_network
+from tfgan_suite.export.checks.parity import Check
 from tfgan_suite.export.meanings import meaning
 from tfgan_suite.networks.text.embeddings import bag_of_words
 from tfgan_suite.training.protocols.calibration import typical
 from tfgan_suite.training.systems.registry import find
 from tfgan_suite.variants.bases.classifying import ClassifyingGAN
+
+if TYPE_CHECKING:
+    from tfgan_suite.core.game import Game
+    from tfgan_suite.training.plans.plan import Plan
+    from tfgan_suite.training.running.run import Run
+
 
 FORMATS = ("savedmodel", "litert")
 PRIORS = {
@@ -17,7 +26,13 @@ PRIORS = {
 }
 
 
-def export_run(game, run, formats=FORMATS, batch_size=None, plan=None):
+def export_run(
+    game: "Game",
+    run: "Run",
+    formats: Iterable[str] = FORMATS,
+    batch_size: int | None = None,
+    plan: "Plan | None" = None,
+) -> list[Check]:
     """Exports each product of a game into the run; returns the parity checks and notes them for the report.
 
     Args:

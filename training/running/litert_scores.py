@@ -1,9 +1,13 @@
 """LiteRT scores: latency of a run's files, and the system's score before and after."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
 from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.export.artifacts import FORMATS
 from tfgan_suite.export.checks.interpreter import load
 from tfgan_suite.export.checks.latency import BATCH, latencies
+from tfgan_suite.export.checks.parity import Check
 from tfgan_suite.export.checks.probes import probes
 from tfgan_suite.export.formats.litert import FOLDER
 from tfgan_suite.export.signature import Signature
@@ -12,13 +16,20 @@ from tfgan_suite.training.protocols.exported_product import run_by_file
 from tfgan_suite.training.protocols.images import NoFeatures
 from tfgan_suite.training.running.best import LOWER_IS_BETTER
 
+if TYPE_CHECKING:
+    from tfgan_suite.core.game import Game
+    from tfgan_suite.training.plans.plan import Plan
+    from tfgan_suite.training.running.run import Run
 
-def is_lossy(name):
+
+def is_lossy(name: str) -> bool:
     """Whether files of the format of this name are other than the network by more than rounding."""
     return name in FORMATS and FORMATS[name].most_lost is not None
 
 
-def score_litert(game, run, checks, plan=None, n=0):
+def score_litert(
+    game: "Game", run: "Run", checks: Iterable[Check], plan: "Plan | None" = None, n: int = 0
+) -> list[dict[str, Any]]:
     """Notes with the checks of a run how fast its LiteRT files are, and how good.
 
     Args:
@@ -35,7 +46,7 @@ def score_litert(game, run, checks, plan=None, n=0):
     rows = {row["path"]: row for row in run.parity_rows()}
     for product, network in game.products().items():
         files = [check.path for check in checks if _holds(check.path, product)]
-        inputs = _inputs(game, network, typical(plan, product, network) if plan else {}) if files else None
+        inputs = _inputs(game, network, typical(plan, product, network) if plan else {}) if files else {}
         for file in files:
             rows[str(file)]["latency"] = latencies(file, inputs)
             if before:

@@ -6,6 +6,8 @@ import errno
 import fcntl
 import os
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
 
@@ -13,7 +15,7 @@ NO_LOCKS_HERE = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 
 
 @contextlib.contextmanager
-def locked(directory, purpose="training"):
+def locked(directory: Path, purpose: str = "training") -> Iterator[None]:
     """Nobody else who asks for it works in this directory, which must exist, while the block runs.
 
     The operating system keeps the lock and takes it from a process that dies, however it does; the file `.lock` only

@@ -1,5 +1,8 @@
 """Opening a run: its trained game, or its whole plan."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
 from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.callbacks.checkpoints import why_not
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
@@ -10,8 +13,13 @@ from tfgan_suite.training.running.train import build
 from tfgan_suite.training.systems.arguments import checked_arguments
 from tfgan_suite.training.systems.registry import find
 
+if TYPE_CHECKING:
+    from tfgan_suite.core.game import Game
+    from tfgan_suite.training.plans.plan import Plan
+    from tfgan_suite.training.running.run import Run
 
-def open_game(run):
+
+def open_game(run: "Run") -> "Game":
     """The game of the selected checkpoint; needs neither data nor recipe.
 
     Raises:
@@ -20,7 +28,7 @@ def open_game(run):
     return _opened(run, load_game)
 
 
-def open_plan(run):
+def open_plan(run: "Run") -> "Plan":
     """The same game with the data and the protocol of its recipe.
 
     Raises:
@@ -44,21 +52,21 @@ def _opened(run, load):
                 raise SuiteError(f"{checkpoint} {why_not(checkpoint, error)}") from None
 
 
-def rebuilt(run):
+def rebuilt(run: "Run") -> "Plan":
     """The plan that the run's configuration describes, its game as at the beginning.
 
     Raises:
         SuiteError: the recipe takes no such arguments, or the data are not there.
     """
-    system = find(run.system)
+    system, precision = find(run.system), cast(Any, run.precision)
     try:
         arguments = checked_arguments(system, run.arguments)
     except SuiteError as error:
         raise SuiteError(f"{run.path / 'config.yaml'}: {error}") from None
-    return build(system, arguments, Execution(precision=run.precision))
+    return build(system, arguments, Execution(precision=precision))
 
 
-def selected_checkpoint(run):
+def selected_checkpoint(run: "Run") -> Path:
     """The checkpoint that is sampled and exported: the best where one was kept, else the latest.
 
     Raises:

@@ -1,11 +1,13 @@
 """Records: JSON files of a run, which may come from a stranger and are checked when read."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 from tfgan_suite.errors import SuiteError
 
 
-def read(file, like):
+def read(file: Path, like: Any) -> Any:
     """What a file holds; an empty one of the same kind where there is no file.
 
     Args:

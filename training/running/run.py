@@ -3,10 +3,13 @@
 import contextlib
 import json
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, Self
 
 import yaml
 
+from tfgan_suite.aliases import PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data import located
 from tfgan_suite.errors import SuiteError
@@ -36,12 +39,12 @@ class Run:
         config: {"system": name, "arguments": {...}, "precision": name}, all of them resolved.
     """
 
-    def __init__(self, path, config):
+    def __init__(self, path: PathLike, config: dict[str, Any]) -> None:
         self.path = Path(path)
         self.config = config
 
     @classmethod
-    def open(cls, path):
+    def open(cls, path: PathLike) -> Self:
         """A run that exists.
 
         Raises:
@@ -58,7 +61,7 @@ class Run:
         return cls(path, config)
 
     @classmethod
-    def prepare(cls, path, system, arguments, precision="float32"):
+    def prepare(cls, path: PathLike, system: str, arguments: Mapping[str, Any], precision: str = "float32") -> Self:
         """A new run, or the one already in `path` if it is of the same system with the same arguments and precision.
 
         Arguments that are left open (None) are what they were decided to be when the run began.
@@ -79,7 +82,7 @@ class Run:
         return cls(path, config)
 
     @contextlib.contextmanager
-    def held(self):
+    def held(self) -> Iterator[None]:
         """Makes the directory, in which nobody else trains while the block runs.
 
         Raises:
@@ -89,7 +92,7 @@ class Run:
         with locked(self.path):
             yield
 
-    def begin(self, derived=None):
+    def begin(self, derived: Any = None) -> None:
         """Makes the directory and writes the configuration into it, with arguments that its plan derived.
 
         Raises:
@@ -102,102 +105,102 @@ class Run:
             draft.write_text(yaml.safe_dump(self.config, sort_keys=False), encoding="utf-8")
 
     @property
-    def system(self):
+    def system(self) -> str:
         return self.config["system"]
 
     @property
-    def arguments(self):
+    def arguments(self) -> dict[str, Any]:
         return self.config["arguments"]
 
     @property
-    def precision(self):
+    def precision(self) -> str:
         """What its networks compute in, see `Execution`."""
         return self.config.get("precision", "float32")
 
     @property
-    def checkpoints(self):
+    def checkpoints(self) -> Path:
         return self.path / "checkpoints"
 
     @property
-    def samples(self):
+    def samples(self) -> Path:
         return self.path / "samples"
 
     @property
-    def history(self):
+    def history(self) -> Path:
         return self.path / "history.csv"
 
     @property
-    def costs(self):
+    def costs(self) -> Path:
         return self.path / "costs.json"
 
     @property
-    def tensorboard(self):
+    def tensorboard(self) -> Path:
         return self.path / "tensorboard"
 
     @property
-    def metrics(self):
+    def metrics(self) -> Path:
         return self.path / "metrics.json"
 
     @property
-    def data(self):
+    def data(self) -> Path:
         return self.path / "data.json"
 
     @property
-    def neighbours(self):
+    def neighbours(self) -> Path:
         return self.path / "neighbours.png"
 
     @property
-    def best(self):
+    def best(self) -> Path:
         return self.path / "best"
 
     @property
-    def evaluations(self):
+    def evaluations(self) -> Path:
         return self.path / "evaluations.json"
 
     @property
-    def ending(self):
+    def ending(self) -> Path:
         return self.path / "diverged.txt"
 
     @property
-    def exports(self):
+    def exports(self) -> Path:
         return self.path / "export"
 
     @property
-    def web(self):
+    def web(self) -> Path:
         return self.exports / "web"
 
     @property
-    def parity(self):
+    def parity(self) -> Path:
         return self.exports / "parity.json"
 
-    def cost(self):
+    def cost(self) -> dict[str, Any]:
         """What the training took, see `Stopwatch`, or nothing."""
         return read(self.costs, COSTS)
 
-    def scores(self):
+    def scores(self) -> dict[str, Any]:
         """What the last evaluation found, or nothing."""
         return read(self.metrics, {})
 
-    def data_facts(self):
+    def data_facts(self) -> dict[str, Any]:
         """Name, licence and size of the data, if the run has noted them."""
         return read(self.data, {})
 
-    def looks(self):
+    def looks(self) -> list[dict[str, Any]]:
         """The evaluations while it trained, oldest first: rows of "epoch", "step" and "scores", numbers by name."""
         return read(self.evaluations, [LOOK])
 
-    def parity_rows(self):
+    def parity_rows(self) -> list[dict[str, Any]]:
         """The checks of the exports that are there, wherever the run has been moved to since."""
         return [{**row, "path": str(self.path / row["path"])} for row in read(self.parity, [CHECK])]
 
-    def note_parity(self, rows):
+    def note_parity(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Keeps checks of exports, as `parity_rows` gives them."""
         rows = [{**row, "path": os.path.relpath(row["path"], self.path)} for row in rows]
         with atomic_write(self.parity) as draft:
             draft.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
 
     @property
-    def report(self):
+    def report(self) -> Path:
         return self.path / "report.html"
 
     def _left_open(self, arguments):

@@ -11,7 +11,7 @@ EXAMPLE = '{"cluster": {"worker": ["host:port", ...]}, "task": {"type": "worker"
 WORKERS = ("chief", "worker")
 
 
-def choose(name="auto"):
+def choose(name: str = "auto") -> tf.distribute.Strategy:
     """The strategy of that name on this machine.
 
     Args:
@@ -36,7 +36,7 @@ def choose(name="auto"):
     return tf.distribute.get_strategy()
 
 
-def is_chief(strategy):
+def is_chief(strategy: tf.distribute.Strategy) -> bool:
     """Whether this process is the one that writes for all workers."""
     resolver = strategy.cluster_resolver
     if resolver is None or resolver.task_type is None:
@@ -45,7 +45,7 @@ def is_chief(strategy):
     return (resolver.task_type, resolver.task_id) == (first, 0)
 
 
-def is_shared(strategy):
+def is_shared(strategy: tf.distribute.Strategy) -> bool:
     """Whether other processes train with this one."""
     return isinstance(strategy, tf.distribute.MultiWorkerMirroredStrategy)
 

@@ -5,11 +5,14 @@ import errno
 import signal
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import keras
 import tensorflow as tf
 
+from tfgan_suite.aliases import Logs
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.callbacks import (
     Checkpoints,
@@ -24,6 +27,7 @@ from tfgan_suite.callbacks import (
     latest_checkpoint,
 )
 from tfgan_suite.errors import Interrupted, SuiteError, WorkerLost
+from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.protocols.images import NoFeatures
 from tfgan_suite.training.reporting.model_card import write_card
 from tfgan_suite.training.reporting.report import write_report
@@ -33,19 +37,33 @@ from tfgan_suite.training.running.evaluate import evaluate
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.export_run import export_run
 
+if TYPE_CHECKING:
+    from tfgan_suite.core.game import Game
+    from tfgan_suite.training.plans.plan import Plan
+    from tfgan_suite.training.running.best import Best
+    from tfgan_suite.training.running.run import Run
+
+
 WATCHED = 256
 LOST = (tf.errors.UnavailableError, tf.errors.AbortedError, tf.errors.CancelledError)
 USUAL = Execution()
 UNREAD = (errno.EPIPE, errno.EIO)  # nobody reads the output any more: a closed pipe, a terminal that hung up
 
 
-def build(system, arguments, execution=USUAL):
+def build(system: System, arguments: Mapping[str, Any], execution: Execution = USUAL) -> "Plan":
     """The plan of a system's recipe, its randomness seeded, executed in this way."""
     keras.utils.set_random_seed(arguments["seed"])
     return execution.build(system.recipe(), {**system.settings, **arguments})
 
 
-def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):
+def fit(
+    plan: "Plan",
+    run: "Run",
+    saving: Mapping[str, Any] | None = None,
+    minutes: float | None = None,
+    best: "Best | None" = None,
+    clock: str = "wall",
+) -> bool:
     """Trains a plan into a run directory, going on from its latest checkpoint; returns whether anything was left to do.
 
     Args:
@@ -100,7 +118,9 @@ def fit(plan, run, saving=None, minutes=None, best=None, clock="wall"):
     return True
 
 
-def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
+def finish(
+    plan: "Plan", run: "Run", trained: bool = True, with_evaluation: bool = True, with_export: bool = True
+) -> None:
     """Evaluates, exports and writes the report; what an earlier call did is done again only after more training.
 
     Where a best checkpoint was kept, it is what is evaluated and exported.
@@ -121,11 +141,11 @@ def finish(plan, run, trained=True, with_evaluation=True, with_export=True):
 class Resume(keras.callbacks.Callback):
     """Gives the first epoch the running means that a checkpoint inside it had, which `fit` sets back to nothing."""
 
-    def __init__(self, game):
+    def __init__(self, game: "Game") -> None:
         super().__init__()
         self.means = [(v, v.numpy()) for metric in game.metrics for v in metric.variables]
 
-    def on_epoch_begin(self, epoch, logs=None):
+    def on_epoch_begin(self, epoch: int, logs: Logs = None) -> None:
         for variable, value in self.means:
             variable.assign(value)
         self.means = []

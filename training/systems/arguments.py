@@ -3,8 +3,9 @@
 import contextlib
 import re
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, NoReturn
 
 from jsonargparse import ArgumentParser, Namespace
 
@@ -18,17 +19,17 @@ COMPLAINT = re.compile(r'^(?:Validation failed: )?(?:Parser key|Key|Option) "(\w
 class Parser(ArgumentParser):
     """A jsonargparse parser that writes options with dashes, takes bare flags, and complains in one line."""
 
-    def __init__(self, prog, description=None):
+    def __init__(self, prog: str, description: str | None = None) -> None:
         super().__init__(prog=prog, description=description, allow_abbrev=False)
 
-    def add_arguments_of(self, function):
+    def add_arguments_of(self, function: Callable[..., Any]) -> list[str]:
         """Arguments without default are positional, the rest are options; returns their names."""
         names = self.add_function_arguments(function, as_positional=True)
         for action in self._flags():
             action.nargs = "?"
         return names
 
-    def parse_args(self, argv):
+    def parse_args(self, argv: list[str]) -> Namespace:  # type: ignore[override]
         words = [re.sub(r"^--[^=]+", lambda m: "--" + m[0][2:].replace("-", "_"), word) for word in argv]
         words = _signed(words)
         bare = {name for action in self._flags() for name in action.option_strings}
@@ -37,7 +38,7 @@ class Parser(ArgumentParser):
         told = self._in_range(super().parse_args(full))
         return Namespace({name: _from_home(value) for name, value in told.items()})
 
-    def parse_object(self, *arguments, **options):
+    def parse_object(self, *arguments: Any, **options: Any) -> Namespace:
         return self._in_range(super().parse_object(*arguments, **options))
 
     def _in_range(self, told):
@@ -59,10 +60,10 @@ class Parser(ArgumentParser):
     def _flags(self):
         return [action for action in self._actions if getattr(action, "_typehint", None) is bool]
 
-    def format_help(self):
+    def format_help(self) -> str:  # type: ignore[override]
         return _dashed(re.sub(r"Annotated\[(?:int|float),\s+(.+?)\]", r"\1", super().format_help(), flags=re.DOTALL))
 
-    def error(self, message, *_, **__):
+    def error(self, message: str, *_: Any, **__: Any) -> NoReturn:
         line = _dashed(self._in_own_words(" ".join(str(message).split())))
         raise SuiteError(f"{line} (`{self.prog} --help` shows what there is)")
 

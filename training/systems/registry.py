@@ -38,7 +38,7 @@ def _cards(family: str) -> list[System]:
 SYSTEMS = [card for family in FAMILIES for card in _cards(family)]
 
 
-def find(name):
+def find(name: str) -> System:
     """The system called `name`; dashes, underscores and capitals do not matter.
 
     Raises:

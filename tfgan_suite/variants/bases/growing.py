@@ -26,7 +26,7 @@ class GrowingGAN(GAN):
         boundaries: training steps at which stages 1, 2, ... begin, set by `grow`.
     """
 
-    batch_fields = ("image",)
+    batch_fields: tuple[str, ...] | None = ("image",)
     generator_network = "generator"
     discriminator_network = "critic"
     first_level = 0

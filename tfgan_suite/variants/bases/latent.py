@@ -23,7 +23,7 @@ class LatentGAN(GAN):
         prior: `latents.normal`, `latents.uniform` or any registered function `(shape, seed) -> latents`.
     """
 
-    batch_fields = ("example",)
+    batch_fields: tuple[str, ...] | None = ("example",)
 
     def __init__(self, generator: keras.Model, *, prior: Draw = latents.normal, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -75,7 +75,7 @@ class ComposedGAN(LatentGAN):
                 refusal.check(discriminator, type(rule).__name__)
 
     @property
-    def batch_fields(self) -> tuple[str, ...]:
+    def batch_fields(self) -> tuple[str, ...]:  # type: ignore[override]  # its condition says
         """The example, and beside it what a condition tells of it."""
         told = getattr(self, "condition", None)
         if told is None or not told.size:

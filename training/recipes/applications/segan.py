@@ -1,5 +1,7 @@
 """SegAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
@@ -30,7 +32,7 @@ def segan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     batch_size: Count = 36,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """SegAN (Xue et al. 2017): a U-Net against a critic at every scale. The defaults suit Fashion-MNIST on two cores.
 

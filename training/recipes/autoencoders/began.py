@@ -1,5 +1,7 @@
 """BEGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
@@ -42,7 +44,7 @@ def began(
     beta_2: Fraction = 0.999,
     patience: Natural = 0,
     batch_size: Count = 16,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """BEGAN (Berthelot et al. 2017): an autoencoder as discriminator, balanced by k.
 

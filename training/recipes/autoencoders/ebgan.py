@@ -1,5 +1,7 @@
 """EBGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
@@ -27,7 +29,7 @@ def ebgan(
     learning_rate: Positive = 1e-3,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """EBGAN (Zhao et al. 2016): an autoencoder whose error is the energy of an example.
 

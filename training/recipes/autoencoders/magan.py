@@ -1,5 +1,7 @@
 """MAGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive
@@ -26,7 +28,7 @@ def magan(
     learning_rate: Positive = 5e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """MAGAN (Wang et al. 2017): EBGAN with a margin that follows the energy of reals down.
 

@@ -1,5 +1,7 @@
 """MDGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import optimizers, variants
 from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
@@ -30,7 +32,7 @@ def mdgan(
     learning_rate: Positive = 2e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """Manifold-diffusion GAN (Che et al. 2016, Algorithm 1): first the manifold of reals, then a prior spread over it.
 

@@ -1,5 +1,7 @@
 """MRGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import optimizers, variants
 from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
@@ -28,7 +30,7 @@ def mrgan(
     learning_rate: Positive = 2e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """Mode-regularized GAN (Che et al. 2016, section 3.2): the generator must also rebuild real examples.
 

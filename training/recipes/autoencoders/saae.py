@@ -1,5 +1,7 @@
 """Stylized adversarial autoencoder: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
@@ -34,7 +36,7 @@ def saae(
     learning_rate: Positive = 5e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """Stylized adversarial autoencoder (Zhao et al. 2017): the content of one image in the style of another.
 

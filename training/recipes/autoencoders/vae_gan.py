@@ -1,6 +1,7 @@
 """VAE-GAN: recipe and card."""
 
 import math
+from typing import Any
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
@@ -41,7 +42,7 @@ def vae_gan(
     learning_rate: Positive = 3e-4,
     rho: Fraction = 0.9,
     average: Fraction = 0.99,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """VAE-GAN (Larsen et al. 2015): an autoencoder whose likelihood is that of a discriminator's features.
 

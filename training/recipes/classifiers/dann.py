@@ -1,5 +1,7 @@
 """DANN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
@@ -27,7 +29,7 @@ def dann(
     head: Count = 64,
     learning_rate: Positive | None = None,
     momentum: Fraction = 0.9,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """DANN (Ganin et al. 2016): a classifier for a domain that has no labels.
 

@@ -1,5 +1,7 @@
 """Semi-supervised GAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.data.tasks.few_labels import beside_labelled, few_labels
 from tfgan_suite.errors import SuiteError
@@ -42,7 +44,7 @@ def ssl_gan(
     learning_rate: Positive = 1e-3,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """Semi-supervised GAN (Salimans et al. 2016): a classifier learned from few labels and many examples without.
 

@@ -1,6 +1,6 @@
 """CGAN: recipe and card."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
@@ -27,7 +27,7 @@ def cgan(
     learning_rate: Positive = 2e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """CGAN (Mirza and Osindero 2014) on the convolutional pair; needs labels.
 

@@ -1,5 +1,7 @@
 """InfoGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
@@ -29,7 +31,7 @@ def infogan(
     generator_learning_rate: Positive = 1e-3,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """InfoGAN (Chen et al. 2016): finds categories and continuous factors without labels.
 

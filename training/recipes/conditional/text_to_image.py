@@ -1,6 +1,7 @@
 """GAN-INT-CLS: recipe and card."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -63,7 +64,7 @@ def text_to_image(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     halve_every: Natural = 0,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """GAN-INT-CLS (Reed et al. 2016): images from captions.
 

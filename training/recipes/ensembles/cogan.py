@@ -1,5 +1,7 @@
 """CoGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
@@ -40,7 +42,7 @@ def cogan(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     average: Fraction = 0.99,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """CoGAN (Liu and Tuzel 2016): one z, one image in each of two domains, learnt without pairs.
 

@@ -1,5 +1,7 @@
 """MAD-GAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Several, Weight
@@ -40,7 +42,7 @@ def mad_gan(
     discriminator_rate: Positive | None = None,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """MAD-GAN (Ghosh et al. 2017): several generators with one trunk, convolutional or, for points, dense.
 

@@ -1,5 +1,7 @@
 """ProGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
@@ -49,7 +51,7 @@ def progan(
     lam: Weight = 10.0,
     drift: Weight = 0.001,
     learning_rate: Positive = 1e-3,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """ProGAN (Karras et al. 2018): both networks grow from 4x4 on; for images of any kind, such as noto_emoji at 64.
 

@@ -1,5 +1,7 @@
 """StyleGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Share, Weight
@@ -60,7 +62,7 @@ def stylegan(
     mean_decay: Fraction = 0.995,
     truncated: Natural = 8,
     learning_rate: Positive = 2e-3,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """StyleGAN (Karras et al. 2019), growing from 8x8 on; for images of any kind, such as noto_emoji at 64.
 

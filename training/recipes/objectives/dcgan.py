@@ -1,6 +1,6 @@
 """DCGAN: recipe and card."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from tfgan_suite import core, networks, optimizers, variants
 from tfgan_suite.training import plans
@@ -37,7 +37,7 @@ def dcgan(
     learning_rate: Positive = 2e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """DCGAN (Radford et al. 2015). The defaults suit Fashion-MNIST on two cores.
 

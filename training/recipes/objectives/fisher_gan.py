@@ -1,5 +1,7 @@
 """Fisher GAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive
@@ -30,7 +32,7 @@ def fisher_gan(
     learning_rate: Positive = 2e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """Fisher GAN (Mroueh and Sercu 2017): the critic's gap in units of its own standard deviation.
 

@@ -1,5 +1,7 @@
 """UnrolledGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive
@@ -29,7 +31,7 @@ def unrolled(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     batch_size: Count = 256,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """Unrolled GAN (Metz et al. 2016): dense tanh networks for points, convolutional ones for images.
 

@@ -1,6 +1,6 @@
 """WGAN-GP: recipe and card."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans
@@ -29,7 +29,7 @@ def wgan_gp(
     learning_rate: Positive = 1e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.9,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """WGAN-GP (Gulrajani et al. 2017) on the convolutional pair, or on dense networks for points in the plane.
 

@@ -1,7 +1,7 @@
 """Recipe of all composed systems, which are cards in `combinations.py`."""
 
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from tfgan_suite import losses, regularizers
 from tfgan_suite.callbacks import HeadStart
@@ -80,7 +80,7 @@ def composed(
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     decay: Share = 0.0,
-    **options,
+    **options: Any,
 ) -> Plan:
     """One generator and one discriminator, composed of an objective, regularizers, networks and optimizers.
 
@@ -159,7 +159,9 @@ def composed(
     return plan
 
 
-def objective_of(name, divergence, real_target, lowest_target):
+def objective_of(
+    name: str, divergence: str | None, real_target: float, lowest_target: float | None
+) -> losses.Objective:
     """The objective that these options describe.
 
     Raises:

@@ -1,11 +1,19 @@
 """Networks of games with an encoder, for images and for points."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import keras
 
 from tfgan_suite.networks import discriminator, encoder, generator, mlp, point_discriminator, point_generator
 
+if TYPE_CHECKING:
+    from tfgan_suite.training.plans.task import ImageTask
 
-def networks_with_encoder(task, latent_dim, width, names=("discriminator",)):
+
+def networks_with_encoder(
+    task: "ImageTask", latent_dim: int, width: int, names: Sequence[str] = ("discriminator",)
+) -> tuple[keras.Model, list[keras.Model], keras.Model, str]:
     """(generator, discriminators by the names of `names`, encoder, the field they are for)."""
     if "point" in task.train.fields:
         (dimensions,) = task.train["point"].shape[1:]

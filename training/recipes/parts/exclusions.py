@@ -1,16 +1,21 @@
 """Exclusions: options of a composed game that undo one another, or would be left out in silence."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from tfgan_suite.errors import SuiteError
 
 
-def refuse(reasons):
+def refuse(reasons: Mapping[str, Any]) -> None:
     """Raises a SuiteError of the first line that applies, of {line: whether it does}."""
     for line, applies in reasons.items():
         if applies:
             raise SuiteError(line)
 
 
-def refuse_opposites(objective, divergence, clip, critic_norm, feature_matching, top_k):
+def refuse_opposites(
+    objective: str, divergence: str | None, clip: float, critic_norm: str | None, feature_matching: Any, top_k: Any
+) -> None:
     """Options that leave nothing of one another, whatever the data; as in `composed`."""
     refuse(
         {
@@ -27,7 +32,7 @@ def refuse_opposites(objective, divergence, clip, critic_norm, feature_matching,
     )
 
 
-def refuse_what_is_of_images(field, networks, augmentation, consistency):
+def refuse_what_is_of_images(field: str, networks: str, augmentation: str, consistency: float) -> None:
     """Options that data of points have no use for; as in `composed`."""
     asked = {
         f"--networks {networks}": networks != "convolutional",
@@ -37,7 +42,9 @@ def refuse_what_is_of_images(field, networks, augmentation, consistency):
     refuse({f"{option} is for images; these data are points.": field == "point" and x for option, x in asked.items()})
 
 
-def refuse_what_networks_lack(field, networks, generator_norm, critic_norm, kernels):
+def refuse_what_networks_lack(
+    field: str, networks: str, generator_norm: str | None, critic_norm: str | None, kernels: int
+) -> None:
     """Options that other networks than the convolutional pair do not have; as in `pairs.pair`."""
     if field == "image" and networks == "convolutional":
         return

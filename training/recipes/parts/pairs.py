@@ -2,7 +2,10 @@
 
 from functools import partial
 
+import keras
+
 from tfgan_suite import networks
+from tfgan_suite.aliases import Shape
 from tfgan_suite.layers import MinibatchDiscrimination, SpectralConv2D, SpectralDense
 from tfgan_suite.training.recipes.parts.exclusions import refuse_what_networks_lack
 
@@ -19,7 +22,16 @@ GENERATORS = {
 }
 
 
-def pair(field, kind, shape, latent_dim, width, generator_norm, critic_norm, kernels):
+def pair(
+    field: str,
+    kind: str,
+    shape: Shape,
+    latent_dim: int,
+    width: int,
+    generator_norm: str | None,
+    critic_norm: str | None,
+    kernels: int,
+) -> tuple[keras.Model, keras.Model]:
     """(generator, discriminator) for examples of `shape`.
 
     Args:

@@ -1,5 +1,7 @@
 """SeqGAN: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import callbacks, networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
@@ -55,7 +57,7 @@ def seqgan(
     d_learning_rate: Positive = 1e-3,
     l2: Weight = 0.02,
     steps_per_epoch: Count | None = 100,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """SeqGAN (Yu et al. 2016): sequences of tokens, by policy gradient.
 

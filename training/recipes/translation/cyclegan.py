@@ -1,7 +1,7 @@
 """CycleGAN: recipe and card."""
 
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
@@ -68,7 +68,7 @@ def cyclegan(
     decay: Share = 0.5,
     average: Fraction = 0.99,
     batch_size: Count = 8,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """CycleGAN (Zhu et al. 2017): two residual translators, two PatchGANs. The defaults suit two cores.
 

@@ -1,5 +1,7 @@
 """Pix2Pix: recipe and card."""
 
+from typing import Any
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Share, Weight
@@ -34,7 +36,7 @@ def pix2pix(
     beta_2: Fraction = 0.999,
     decay: Share = 0.0,
     batch_size: Count = 32,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """Pix2Pix (Isola et al. 2016): U-Net and PatchGAN on pairs. The defaults suit Fashion-MNIST on two cores.
 

@@ -1,7 +1,7 @@
 """MoCoGAN: recipe and card."""
 
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -58,7 +58,7 @@ def mocogan(
     generator_learning_rate: Positive = 4e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
-    **options,
+    **options: Any,
 ) -> "plans.Plan":
     """MoCoGAN (Tulyakov et al. 2017): clips of a content code and a path of motion codes.
 
