@@ -21,9 +21,9 @@ def plan_of(system, seed, examples=None, **settings):
 def train(name, plan, steps, every=None, look=None):
     """Trains a plan and calls `look()`, if there is one, each time `every` steps have passed."""
     with tqdm(total=steps, desc=name, unit="step") as bar:
-        callbacks = [*plan.callbacks, LambdaCallback(on_train_batch_end=lambda *_: bar.update())]
+        callbacks = [*plan.callbacks, LambdaCallback(on_train_batch_end=lambda *_, **__: bar.update())]
         if look:
-            callbacks.append(LambdaCallback(on_epoch_end=lambda *_: look()))
+            callbacks.append(LambdaCallback(on_epoch_end=lambda *_, **__: look()))
         span = {"epochs": steps // (every or steps), "steps_per_epoch": every or steps}
         plan.game.fit(plan.training_data(), **span, shuffle=False, verbose=0, callbacks=callbacks)
 

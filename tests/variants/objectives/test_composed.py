@@ -144,3 +144,11 @@ def test_default_optimizers_follow_the_objective():
 def test_top_k_of_a_relativistic_objective_is_refused():
     with pytest.raises(SuiteError, match="relativistic"):
         TopKGAN(*pair(), objective=RelativisticAverage())
+
+
+def test_a_sequential_generator_yields_what_its_last_layer_is_named_after():
+    noise = keras.Input((2,))
+    point, image = (keras.Sequential([noise, keras.layers.Dense(2, name=name)]) for name in ("point", "anything"))
+    critic = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    assert type(ComposedGAN(point, critic).yields).__name__ == "Points"
+    assert type(ComposedGAN(image, critic).yields).__name__ == "Images"

@@ -29,7 +29,8 @@ class LatentGAN(GAN):
         super().__init__(**kwargs)
         self.generator = generator
         self.prior = prior
-        self.yields = kind_of(generator.output_names[0], self.yields)
+        (name, *_) = getattr(generator, "output_names", [generator.layers[-1].name])  # which Sequential has not
+        self.yields = kind_of(name, self.yields)
 
     @property
     def latent_dim(self) -> int:
