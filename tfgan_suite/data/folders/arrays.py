@@ -1,4 +1,4 @@
-"""A user's own arrays in memory as examples."""
+"""Array sources: a user's own arrays in memory as examples."""
 
 from pathlib import Path
 

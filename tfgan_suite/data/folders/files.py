@@ -1,4 +1,4 @@
-"""Array files, .npy and .npz, in the layouts that programs write them, as examples."""
+"""Array files: .npy and .npz, in the layouts that programs write them, as examples."""
 
 import zipfile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A folder of pictures of any size and kind as examples."""
+"""Image folders: pictures of any size and kind as examples."""
 
 import hashlib
 from dataclasses import replace

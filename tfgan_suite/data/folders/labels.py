@@ -1,4 +1,4 @@
-"""A user's own labels as class numbers from 0."""
+"""Labels of a user, as class numbers from 0."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""How a folder of pictures is laid out: its splits and its classes."""
+"""Folder layouts: which sub-folders are splits and which are classes."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

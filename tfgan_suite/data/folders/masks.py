@@ -1,4 +1,4 @@
-"""A user's own masks, in the forms that programs write them, as 0 and 255."""
+"""Masks of a user, in the forms that programs write them, as 0 and 255."""
 
 import numpy as np
 

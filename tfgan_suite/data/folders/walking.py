@@ -1,4 +1,4 @@
-"""What lies below a directory: pictures, and what is passed over."""
+"""Directory walk: the pictures below a directory, and what is passed over."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Levels of grey and colour on any scale as uint8."""
+"""Intensity scales: levels of grey and colour on any scale as uint8."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""How much memory there is for examples."""
+"""Memory: how much of it there is for examples."""
 
 import os
 

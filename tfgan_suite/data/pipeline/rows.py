@@ -1,4 +1,4 @@
-"""Some rows of an array on disk."""
+"""Rows: a part of an array on disk, read when it is asked for."""
 
 from typing import Any
 

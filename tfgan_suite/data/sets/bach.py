@@ -1,4 +1,4 @@
-"""Melodies of Bach's chorales as sequences of tokens."""
+"""Bach chorales: their melodies as sequences of tokens."""
 
 import math
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Google's Noto emoji: small colour pictures with exact masks and names."""
+"""Noto emoji: Google's small colour pictures with exact masks and names."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Image data sets of TensorFlow Datasets by name."""
+"""TensorFlow Datasets: image sets by name."""
 
 import contextlib
 import difflib

@@ -1,4 +1,4 @@
-"""Files of a Debian package, fetched with apt and unpacked without being root or installing anything."""
+"""Debian packages as sources: fetched with apt and unpacked without being root or installing anything."""
 
 import os
 import shutil

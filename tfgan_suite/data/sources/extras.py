@@ -1,4 +1,4 @@
-"""Libraries that only some data sets need."""
+"""Optional packages: libraries that only some data sets need."""
 
 import importlib
 from types import ModuleType

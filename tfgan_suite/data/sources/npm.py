@@ -1,4 +1,4 @@
-"""Files of an npm package, fetched with npm itself; nothing is installed and no script of the package is run."""
+"""npm packages as sources: fetched with npm itself; nothing is installed and no script of theirs is run."""
 
 import fnmatch
 import os

@@ -1,4 +1,4 @@
-"""Packages from PyPI, fetched with pip itself; nothing is installed and no code of the package is run."""
+"""PyPI packages as sources: fetched with pip itself; nothing is installed and no code of theirs is run."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Fashion-MNIST with captions: what a picture shows, how bright, and where."""
+"""Captioned Fashion-MNIST: what a picture shows, how bright, and where."""
 
 import numpy as np
 

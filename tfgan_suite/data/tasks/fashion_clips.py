@@ -1,4 +1,4 @@
-"""Fashion-MNIST in motion: short clips of one article that wanders over a still background."""
+"""Video clips of Fashion-MNIST: one article that wanders over a still background."""
 
 import numpy as np
 from PIL import Image
