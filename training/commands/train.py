@@ -139,4 +139,5 @@ def train(
             if unfinished := plan.schedule.shortfall(int(plan.game.steps.numpy())):
                 print(f"not all phases were trained: {unfinished}")
             print(f"report: {run.report}")
+            print(f"to train on: the same command with --epochs {2 * plan.epochs}")
     print(f"run: {run.path}")

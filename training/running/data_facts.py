@@ -22,7 +22,7 @@ def note_data(plan: "Plan", run: "Run") -> None:
 
 
 def facts_of(plan: "Plan") -> dict:
-    """Name, licence, sizes, fields, classes and notes of a plan's data, as JSON has them."""
+    """Name, licence, sizes, fields, classes and notes of a plan's data, as JSON has them, and the phase reached."""
     train = plan.train
     return {
         "name": train.name,
@@ -32,6 +32,7 @@ def facts_of(plan: "Plan") -> dict:
         "fields": {name: [str(values.dtype), list(values.shape[1:])] for name, values in train.fields.items()},
         "classes": list(train.classes),
         "notes": list(train.notes),
+        "phase": plan.schedule.reached(int(plan.game.steps.numpy())),
     }
 
 

@@ -127,6 +127,7 @@ def finish(
     """
     if best := latest_checkpoint(run.best):
         plan.restore(best)
+    note_data(plan, run)
     if with_evaluation and (trained or not run.scores()):
         try:
             evaluate(plan, run)
