@@ -85,7 +85,7 @@ def test_images_in_all_forms_are_the_same(given, how, straight):
         ((PIXELS, LABELS[:, None].astype("uint8")), {"batch_size": 4}),
         ((sliced(PIXELS, np.eye(3, dtype="float32")[LABELS]),), {}),
         ((Batches(IMAGES, LABELS.astype("int64")),), {}),
-        ((tf.data.Dataset.from_tensor_slices({"label": LABELS, "example": IMAGES}).batch(4),), {}),
+        ((tf.data.Dataset.from_tensor_slices({"label": LABELS, "image": PIXELS, "id": LABELS}).batch(4),), {}),
     ],
     ids=["arrays", "column", "one-hot", "PyDataset", "dict"],
 )
@@ -119,15 +119,17 @@ def test_whole_numbers_other_than_uint8_are_refused():
 
 
 @pytest.mark.parametrize("label", [-1, 3])
-@pytest.mark.parametrize("form", ["arrays", "stream", "generator", "validation"])
+@pytest.mark.parametrize("form", ["arrays", "stream", "generator", "dict", "validation"])
 def test_labels_that_a_game_does_not_know_are_refused(form, label):
     bad = LABELS.copy()
     bad[9] = label
     pairs = ((IMAGES[i : i + 4], bad[i : i + 4]) for i in (0, 4, 8))
+    dicts = tf.data.Dataset.from_tensor_slices({"label": bad, "example": IMAGES}).batch(4)
     given, how = {
         "arrays": ((IMAGES, bad), {"batch_size": 4}),
         "stream": ((sliced(IMAGES, bad),), {}),
         "generator": ((pairs,), {"steps_per_epoch": 3}),
+        "dict": ((dicts,), {}),
         "validation": ((IMAGES, LABELS), {"batch_size": 4, "validation_data": (IMAGES, bad)}),
     }[form]
     with pytest.raises(ValueError, match=r"Labels range from .* and CGAN knows 0 to 2"):

@@ -12,6 +12,7 @@ WHITE = 127.5
 PICTURE = 4
 SLACK = 1e-2
 LABEL = "label"
+EXAMPLES = ("example", "image", "point", "clip")
 
 
 def boxed(game: Any, data: Any) -> Any:
@@ -23,23 +24,18 @@ def boxed(game: Any, data: Any) -> Any:
     Raises:
         ValueError: a batch that has too few parts, or images of whole numbers other than uint8.
     """
-    fields = game.batch_fields
-    if isinstance(data, dict) and fields and not set(fields) <= data.keys():
-        raise ValueError(f"{type(game).__name__} sees {_listed(fields)} of a batch, and this one has {_listed(data)}.")
-    if isinstance(data, dict):
-        data = tuple(data[field] for field in fields or data)
-    parts = tuple(data) if isinstance(data, tuple | list) else (data,)
-    if fields and len(parts) < len(fields):
-        raise ValueError(
-            f"{type(game).__name__} sees {_listed(fields)} of a batch, and this one has {len(parts)} part."
-        )
-    if fields and len(parts) > len(fields):
-        text = f"{type(game).__name__} sees {_listed(fields)} of a batch; what else it holds is left out."
-        warnings.warn(text, stacklevel=2)
-        parts = parts[: len(fields)]
-    if fields:
-        parts = tuple(_read(part, name, game) for part, name in zip(parts, fields, strict=True))
-    return parts[0] if len(parts) == 1 else parts
+    if isinstance(data, tuple | list) and len(data) == 1:
+        (data,) = data
+    if not (fields := game.batch_fields):
+        return data
+    parts, name = _parts(data, fields), type(game).__name__
+    if len(parts) < len(fields):
+        held = _listed(data) if isinstance(data, dict) else f"{len(parts)} part"
+        raise ValueError(f"{name} sees {_listed(fields)} of a batch, and this one has {held}.")
+    if len(parts) > len(fields):
+        warnings.warn(f"{name} sees {_listed(fields)} of a batch; what else it holds is left out.", stacklevel=2)
+    parts = [_read(part, field, game) for part, field in zip(parts, fields, strict=False)]
+    return parts[0] if len(parts) == 1 else tuple(parts)
 
 
 def refuse_endless(data: Any, steps: int | None, name: str) -> None:
@@ -82,7 +78,7 @@ class Look:
 
     def _at_stream(self, data):
         def look(number, batch):
-            parts = [part for part in _parts(batch) if isinstance(part, tf.Tensor)]
+            parts = [part for part in _parts(batch, self.game.batch_fields) if isinstance(part, tf.Tensor)]
             due = tf.reduce_any([number == 0, *self._unknown(batch)])
             with tf.control_dependencies([tf.cond(due, lambda: self._called(parts), lambda: False)]):
                 return tf.nest.map_structure(tf.identity, batch)
@@ -92,7 +88,7 @@ class Look:
     def _at_generator(self, data):
         for number, batch in enumerate(data):
             self._noted(batch, number == 0)
-            yield batch if isinstance(batch, tuple) else tuple(_parts(batch))
+            yield (batch,) if isinstance(batch, dict) else tuple(_parts(batch))
 
     def _called(self, parts):
         def see(*parts):
@@ -124,14 +120,16 @@ class Look:
                 _remark_on(float(values.min()), float(values.max()))
 
     def _named(self, batch):
-        parts = _parts(batch)
+        parts = _parts(batch, self.game.batch_fields)
         names = self.game.batch_fields or [None] * len(parts)
         return [(part, name) for part, name in zip(parts, names, strict=False) if hasattr(part, "dtype")]
 
 
-def _parts(batch):
+def _parts(batch, fields=None):
+    """The parts of a batch in the order of the fields; of a dict those that are named so, or as examples are."""
     if isinstance(batch, dict):
-        return list(batch.values())
+        names = [next((n for n in EXAMPLES if n in batch), f) if f == EXAMPLES[0] else f for f in fields or batch]
+        return [batch[name] for name in names if name in batch]
     return list(batch) if isinstance(batch, tuple | list) else [batch]
 
 
