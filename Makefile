@@ -7,7 +7,7 @@ MINUTES ?= 60
 TARGETS := configuration images run_directory weights
 CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
-.PHONY: demo test acceptance survival soak fuzz scale cluster lint docs oracle peers serving benchmarks claims clean
+.PHONY: demo test acceptance survival soak fuzz scale cluster lint docs reference oracle peers serving benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -58,6 +58,10 @@ lint: $(READY)
 docs: $(READY)
 	$(BIN)/python -m tfgan_suite.training.reporting.pages docs/systems
 
+# The documentation with a page for each module, in site/index.html.
+reference: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 # What tensorflow-addons, in an environment of its own, makes of the same inputs.
 oracle: $(READY) .oracle/ready
 	.oracle/bin/python tests/oracle/addons.py .oracle/answers.npz
@@ -102,4 +106,4 @@ $(READY): setup.py
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) .oracle .peers .serving .cluster runs build *.egg-info
+	rm -rf $(VENV) .oracle .peers .serving .cluster runs build site *.egg-info

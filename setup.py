@@ -9,6 +9,7 @@ RAY = ["ray[train]>=2.60,<3"]
 SERVING_API = ["tensorflow-serving-api>=2.21,<2.22"]
 GRAMMARS = ["tree-sitter>=0.25,<1", "tree-sitter-kotlin>=1.1,<2", "tree-sitter-swift>=0.7,<1"]
 FUZZER = ["atheris>=3,<4"]
+DOCS = ["mkdocs>=1.6,<2", "mkdocs-material>=9.6,<10", "mkdocstrings-python>=2,<3"]
 LINT = ["ruff>=0.15,<0.18", "mypy>=2.1,<3"]
 PACKAGING = ["build>=1.2,<2", "setuptools>=65", "wheel"]
 TEST = [
@@ -74,9 +75,10 @@ setup(
         "ray": RAY,
         "cluster": [*RAY, "kubeflow-training>=1.9,<2", "pytest>=8"],
         "serving": ["mlserver>=1.7.1,<1.8", "openvino>=2026.4,<2027", "pytest>=8", *SERVING_API],
+        "docs": DOCS,
         "fuzz": FUZZER,
         "test": TEST,
-        "dev": [*TEST, *FUZZER, *LINT],
+        "dev": [*TEST, *FUZZER, *LINT, *DOCS, "pre-commit>=4,<5"],
     },
     entry_points={"console_scripts": ["tfgan=tfgan_suite.training.commands.main:main"]},
 )
