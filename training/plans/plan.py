@@ -55,6 +55,8 @@ class Plan:
     found: str = ""
 
     def __post_init__(self) -> None:
+        if "label" in self.fields and (self.train["label"] < 0).any():
+            raise SuiteError(f"Some examples of {self.train.name} have no label: give each one, or train ssl_gan.")
         batches(self.train, self.examples_per_step, self.fields)
         if self.steps_per_epoch is None:
             self.steps_per_epoch = len(self.train) // self.examples_per_step

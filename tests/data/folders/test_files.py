@@ -99,6 +99,21 @@ def test_files_with_their_own_splits(tmp_path, names):
     assert len(load(tmp_path / "mine.npz", "all")) == 40
 
 
+def test_few_labels_are_those_that_are_not_minus_one(tmp_path):
+    labels = np.full(40, -1)
+    labels[:4] = [7, 3, 7, 3]
+    np.savez(tmp_path / "mine.npz", image=GREY, label=labels)
+    examples = load(tmp_path / "mine.npz", "all")
+    assert examples.classes == ("3", "7")
+    assert examples["label"][:6].tolist() == [1, 0, 1, 0, -1, -1]
+    np.savez(tmp_path / "mine.npz", image=GREY, label=np.full(40, -1))
+    with pytest.raises(SuiteError, match="no example has a label"):
+        load(tmp_path / "mine.npz")
+    np.savez(tmp_path / "mine.npz", image=GREY, label=labels - 1)
+    with pytest.raises(SuiteError, match="from -2 to 6"):
+        load(tmp_path / "mine.npz")
+
+
 def test_splits_that_do_not_fit_one_another_are_refused(tmp_path):
     np.savez(tmp_path / "mine.npz", x_train=GREY, x_test=GREY[:, :8])
     with pytest.raises(SuiteError, match=r"\[16, 12\] to train on and \[8, 12\] to test"):

@@ -77,6 +77,19 @@ def test_labels_that_are_missing(refused, tmp_path):
     refused("train", "ssl_gan", "--data", tmp_path / "bare.npy", words=["labels", "dcgan"])
 
 
+def test_examples_without_label_among_labelled_ones(refused, tfgan, tmp_path):
+    labels = np.where(np.arange(40) % 4 < 3, np.arange(40) % 2, -1)
+    np.savez(
+        tmp_path / "few.npz", image=np.random.default_rng(0).integers(0, 256, (40, 8, 8, 1), "uint8"), label=labels
+    )
+    command = ["--data", tmp_path / "few.npz", *TINY, "--evaluate", "false", "--export", "false"]
+    refused("train", "cgan", *command, "--run-dir", tmp_path / "r", words=["have no label", "ssl_gan"])
+    assert not (tmp_path / "r").exists()
+    status, out, err = tfgan("train", "ssl_gan", *command, "--run-dir", tmp_path / "s")
+    assert status == 0, err
+    assert "without label" in out[0]
+
+
 def test_pairs_and_masks_that_do_not_fit_are_refused_before_training(refused, tmp_path):
     image = np.random.default_rng(0).integers(0, 256, (80, 16, 16, 3), "uint8")
     np.savez(tmp_path / "sizes.npz", source=image, target=image[:, :8, :8])

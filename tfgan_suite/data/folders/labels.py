@@ -5,6 +5,7 @@ import numpy as np
 from tfgan_suite.errors import SuiteError
 
 MOST_CLASSES = 10_000
+UNLABELLED = -1
 
 
 def read_labels(
@@ -17,7 +18,7 @@ def read_labels(
         n: how many images there are.
         classes: names of the classes, in the order of their numbers; without them whole numbers name themselves.
         closed: whether these are all labels that there are. Classes are then those that occur: 1 to 10 are ten
-            classes, called "1" to "10".
+            classes, called "1" to "10"; and -1 is no class, but that of an example without label.
 
     Numbers of something, such as dates or keys of a catalogue, are told from numbers of classes by their size: from
     10,000 on, where less than half of the numbers below occur, each value is a class called after it.
@@ -49,7 +50,10 @@ def _of_names(names, classes):
 
 
 def _of_numbers(labels, classes, closed):
-    lowest, highest = int(labels.min()), int(labels.max())
+    known = labels[labels != UNLABELLED] if closed else labels
+    if not len(known):
+        raise SuiteError("no example has a label, all are -1; give some, or leave the labels out")
+    lowest, highest = int(known.min()), int(known.max())
     if lowest < 0 or (classes and highest >= len(classes)):
         raise SuiteError(
             f"labels range from {lowest} to {highest}; "
@@ -61,7 +65,8 @@ def _of_numbers(labels, classes, closed):
         )
     if classes:
         return labels.astype(np.int32), classes
-    values, numbers = np.unique(labels, return_inverse=True)
+    values = np.unique(known)
+    numbers = np.where(np.isin(labels, values), np.searchsorted(values, labels), UNLABELLED)
     if closed or (highest >= MOST_CLASSES and highest > 2 * len(values)):
         return numbers.astype(np.int32), tuple(map(str, values))
     return labels.astype(np.int32), tuple(map(str, range(highest + 1)))

@@ -51,7 +51,9 @@ class Examples:
     def __getitem__(self, field: str) -> np.ndarray:
         """The array of one field. Raises SuiteError naming the fields there are when it is none of them."""
         if field not in self.fields:
-            raise SuiteError(f"{self.name} has no field {field!r}; it has {', '.join(self.fields)}")
+            raise SuiteError(
+                f"{self.name} has no field {field!r}; it has {', '.join(self.fields)}; choose data that have it"
+            )
         return self.fields[field]
 
     def take(self, rows: slice | Sequence[int] | np.ndarray) -> "Examples":
