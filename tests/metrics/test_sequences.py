@@ -4,7 +4,7 @@ import pytest
 from tfgan_suite.data import load
 from tfgan_suite.data.sets.oracle import Oracle
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.metrics import copied, distinct_n, oracle_nll
+from tfgan_suite.metrics import copied, distinct_n, known_n, oracle_nll, token_variety
 
 ORACLE = Oracle(5, 3)
 
@@ -39,3 +39,17 @@ def test_one_repeated_sequence_fools_the_oracle_but_not_the_count():
 
 def _score(row):
     return Oracle.named("oracle").log_probabilities(row[None]).mean() if row[0] == 7 else -np.inf
+
+
+def test_runs_that_the_originals_have_are_known():
+    originals, tokens = np.array([[0, 1, 2, 3]]), np.array([[1, 2, 9], [3, 0, 1]])
+    assert known_n(tokens, originals, 1) == 5 / 6
+    assert known_n(tokens, originals, 2) == 2 / 4
+    assert known_n(tokens, originals, 3) == 0
+
+
+def test_variety_is_the_share_of_places_at_which_pairs_differ():
+    tokens = np.random.default_rng(0).integers(3, size=(40, 6))
+    pairs = np.mean([np.mean(a != b) for a in tokens for b in tokens])
+    assert token_variety(tokens) == pytest.approx(pairs)
+    assert token_variety(np.repeat(tokens[:1], 9, axis=0)) == 0

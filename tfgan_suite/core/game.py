@@ -38,6 +38,7 @@ class Game(Fitted):
         batch_fields: names of what a batch of the box holds, one for a bare tensor, several for a tuple; None for
             whatever `fit` is given (class attribute).
         yields: the kind of its samples, see `kinds` (class attribute, or the instance's own).
+        sampler: the product that makes samples of `latents` (class attribute).
         needs_inputs: whether samples are made of held-out examples, as translators make them (class attribute).
         stage: which part of its schedule a game with stages is in (see `callbacks.Stages`).
         steps: number of training steps taken, an integer variable that is saved with the model.
@@ -48,6 +49,7 @@ class Game(Fitted):
     monitors: tuple[str, ...] = ()
     batch_fields: tuple[str, ...] | None = None
     yields: Kind = Images()
+    sampler = "generator"
     needs_inputs = False
 
     def __init__(self, *, seed: int = 0, name: str | None = None) -> None:
@@ -177,6 +179,14 @@ class Game(Fitted):
             of n strings, and so on.
         """
         raise NotImplementedError(f"{type(self).__name__} does not say what its samples are.")
+
+    def latents(self, n: int, *, seed: int = 0) -> tuple[Any, ...]:
+        """What the product `sampler` makes `n` samples of: an array for each input, the same for the same seed."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what its samples are made of.")
+
+    def finished(self, samples: Any) -> Any:
+        """Samples as users see them, of what the product gives."""
+        return samples
 
     def groups(self, n: int) -> Array | None:
         """int [n] from 0, by which the dots of `sample` are coloured where it makes points; None for one colour."""

@@ -1,8 +1,13 @@
-"""Metrics: two sets of features in, a number out, its bias stated. Nothing here knows how samples were made."""
+"""Metrics: two sets of features in, a number out, its bias stated. Nothing here knows how samples were made.
+
+Reports are made of these numbers in `training.protocols`; two functions of that room go by a name of this one as well.
+"""
+
+import importlib
 
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(
+_own, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "pairs.agreement": ["correlation"],
@@ -17,7 +22,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "distributions.floor": ["real_floor"],
         "distributions.frechet": ["fid", "frechet_distance"],
         "classes.inception": ["inception_score"],
-        "judging": ["verdict"],
         "features.keras_extractor": ["KerasExtractor", "as_extractor"],
         "distributions.kernel_distance": ["KernelDistance", "kid"],
         "features.keras_inception": ["InceptionV3", "fetch_inception_v3", "inception_v3"],
@@ -31,10 +35,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "pairs.overlap": ["dice", "iou"],
         "distributions.parzen": ["ParzenLikelihood", "parzen_log_likelihood"],
         "perceptual_path": ["PathLength", "lerp", "perceptual_path_length", "slerp"],
-        "protocol": ["evaluate_images"],
         "pairs.reconstruction": ["unexplained"],
         "pairs.restoration": ["l1_distance", "laplacian_energy"],
-        "sequences": ["copied", "distinct_n", "oracle_nll"],
+        "sequences": ["copied", "distinct_n", "known_n", "oracle_nll", "token_variety"],
         "distributions.sliced_wasserstein": ["laplacian", "sliced_distances"],
         "features.stacked_fashion": ["StackedFashionClassifier"],
         "pairs.tracks": ["track_correlation"],
@@ -42,3 +45,11 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "distributions.two_sample": ["NeighbourAccuracy", "nearest_neighbour_two_sample"],
     },
 )
+REPORTS = {"evaluate_images": "image_report", "verdict": "judging"}
+__all__ += [*REPORTS]
+
+
+def __getattr__(name):
+    if name in REPORTS:
+        return getattr(importlib.import_module(f"tfgan_suite.training.protocols.{REPORTS[name]}"), name)
+    return _own(name)

@@ -33,10 +33,7 @@ def distinct_n(tokens: Array, n: int) -> float:
     Raises:
         SuiteError: no sequences, or shorter ones than n.
     """
-    tokens = np.asarray(tokens)
-    if tokens.ndim != 2 or not len(tokens) or not 1 <= n <= tokens.shape[1]:
-        raise SuiteError(f"tokens of shape {tokens.shape} have no runs of {n}; give [N, T] with T ≥ n ≥ 1")
-    runs = np.lib.stride_tricks.sliding_window_view(tokens, n, axis=1).reshape(-1, n)
+    runs = _runs(tokens, n)
     return len(np.unique(runs, axis=0)) / len(runs)
 
 
@@ -44,3 +41,38 @@ def copied(tokens: Array, originals: Array) -> float:
     """Share of sequences that stand word for word among the originals."""
     known = {row.tobytes() for row in np.ascontiguousarray(originals, np.int32)}
     return float(np.mean([row.tobytes() in known for row in np.ascontiguousarray(tokens, np.int32)]))
+
+
+def token_variety(tokens: Array) -> float:
+    """At which share of their places two sequences differ, the mean over pairs drawn with replacement, in [0, 1).
+
+    Near 0 where all sequences are alike, even if no two are equal.
+
+    Args:
+        tokens: integers [N, T].
+    """
+    counts = [np.unique(column, return_counts=True)[1] / len(tokens) for column in np.transpose(tokens)]
+    return float(1 - np.mean([np.sum(shares**2) for shares in counts]))
+
+
+def known_n(tokens: Array, originals: Array, n: int) -> float:
+    """Share of runs of `n` tokens that stand somewhere in the originals, in [0, 1]; deaf to diversity and to copies.
+
+    Args:
+        tokens: integers [N, T].
+        originals: integers [M, T'].
+        n: length of the runs.
+
+    Raises:
+        SuiteError: no sequences, or shorter ones than n.
+    """
+    known = {row.tobytes() for row in np.unique(_runs(originals, n), axis=0)}
+    return float(np.mean([row.tobytes() in known for row in _runs(tokens, n)]))
+
+
+def _runs(tokens, n):
+    """All runs of `n` tokens, int32 [N (T - n + 1), n]."""
+    tokens = np.asarray(tokens, np.int32)
+    if tokens.ndim != 2 or not len(tokens) or not 1 <= n <= tokens.shape[1]:
+        raise SuiteError(f"tokens of shape {tokens.shape} have no runs of {n}; give [N, T] with T ≥ n ≥ 1")
+    return np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(tokens, n, axis=1).reshape(-1, n))

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from tfgan_suite.training.comparison.measures import MEASURES
 from tfgan_suite.training.comparison.places import places
+from tfgan_suite.training.protocols.everything import every_score
+from tfgan_suite.training.protocols.score import Score
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,12 @@ class Ranking:
 
 
 def rankings(rows: Sequence[Mapping[str, Any]]) -> list[Ranking]:
-    """Of the findings, a ranking by each measure that any system has a score of."""
-    return [_ranking(measure, rows, scores) for measure in MEASURES if (scores := by_system(rows, measure.column))]
+    """Of the findings, a ranking by each score for comparisons that somebody has."""
+    columns: dict[str, Score] = {}
+    for score in every_score():
+        if score.compared:
+            columns.setdefault(score.column, score)
+    return [_ranking(score, rows, found) for name, score in columns.items() if (found := by_system(rows, name))]
 
 
 def by_system(rows: Sequence[Mapping[str, Any]], column: str) -> dict[str, list[float]]:
@@ -53,15 +58,15 @@ def by_system(rows: Sequence[Mapping[str, Any]], column: str) -> dict[str, list[
     return found
 
 
-def _ranking(measure, rows, scores):
-    real = [row[measure.real] for row in rows if row.get(measure.real) is not None]
-    names = sorted({row[measure.named_by] for row in rows if row.get(measure.named_by)})
-    ranked = places({name: [measure.badness(score) for score in given] for name, given in scores.items()})
+def _ranking(score, rows, found):
+    real = [row[score.real_column] for row in rows if row.get(score.real_column) is not None]
+    names = sorted({row["protocol"] for row in rows if row.get("protocol")}) if score.named_by else []
+    ranked = places({name: [score.badness(value) for value in given] for name, given in found.items()})
     return Ranking(
-        title=" or ".join(names) or measure.title,
-        arrow=measure.arrow,
+        title=" or ".join(names) or score.title,
+        arrow=score.arrow,
         places=[(place, [name for _, name in group]) for place, group in groupby(ranked, key=itemgetter(0))],
-        means={name: np.mean(given) for name, given in scores.items()},
-        spreads={name: np.std(given, ddof=1) for name, given in scores.items() if len(given) > 1},
+        means={name: np.mean(given) for name, given in found.items()},
+        spreads={name: np.std(given, ddof=1) for name, given in found.items() if len(given) > 1},
         real=np.mean(real) if real else None,
     )

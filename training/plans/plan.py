@@ -1,6 +1,5 @@
 """Plan: what a recipe builds, everything a training needs."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from tfgan_suite.data import Examples, batches, in_order
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.training.plans.schedule import Schedule
 from tfgan_suite.training.protocols.images import image_protocol
+from tfgan_suite.training.protocols.protocol import Protocol
 
 HELD_OUT_STEPS = 20
 
@@ -32,7 +32,7 @@ class Plan:
         epochs: how long.
         steps_per_epoch: training steps of an epoch; by default those of a pass over the data.
         callbacks: those that belong to the recipe, for instance the generator's moving average.
-        protocol: `(plan, n, features) -> report`, how the product is scored.
+        protocol: how the products are scored; `protocol(plan, n, features)` is their report.
         schedule: the phases of the training.
         derived: arguments of the recipe that were left open, as the data and the budget decided them; they are kept
             with the run, so that a longer training goes on by the same schedule.
@@ -48,7 +48,7 @@ class Plan:
     steps_per_epoch: Any = None
     fields: tuple[str, ...] = ("image",)
     callbacks: list[Callback] = field(default_factory=list)
-    protocol: Callable[["Plan", int, str | None], dict] = image_protocol
+    protocol: Protocol = image_protocol
     collapse_field: str | None = "image"
     schedule: Schedule = field(default_factory=Schedule)
     derived: dict = field(default_factory=dict)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 N = 256
 SEED = (7, 0)
-LAST_FIELD = {"to_source"}  # translators out of the second domain
 
 
 def typical(plan: "Plan", product: str, network: keras.Model) -> dict[str, Array]:
@@ -47,7 +46,8 @@ def _drawn(plan, product, tensor):
     fields = [field for field in fields if field == tensor.name] or fields
     if not fields:
         return None
-    images = test[fields[-1 if product in LAST_FIELD else 0]][:N]
+    taken = plan.protocol.takes.get(product)
+    images = test[taken if taken in fields else fields[0]][:N]
     return to_float(images) if images.dtype == np.uint8 else images
 
 

@@ -1,45 +1,63 @@
 """How images are scored that were made of captions."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from tfgan_suite.aliases import Array, Arrays
+from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
 from tfgan_suite.data.tasks.captioned_fashion import shown
 from tfgan_suite.metrics import distinct, fashion_classifier, label_accuracy
-from tfgan_suite.training.protocols.images import SAMPLING_SEED, compared
-
-if TYPE_CHECKING:
-    from tfgan_suite.training.plans.plan import Plan
-
-
-def caption_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
-    """Whether images show what the captions of `n` held-out examples say.
-
-    Returns:
-        For captioned_fashion, the share of images whose article ("label", by the classifier), "shade" and "quadrant"
-        are those of the caption, and of "all" three at once; under "real" the same of the held-out
-        images themselves, under "by_chance" of generated ones with the next one's caption.
-        For other data, the report of `metrics.evaluate_images` by the features that suit them.
-    """
-    test = plan.test.take(slice(n))
-    samples = plan.game.illustrate(test["caption"], seed=SAMPLING_SEED)
-    if plan.test.name == "captioned_fashion" and features is None:
-        images = to_uint8(samples)
-        return {
-            "protocol": "caption matching",
-            "n": n,
-            **matching(images, test),
-            "by_chance": matching(np.roll(images, 1, axis=0), test),
-            "real": matching(test["image"], test),
-            "distinct": distinct(images),
-            "distinct_real": distinct(test["image"]),
-        }
-    return compared(plan, samples, n, features, field="image")
+from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
+from tfgan_suite.training.protocols.images import SAMPLING_SEED, ImageProtocol, compared
+from tfgan_suite.training.protocols.judging import LEFT_OUT
+from tfgan_suite.training.protocols.score import Score
 
 
-def matching(images: Array, said: Arrays) -> dict[str, float]:
+class CaptionProtocol(ImageProtocol):
+    """Whether images show what the captions of held-out examples say."""
+
+    scores = (
+        Score(
+            "all",
+            "caption matching",
+            best="real/all",
+            unskilled="by_chance/all",
+            fair=0.6,
+            bad=0.9,
+            says="{value:.0%} of the images show what their caption says (real {best:.0%}, chance {unskilled:.0%})",
+            compared=True,
+        ),
+        *IMAGE_SCORES,
+    )
+    ranks_by = ("all", "fid")
+
+    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
+        """For captioned_fashion, the share of images whose article ("label", by the classifier), "shade" and "quadrant"
+        are those of the caption, and of "all" three at once; under "real" the same of the held-out images themselves,
+        under "by_chance" of generated ones with the next one's caption. For other data, where nothing reads what a
+        caption says, the report of `evaluate_images` by the features that suit them."""
+        test = data.test.take(slice(n))
+        samples = products["generator"](*products.game.latents_for(test["caption"], seed=SAMPLING_SEED))
+        if data.test.name == "captioned_fashion" and features is None:
+            images = to_uint8(samples)
+            return {
+                "protocol": "caption matching",
+                "n": n,
+                **matching(images, test),
+                "by_chance": matching(np.roll(images, 1, axis=0), test),
+                "real": matching(test["image"], test),
+                "distinct": distinct(images),
+                "distinct_real": distinct(test["image"]),
+            }
+        left_out = f"whether images show what their captions say: nothing here reads that in {data.test.name}"
+        return {**compared(data, samples, n, features, field="image"), LEFT_OUT: [left_out]}
+
+
+caption_protocol = CaptionProtocol()
+
+
+def matching(images: Array, said: Any) -> dict[str, float]:
     """Shares of images uint8 [n, 32, 32, 1] that show what the examples of captioned_fashion at their place say."""
     articles, shades, quadrants = shown(images)
     probabilities = fashion_classifier().probabilities(articles)

@@ -1,26 +1,60 @@
 """How games are scored whose product is a classifier."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from tfgan_suite.data import in_order
+from tfgan_suite.data.tasks.few_labels import UNLABELLED
+from tfgan_suite.kinds import ClassProbabilities
+from tfgan_suite.training.protocols.judging import LEFT_OUT
+from tfgan_suite.training.protocols.protocol import Protocol
+from tfgan_suite.training.protocols.score import Score
 
 
-def accuracy_protocol(**scores: tuple[str, str]) -> Callable[..., dict[str, Any]]:
-    """A protocol that reports the share of held-out examples that the classifier gives their label.
+class AccuracyProtocol(Protocol):
+    """The share of held-out examples that the classifier gives their label, beside that of the most frequent class.
 
     Args:
-        **scores: name of the score -> (field of what is classified, field of its label).
+        ranks_by: the score that ranks checkpoints; the first by default.
+        **fields: name of a score -> (field of what is classified, field of its label).
     """
 
-    def protocol(plan, n, features=None):
-        report = {"protocol": "accuracy", "n": n, "classes": plan.game.num_classes}
-        for name, (seen, label) in scores.items():
-            x = next(iter(in_order(plan.test, n, (seen,))))
-            said = plan.game.probabilities(x).argmax(axis=1)
-            report[name] = float(np.mean(said == plan.test[label][:n]))
+    yields = (ClassProbabilities,)
+
+    def __init__(self, ranks_by: str | None = None, **fields: tuple[str, str]) -> None:
+        self.fields = fields
+        self.scores = tuple(map(_accuracy, fields))
+        self.ranks_by = (ranks_by or next(iter(fields)),)
+
+    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
+        """Each score of those of the first `n` held-out examples that have a label, and the share of their most
+        frequent class ("..._of_one_class"); left out where none has one."""
+        report = {"protocol": "accuracy", "n": n, "classes": products.game.num_classes}
+        for name, (seen, field) in self.fields.items():
+            labels = data.test[field][:n] if field in data.test.fields else np.full(n, UNLABELLED)
+            known = labels != UNLABELLED
+            if not known.any():
+                report.setdefault(LEFT_OUT, []).append(f"{name.replace('_', ' ')}: {data.test.name} has no {field}")
+                continue
+            x, labels = next(iter(in_order(data.test, n, (seen,))))[known], labels[known]
+            said = products["classifier"](x).argmax(axis=1)
+            report[name] = float(np.mean(said == labels))
+            report[f"{name}_of_one_class"] = float(np.unique(labels, return_counts=True)[1].max() / len(labels))
         return report
 
-    return protocol
+
+def _accuracy(name):
+    return Score(
+        name,
+        name.replace("_", " "),
+        best=1.0,
+        unskilled=f"{name}_of_one_class",
+        fair=0.5,
+        bad=0.9,
+        says="{title} {value:.0%}, where one class for all has {unskilled:.0%}",
+        compared=True,
+    )
+
+
+accuracy_protocol = AccuracyProtocol(accuracy=("labelled", "label"))

@@ -1,17 +1,20 @@
 """How coupled generators are scored: do the two images of one latent show the same?"""
 
-from typing import TYPE_CHECKING, Any
+import dataclasses
+from typing import Any
 
 import numpy as np
 
 from tfgan_suite.aliases import Array
-from tfgan_suite.data import to_uint8
+from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.data.tasks.fashion_pairs import dilated, turned
-from tfgan_suite.metrics import correlation
+from tfgan_suite.metrics import correlation, distinct
+from tfgan_suite.training.protocols.image_scores import DISTINCT, IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, compared
-
-if TYPE_CHECKING:
-    from tfgan_suite.training.plans.plan import Plan
+from tfgan_suite.training.protocols.judging import LEFT_OUT
+from tfgan_suite.training.protocols.pixels import among_real
+from tfgan_suite.training.protocols.protocol import Protocol
+from tfgan_suite.training.protocols.score import Score
 
 
 def outlines(images: Array) -> Array:
@@ -20,29 +23,83 @@ def outlines(images: Array) -> Array:
 
 
 COUNTERPARTS = {"fashion_edges_unpaired": outlines, "fashion_inverted": turned}
+SECOND = "second"
 
 
-def coupling_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
-    """`n` pairs of images, each of one latent.
+def _by_pixels(domain, ordinal):
+    return Score(
+        f"pixels_{domain}/distance",
+        f"pixels of the {ordinal} domain",
+        better="lower",
+        best=f"pixels_{domain}/real_real_floor",
+        unskilled=f"pixels_{domain}/of_mean_image",
+        fair=0.3,
+        bad=0.8,
+        says=f"pixels of the {ordinal} images are {{share:.3g}} as far from real ones as the mean image is",
+    )
 
-    Returns:
-        "correlation" of what the first image ought to look like in the second domain with the second image, and
-        "correlation_of_strangers", the same with the second image of another latent; for domains whose relation is not
-        known, the first image as it is. Where features are known, all that `metrics.evaluate_images` says of the first
-        domain, the name of its distance under "fid_protocol".
-    """
-    pairs = plan.game.pairs(n, seed=SAMPLING_SEED)
-    source, target = (to_uint8(images) for images in pairs)
-    expected = COUNTERPARTS.get(plan.test.name, np.asarray)(source)
-    report = {
-        "protocol": "agreement of coupled images",
-        "n": n,
-        "seed": SAMPLING_SEED,
-        "correlation": correlation(expected, target),
-        "correlation_of_strangers": correlation(expected, np.roll(target, 1, axis=0)),
-    }
-    try:
-        images = compared(plan, pairs[0], n, features, field="source")
-    except NoFeatures:
-        return report
-    return {**images, "fid_protocol": images["protocol"], **report}
+
+def _of_second(score):
+    """The same score of the second domain's images."""
+    says = score.says.replace("samples", "second images")
+    path = f"{SECOND}/{score.name}"
+    best = f"{SECOND}/{score.best}" if isinstance(score.best, str) else score.best
+    return dataclasses.replace(score, name=path, best=best, real="", says=says, compared=False, named_by=())
+
+
+class CouplingProtocol(Protocol):
+    """Pairs of images, each of one latent."""
+
+    scores = (
+        Score(
+            "correlation",
+            "agreement of pairs",
+            best=1.0,
+            unskilled="correlation_of_strangers",
+            on_itself=True,
+            fair=0.8,
+            bad=0.95,
+            says="images of one latent agree to {value:.3g}, those of two to {unskilled:.3g} (exactly: 1)",
+            compared=True,
+        ),
+        *IMAGE_SCORES,
+        *(_of_second(score) for score in IMAGE_SCORES if score.fair is not None and score is not DISTINCT),
+        _by_pixels("source", "first"),
+        _by_pixels("target", "second"),
+    )
+    ranks_by = ("fid", "correlation", "pixels_target/distance")
+
+    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
+        """ "correlation" of what the first image ought to look like in the second domain with the second image, and
+        "correlation_of_strangers", the same with the second image of another latent; both are left out for domains of
+        which nobody here knows how they correspond.
+
+        Where features are known, all that `evaluate_images` says of the first domain, the name of its distance under
+        "fid_protocol"; else how far either domain's pixels are from real ones ("pixels_source", "pixels_target"). Where
+        the correlation is left out, "second" is the report of the second domain.
+        """
+        pair = products["generator"](*products.game.latents(n, seed=SAMPLING_SEED))
+        source, target = (to_uint8(images) for images in pair)
+        counterpart = COUNTERPARTS.get(data.test.name)
+        report = {"protocol": "agreement of coupled images", "n": n, "seed": SAMPLING_SEED}
+        if counterpart:
+            expected = counterpart(source)
+            report["correlation"] = correlation(expected, target)
+            report["correlation_of_strangers"] = correlation(expected, np.roll(target, 1, axis=0))
+        else:
+            known = " and ".join(COUNTERPARTS)
+            reason = f"how the domains of {data.test.name} correspond is not known, as it is for {known}"
+            report[LEFT_OUT] = [f"whether the images of a pair show the same: {reason}"]
+        try:
+            images = compared(data, pair[0], n, features, field="source")
+            second = {} if counterpart else {SECOND: compared(data, pair[1], n, features, field="target")}
+            return {**images, **second, "fid_protocol": images["protocol"], **report}
+        except NoFeatures:
+            real = (to_float(data.test[field]) for field in ("source", "target"))
+            names = ("pixels_source", "pixels_target")
+            pixels = {name: among_real(*sides) for name, *sides in zip(names, pair, real, strict=True)}
+            report["distinct"] = distinct(np.concatenate([source, target], axis=-1))
+            return {**report, **pixels}
+
+
+coupling_protocol = CouplingProtocol()

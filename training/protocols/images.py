@@ -1,14 +1,15 @@
-"""How a system's product is scored: functions of a trained plan that return a report with its protocol's name."""
+"""How samples are scored that resemble examples of the data, and which features read them."""
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
+from tfgan_suite.kinds import Images, Points
 from tfgan_suite.loading import load_model
 from tfgan_suite.metrics import (
     Identity,
@@ -16,15 +17,14 @@ from tfgan_suite.metrics import (
     NoFeatures,
     StackedFashionClassifier,
     efficientnet_lite0,
-    evaluate_images,
     fashion_classifier,
     inception_v3,
 )
 from tfgan_suite.metrics.features.extractor import FeatureExtractor
-
-if TYPE_CHECKING:
-    from tfgan_suite.training.plans.plan import Plan
-
+from tfgan_suite.training.protocols.image_report import evaluate_images
+from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
+from tfgan_suite.training.protocols.protocol import Protocol
+from tfgan_suite.training.protocols.score import Score
 
 EXTRACTORS = {
     **dict.fromkeys(("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_inverted"), fashion_classifier),
@@ -42,27 +42,29 @@ SMALLEST_PICTURE = 32
 SAMPLING_SEED = 1
 
 
-def image_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
-    """Scores `n` samples against `n` held-out images, or points, by the features that suit the data.
+class ImageProtocol(Protocol):
+    """Samples against held-out images, or points, by the features that suit the data."""
 
-    Args:
-        plan: with the trained game.
-        n: how many on each side.
-        features: what to read them with instead, see `extractor_for`.
+    yields = (Images, Points)
+    scores: tuple[Score, ...] = IMAGE_SCORES
+    ranks_by: tuple[str, ...] = ("fid",)
 
-    Returns:
-        The report of `metrics.evaluate_images`.
+    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
+        """The report of `evaluate_images`.
 
-    Raises:
-        NoFeatures: none are known for this data, or they have no weights here.
-        SuiteError: the file is not a Keras model.
-    """
-    samples, labels = plan.game.sample(n, seed=SAMPLING_SEED), plan.game.sample_labels(n)
-    return compared(plan, samples, n, features, fake_labels=labels)
+        Raises:
+            NoFeatures: none are known for this data, or they have no weights here.
+            SuiteError: the file is not a Keras model.
+        """
+        labels = products.game.sample_labels(n)
+        return compared(data, products.sample(n, seed=SAMPLING_SEED), n, features, fake_labels=labels)
+
+
+image_protocol = ImageProtocol()
 
 
 def compared(
-    plan: "Plan",
+    data: Any,
     samples: Array,
     n: int,
     features: Any = None,
@@ -73,19 +75,19 @@ def compared(
     """Samples in [-1, 1], or points, beside held-out and training examples; `field` says which, the first by default.
 
     Returns:
-        The report of `metrics.evaluate_images`.
+        The report of `evaluate_images`.
     """
-    field = field or plan.fields[0]
-    real = plan.test[field]
+    field = field or data.fields[0]
+    real = data.test[field]
     return evaluate_images(
         to_uint8(samples) if real.dtype == "uint8" else samples,
         real,
-        extractor_for(plan.test, features),
+        extractor_for(data.test, features),
         n=n,
         fake_labels=fake_labels,
-        real_labels=plan.test["label"] if fake_labels is not None else None,
-        train=plan.train[field],
-        data=plan.test.name,
+        real_labels=data.test["label"] if fake_labels is not None else None,
+        train=data.train[field],
+        data=data.test.name,
     )
 
 

@@ -1,20 +1,38 @@
 """How games that encode images are scored: their samples, and what is left of an image that they rebuild."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.metrics import unexplained
-from tfgan_suite.training.protocols.images import extractor_for, image_protocol
+from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
+from tfgan_suite.training.protocols.images import ImageProtocol, extractor_for
+from tfgan_suite.training.protocols.score import Score
 
-if TYPE_CHECKING:
-    from tfgan_suite.training.plans.plan import Plan
+
+class ReconstructionProtocol(ImageProtocol):
+    """Images of the prior, and reconstructions of held-out images."""
+
+    scores = (
+        *IMAGE_SCORES,
+        Score(
+            "reconstruction/unexplained",
+            "what reconstructions miss",
+            better="lower",
+            best=0.0,
+            unskilled=1.0,
+            fair=0.7,
+            bad=0.95,
+            says="reconstructions miss {value:.0%} of the variance of their images (the mean image 100%)",
+        ),
+    )
+
+    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
+        """The report of `ImageProtocol`, and "reconstruction": the share of the variance of the features of `n`
+        held-out images that their reconstructions miss ("shuffled": those of other images)."""
+        report = super().measure(products, data, n, features)
+        extractor, images = extractor_for(data.test, features), data.test["image"][:n]
+        f, g = extractor.features(images), extractor.features(to_uint8(products["reconstruct"](to_float(images))))
+        return report | {"reconstruction": {"unexplained": unexplained(f, g), "shuffled": unexplained(f, g[::-1])}}
 
 
-def reconstruction_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
-    """The report of `image_protocol` for images of the prior, and "reconstruction": the share of the variance of the
-    features of `n` held-out images that their reconstructions miss ("shuffled": those of other images)."""
-    report = image_protocol(plan, n, features)
-    extractor, images = extractor_for(plan.test, features), plan.test["image"][:n]
-    game = plan.game
-    f, g = extractor.features(images), extractor.features(to_uint8(game.generate(game.encode(to_float(images)))))
-    return report | {"reconstruction": {"unexplained": unexplained(f, g), "shuffled": unexplained(f, g[::-1])}}
+reconstruction_protocol = ReconstructionProtocol()

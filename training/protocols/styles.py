@@ -1,43 +1,61 @@
 """How contents in the style of another image are scored."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.metrics import label_accuracy
+from tfgan_suite.training.protocols.image_scores import LABELS
 from tfgan_suite.training.protocols.images import extractor_for
-
-if TYPE_CHECKING:
-    from tfgan_suite.training.plans.plan import Plan
-
+from tfgan_suite.training.protocols.protocol import Protocol
+from tfgan_suite.training.protocols.score import Score
 
 BRIGHT = 64
 
 
-def style_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
-    """The first `n` held-out contents, each in the style that comes with it.
+class StyleProtocol(Protocol):
+    """Held-out contents, each in the style that comes with it."""
 
-    Returns:
-        "label_accuracy", how many are still classified as their content ("label_accuracy_real" of the contents
+    scores = (
+        LABELS,
+        Score(
+            "colour_error",
+            "colour error",
+            better="lower",
+            best=0.0,
+            unskilled="colour_error_swapped",
+            fair=0.5,
+            bad=0.9,
+            says="colours miss the style by {share:.3g} of what those of another style do",
+            compared=True,
+        ),
+    )
+    ranks_by = ("colour_error",)
+
+    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
+        """ "label_accuracy", how many are still classified as their content ("label_accuracy_real" of the contents
         themselves), and "colour_error", the mean distance of their colour from the style's ("colour_error_swapped":
-        from the style of another).
-    """
-    content, style = (to_float(plan.test[field][:n]) for field in ("content", "style"))
-    made = to_uint8(plan.game.stylize(content, style))
-    extractor, labels = extractor_for(plan.test, features), plan.test["label"][:n]
-    seen = {"label_accuracy": made.max(axis=-1, keepdims=True), "label_accuracy_real": plan.test["content"][:n]}
-    ours, theirs = colours(made), plan.test["colour"][:n]
-    return {
-        "protocol": "contents in given styles",
-        "n": n,
-        "features": extractor.describe(content.shape[1:]),
-        "features_fingerprint": extractor.fingerprint,
-        **{name: label_accuracy(extractor.probabilities(images), labels) for name, images in seen.items()},
-        "colour_error": float(np.abs(ours - theirs).mean()),
-        "colour_error_swapped": float(np.abs(ours - np.roll(theirs, 1, axis=0)).mean()),
-    }
+        from the style of another)."""
+        test = data.test
+        content, style = (to_float(test[field][:n]) for field in ("content", "style"))
+        made = to_uint8(products["stylizer"](content, style))
+        extractor, labels = extractor_for(test, features), test["label"][:n]
+        seen = {"label_accuracy": made.max(axis=-1, keepdims=True), "label_accuracy_real": test["content"][:n]}
+        ours, theirs = colours(made), test["colour"][:n]
+        return {
+            "protocol": "contents in given styles",
+            "n": n,
+            "features": extractor.describe(content.shape[1:]),
+            "features_fingerprint": extractor.fingerprint,
+            **{name: label_accuracy(extractor.probabilities(images), labels) for name, images in seen.items()},
+            "colour_error": float(np.abs(ours - theirs).mean()),
+            "colour_error_swapped": float(np.abs(ours - np.roll(theirs, 1, axis=0)).mean()),
+        }
+
+
+style_protocol = StyleProtocol()
 
 
 def colours(images: Array) -> Array:

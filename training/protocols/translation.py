@@ -1,72 +1,183 @@
-"""How translations are scored: against the truth where there are pairs, else by what they still show."""
+"""How translations are scored: against the truth where there are pairs, else by where they lie and what they show."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
+
+from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.metrics import fid, l1_distance, label_accuracy, laplacian_energy
+from tfgan_suite.training.protocols.image_scores import LABELS
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for
+from tfgan_suite.training.protocols.pixels import MOST, pixel_distance
+from tfgan_suite.training.protocols.protocol import Protocol
+from tfgan_suite.training.protocols.score import Score, least
 
-if TYPE_CHECKING:
-    from tfgan_suite.training.plans.plan import Plan
+FID = Score("fid", "FID", better="lower", compared=True, named_by=("fid_protocol",))
 
 
-def paired_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
-    """Translations of the first `n` held-out sources against their targets.
+def _distance_to_truth(name, *trivial):
+    return Score(
+        name,
+        name.replace("_", " "),
+        better="lower",
+        best=0.0,
+        unskilled=least(*(f"{name}_of_{answer}" for answer in trivial)),
+        fair=0.7,
+        bad=0.9,
+        says=f"{name} is {{share:.3g}} times what the best answer without skill has",
+        compared=True,
+    )
 
-    Returns:
-        "l1" between images in [-1, 1], beside that of the mean training image; "laplacian_ratio", the sharpness of
+
+class PairedProtocol(Protocol):
+    """Translations of held-out sources against their targets."""
+
+    scores = (
+        _distance_to_truth("l1", "mean_image", "median_image", "identity"),
+        FID,
+        LABELS,
+        Score("laplacian_ratio", "sharpness", better=1.0, compared=True),
+    )
+    ranks_by = ("l1",)
+
+    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
+        """ "l1" between images in [-1, 1], beside that of the mean and of the median training image and, where sources
+        are of the size of targets, of the sources as they are ("l1_of_identity"); "laplacian_ratio", the sharpness of
         translations over that of targets; where features of the targets are known, their Fréchet distance ("fid", its
         name under "fid_protocol"), and, where these know the data's classes, how many translations are classified as
-        what they show ("label_accuracy", its twin of the targets "label_accuracy_real").
+        what they show ("label_accuracy", its twin of the targets "label_accuracy_real")."""
+        source, target = (to_float(data.test[field][:n]) for field in ("source", "target"))
+        made = products.translate(source, seed=SAMPLING_SEED)
+        trivial = _constants(data.train["target"], target.shape)
+        if (same := in_form_of(source, target)) is not None:
+            trivial["identity"] = same
+        return {
+            "protocol": "translations of held-out pairs",
+            "n": n,
+            "seed": SAMPLING_SEED,
+            "l1": l1_distance(made, target),
+            **{f"l1_of_{name}": l1_distance(answer, target) for name, answer in trivial.items()},
+            "laplacian_ratio": laplacian_energy(made) / laplacian_energy(target),
+            **_read(data, made, target, features),
+        }
+
+
+class UnpairedProtocol(Protocol):
+    """Held-out images of each domain, there and back.
+
+    Coming back where one began is easy for translators that do nothing, and lying in the other domain is easy for those
+    that show the same image always, so that neither is judged alone.
     """
-    source, target = (to_float(plan.test[field][:n]) for field in ("source", "target"))
-    made = plan.game.translate(source, seed=SAMPLING_SEED)
-    mean = to_float(plan.train["target"]).mean(0, keepdims=True).repeat(n, 0)
-    return {
-        "protocol": "translations of held-out pairs",
-        "n": n,
-        "seed": SAMPLING_SEED,
-        "l1": l1_distance(made, target),
-        "l1_of_mean_image": l1_distance(mean, target),
-        "laplacian_ratio": laplacian_energy(made) / laplacian_energy(target),
-        **_read(plan, made, target, n, features),
-    }
+
+    takes = {"to_source": "target"}
+    scores = (
+        Score(
+            "domain/distance",
+            "distance from the other domain",
+            better="lower",
+            best="domain/real_real_floor",
+            unskilled="domain/untranslated",
+            fair=0.5,
+            bad=0.9,
+            says="translations are {share:.3g} as far from the other domain as images left as they were",
+            compared=True,
+        ),
+        _distance_to_truth("cycle_l1", "mean_image", "median_image"),
+        FID,
+        Score(
+            "accuracy",
+            "classified as what they show",
+            best="accuracy_real",
+            unskilled="accuracy_before",
+            fair=0.3,
+            bad=0.7,
+            says="{value:.0%} of the translations are classified as what they should show (real ones {best:.0%})",
+            compared=True,
+        ),
+    )
+    ranks_by = ("accuracy", "domain/distance")
+
+    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
+        """ "domain": how far translations in both directions together are from the domain that they should lie in
+        ("distance"), beside images left as they are ("untranslated") and real images among themselves; a Fréchet
+        distance of features where some are known, else of pixels ("by"). "cycle_l1" between images in [-1, 1] and their
+        translations there and back, the mean of both directions, beside that of the mean and the median training
+        image.
+
+        Where features are known, also the Fréchet distance of translations to the held-out targets ("fid"); where these
+        classify the sources and targets have labels, how many targets they know as they are ("accuracy_before"),
+        translated ("accuracy"), and how many sources ("accuracy_real").
+        """
+        there, home = products["to_target"], products["to_source"]
+        source, target = (to_float(data.test[field][:n]) for field in ("source", "target"))
+        made, back = there(source), home(target)
+        constants = [_constants(data.train[field], x.shape) for field, x in (("source", source), ("target", target))]
+        trivial = {name: [answers[name] for answers in constants] for name in constants[0]}
+        extractor = _extractor(data, features)
+        report = {
+            "protocol": "unpaired translation, there and back",
+            "n": n,
+            "cycle_l1": _mean_l1((home(made), there(back)), (source, target)),
+            **{f"cycle_l1_of_{name}": _mean_l1(answers, (source, target)) for name, answers in trivial.items()},
+            "domain": _domain((back, source), (made, target), extractor),
+        }
+        if extractor is None:
+            return report
+        ours, theirs = (extractor.features(to_uint8(images)) for images in (made, target))
+        report |= _distance(extractor, ours, theirs, target.shape)
+        if "target_label" not in data.test.fields:
+            return report
+        classified = {"accuracy_before": (target, "target_label"), "accuracy": (back, "target_label")}
+        classified["accuracy_real"] = (source, "label")
+        for name, (images, field) in classified.items():
+            report[name] = label_accuracy(extractor.probabilities(to_uint8(images)), data.test[field][:n])
+        return report
 
 
-def unpaired_protocol(plan: "Plan", n: int, features: Any = None) -> dict[str, Any]:
-    """The first `n` held-out images of each domain, there and back.
+paired_protocol = PairedProtocol()
+unpaired_protocol = UnpairedProtocol()
 
-    Returns:
-        "cycle_l1" between images in [-1, 1] and their translations there and back, the mean of both directions, beside
-        that of the mean training image ("cycle_l1_of_mean_image"); where features are known, the Fréchet distance of
-        translations to the held-out targets ("fid"); where these classify the sources and targets have labels, how many
-        targets they know as they are ("accuracy_before"), translated ("accuracy"), and how many sources
-        ("accuracy_real").
-    """
-    game = plan.game
-    source, target = (to_float(plan.test[field][:n]) for field in ("source", "target"))
-    back = game.translate_back(target)
-    made = game.translate(source)
-    ways = l1_distance(game.translate_back(made), source), l1_distance(game.translate(back), target)
-    means = [to_float(plan.train[field]).mean(0, keepdims=True).repeat(n, 0) for field in ("source", "target")]
-    report = {
-        "protocol": "unpaired translation, there and back",
-        "n": n,
-        "cycle_l1": sum(ways) / 2,
-        "cycle_l1_of_mean_image": (l1_distance(means[0], source) + l1_distance(means[1], target)) / 2,
-    }
-    extractor = _extractor(plan, features)
+
+def in_form_of(images: Array, others: Array) -> Array | None:
+    """Images [n, H, W, C] with as many channels as the others have; None where they are of another size."""
+    if images.shape[1:3] != others.shape[1:3]:
+        return None
+    if images.shape[-1] == others.shape[-1]:
+        return images
+    return np.broadcast_to(images.mean(-1, keepdims=True), (*images.shape[:-1], others.shape[-1]))
+
+
+def _constants(examples, shape):
+    """The images that suit all examples best, over and over: by squares the mean, by absolute values the median."""
+    images = to_float(examples)
+    best = {"mean_image": images.mean(0, keepdims=True), "median_image": np.median(images[:MOST], axis=0)}
+    return {name: np.broadcast_to(image, shape) for name, image in best.items()}
+
+
+def _mean_l1(answers, truths):
+    return float(np.mean([l1_distance(answer, truth) for answer, truth in zip(answers, truths, strict=True)]))
+
+
+def _domain(to_source, to_target, extractor):
+    """Distances in both directions together, each of half the images from the first half of the real ones."""
+    half = len(to_source[0]) // 2
     if extractor is None:
-        return report
-    ours, theirs = (extractor.features(to_uint8(images)) for images in (made, target))
-    report |= _distance(extractor, ours, theirs, target.shape)
-    if "target_label" not in plan.test.fields:
-        return report
-    classified = {"accuracy_before": (target, "target_label"), "accuracy": (back, "target_label")}
-    classified["accuracy_real"] = (source, "label")
-    for name, (images, field) in classified.items():
-        report[name] = label_accuracy(extractor.probabilities(to_uint8(images)), plan.test[field][:n])
-    return report
+        half = min(half, MOST)
+    found = {"n": half, "by": "pixels" if extractor is None else extractor.score_name}
+    sides = {"distance": 0.0, "real_real_floor": 0.0, "untranslated": 0.0}
+    for (made, real), (_, other) in ((to_source, to_target), (to_target, to_source)):
+        theirs = real[:half]
+        answers = {"distance": made[:half], "real_real_floor": real[half : 2 * half]}
+        answers["untranslated"] = in_form_of(other[:half], theirs)
+        for name, images in answers.items():
+            if images is None:
+                sides.pop(name, None)
+            elif extractor is None:
+                sides[name] += pixel_distance(images, theirs)
+            else:
+                sides[name] += fid(*(extractor.features(to_uint8(each)) for each in (theirs, images)))
+    return found | sides
 
 
 def _distance(extractor, ours, theirs, shape):
@@ -79,22 +190,22 @@ def _distance(extractor, ours, theirs, shape):
     }
 
 
-def _read(plan, made, target, n, features):
-    extractor = _extractor(plan, features)
+def _read(data, made, target, features):
+    extractor = _extractor(data, features)
     if extractor is None:
         return {}
     ours, theirs = (extractor.extract(to_uint8(images)) for images in (made, target))
     report = _distance(extractor, ours.features, theirs.features, target.shape)
-    knows_classes = ours.probabilities is not None and ours.probabilities.shape[1] == len(plan.test.classes)
-    if "label" in plan.test.fields and knows_classes:
-        labels = plan.test["label"][:n]
+    knows_classes = ours.probabilities is not None and ours.probabilities.shape[1] == len(data.test.classes)
+    if "label" in data.test.fields and knows_classes:
+        labels = data.test["label"][: len(made)]
         report["label_accuracy"] = label_accuracy(ours.probabilities, labels)
         report["label_accuracy_real"] = label_accuracy(theirs.probabilities, labels)
     return report
 
 
-def _extractor(plan, features):
+def _extractor(data, features):
     try:
-        return extractor_for(plan.test, features)
+        return extractor_for(data.test, features)
     except NoFeatures:
         return None

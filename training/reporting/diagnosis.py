@@ -4,6 +4,8 @@ import math
 from typing import Any
 
 from tfgan_suite.callbacks.collapse_watch import THRESHOLD
+from tfgan_suite.training.protocols.image_scores import COPIES, NEARER
+from tfgan_suite.training.protocols.score import BAD, FAIR
 
 EXPLODED = 1000.0
 
@@ -71,9 +73,9 @@ def _memory(scores):
         f"held-out example is to its own (50% for real data, 100% for copies); the median distance is "
         f"{memory['ratio']:.2f} times that of held-out examples"
     )
-    if memory["ratio"] < 0.2:
+    if COPIES.word(scores) == BAD:
         return False, f"Memorisation: samples are copies of training examples. {told}."
-    if memory["closer"] > 0.8:
+    if NEARER.word(scores) == FAIR:
         return False, f"Perhaps memorisation, or samples more typical than real examples are: {told}."
     return True, f"No memorisation: {told}."
 

@@ -11,6 +11,7 @@ from tfgan_suite.atomic import atomic_write
 from tfgan_suite.callbacks import Checkpoints, Evaluate
 from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.protocols.score import LOWER
 from tfgan_suite.training.running import strategy as strategies
 from tfgan_suite.training.running.evaluate import score
 
@@ -20,32 +21,22 @@ if TYPE_CHECKING:
 
 
 N = 1000
-LOWER_IS_BETTER = {  # the first that a protocol reports is what its checkpoints are ranked by
-    "l1": True,
-    "dice": False,
-    "source_accuracy": False,  # nobody has labels of a target
-    "accuracy": False,
-    "all": False,
-    "oracle_nll": True,
-    "valid": False,
-    "fid": True,
-    "swd/mean": True,
-    "mean": True,
-    "cycle_l1": True,
-    "content_agreement": False,
-}
 
 
 def monitored(looks: Sequence[Mapping[str, Any]]) -> tuple[str, bool, list[tuple[int, float]]] | None:
     """(name, whether lower is better, [(epoch, value), ...]) of what these evaluations are ranked by, or None."""
-    for name, lower in LOWER_IS_BETTER.items():
-        if looks and name in looks[-1]["scores"]:
-            return name, lower, [(look["epoch"], look["scores"][name]) for look in looks if name in look["scores"]]
-    return None
+    ranked = looks[-1].get("ranked_by") if looks else None
+    if not ranked:
+        return None
+    name = ranked["name"]
+    values = [(look["epoch"], look["scores"][name]) for look in looks if name in look["scores"]]
+    return name, ranked["lower_is_better"], values
 
 
 class Best(keras.callbacks.Callback):
     """Scores the game every so many epochs by its plan's protocol, with 1,000 samples, and notes the numbers.
+
+    The protocol's first score ranks checkpoints; one whose verdict is "bad" comes after all others, whatever that says.
 
     All that lasts is in the run directory, so an interrupted training goes on as if nothing had been. The best
     checkpoint is chosen on held-out data: its score is a little better than on data that nobody has looked at.
@@ -67,7 +58,7 @@ class Best(keras.callbacks.Callback):
             raise SuiteError("--evaluate-every and --early-stop count: give positive numbers.")
         if patience and strategies.is_shared(plan.game.distribute_strategy):
             raise SuiteError("Workers cannot stop early together: leave --early-stop out.")
-        self.run, self.keep, self.patience = run, keep, patience
+        self.run, self.keep, self.patience, self.protocol = run, keep, patience, plan.protocol
         self.looks = run.looks()
         self.evaluate = Evaluate(lambda _: score(plan, N), every)
         self.saver = Checkpoints(run.best, keep=1)
@@ -92,7 +83,7 @@ class Best(keras.callbacks.Callback):
         if not self.evaluate.fresh:
             return
         step, scores = int(self.model.steps.numpy()), numbers(self.evaluate.result)
-        self.looks.append({"epoch": epoch + 1, "step": step, "scores": scores})
+        self.looks.append({"epoch": epoch + 1, "step": step, "scores": scores, **self._ranked_by(scores)})
         if (self.keep or self.patience) and not monitored(self.looks):
             raise SuiteError("This system's scores rank no checkpoints: leave --keep-best and --early-stop out.")
         with atomic_write(self.run.evaluations) as draft:
@@ -101,7 +92,11 @@ class Best(keras.callbacks.Callback):
             self.saver.save()
         self.model.stop_training |= self.is_stalled
 
+    def _ranked_by(self, scores):
+        """What the evaluation notes of the score that ranks it, for whoever reads it without the protocol."""
+        score = self.protocol.ranking(scores)
+        return {"ranked_by": {"name": score.name, "lower_is_better": score.better == LOWER}} if score else {}
+
     def _since_best(self):
-        _, lower, values = monitored(self.looks)
-        ranked = [value if lower else -value for _, value in values]
+        ranked = [self.protocol.badness(look["scores"]) for look in self.looks if self.protocol.ranking(look["scores"])]
         return len(ranked) - 1 - ranked.index(min(ranked))

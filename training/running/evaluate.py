@@ -4,7 +4,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tfgan_suite.atomic import atomic_write
-from tfgan_suite.metrics.judging import verdict
 from tfgan_suite.training.reporting.neighbours import draw_neighbours
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def score(plan: "Plan", n: int = 5000, features: Any = None) -> dict[str, Any]:
     """
     n = min(n, len(plan.test))
     report = {"data": plan.test.name, "step": int(plan.game.steps.numpy()), **plan.protocol(plan, n, features)}
-    return {**report, "verdict": verdict(report)}
+    return {**report, "verdict": plan.protocol.verdict(report)}
 
 
 def evaluate(plan: "Plan", run: "Run", *, n: int = 5000, features: Any = None) -> dict[str, Any]:

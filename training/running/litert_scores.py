@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.export.artifacts import FORMATS
 from tfgan_suite.export.checks.interpreter import load
 from tfgan_suite.export.checks.latency import BATCH, latencies
@@ -12,9 +11,9 @@ from tfgan_suite.export.checks.probes import probes
 from tfgan_suite.export.formats.litert import FOLDER
 from tfgan_suite.export.signature import Signature
 from tfgan_suite.training.protocols.calibration import typical
-from tfgan_suite.training.protocols.exported_product import run_by_file
 from tfgan_suite.training.protocols.images import NoFeatures
-from tfgan_suite.training.running.best import LOWER_IS_BETTER
+from tfgan_suite.training.protocols.products import Products
+from tfgan_suite.training.protocols.score import LOWER
 
 if TYPE_CHECKING:
     from tfgan_suite.core.game import Game
@@ -42,7 +41,7 @@ def score_litert(
     Returns:
         The rows of all checks of the run, as they are noted.
     """
-    before = _score(plan, n) if plan and n else None
+    before = _score(plan, n, Products(game)) if plan and n else None
     rows = {row["path"]: row for row in run.parity_rows()}
     for product, network in game.products().items():
         files = [check.path for check in checks if _holds(check.path, product)]
@@ -65,25 +64,22 @@ def _inputs(game, network, examples):
     return next(probes(Signature(network, **names, examples=examples), (BATCH,)))
 
 
-def _score(plan, n):
-    """(name, value) of what a system is ranked by, or None where it has no features to be scored by."""
+def _score(plan, n, products):
+    """(score, value) of what a system is ranked by, or None where nothing ranks it or it has no features."""
     try:
-        found = numbers(plan.protocol(plan, min(n, len(plan.test)), None))
+        report = plan.protocol.measure(products, plan, min(n, len(plan.test)))
     except NoFeatures:
         return None
-    return next(((name, found[name]) for name in LOWER_IS_BETTER if name in found), None)
+    score = plan.protocol.ranking(report)
+    return score and (score, score.value(report))
 
 
 def _scored(plan, product, file, n, before):
     """The score of the file beside that of Keras; None where the protocol does nothing with this product."""
-    run, order = load(file), plan.game.products()[product].output_names
-    with run_by_file(plan.game, product, lambda inputs: _ordered(run(inputs), order)) as answers:
-        after = _score(plan, n)
-    if not answers.asked:
+    products = Products(plan.game, {product: load(file)})
+    after = _score(plan, n, products)
+    if not products.asked[product]:
         return None
-    name, value = before
-    return {"name": name, "before": value, "after": after[1], "lower_is_better": LOWER_IS_BETTER[name], "n": n}
-
-
-def _ordered(answer, names):
-    return {name: answer[name] for name in names}
+    score, value = before
+    lower = score.better == LOWER
+    return {"name": score.name, "before": float(value), "after": float(after[1]), "lower_is_better": lower, "n": n}

@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
-from tests.acceptance.trainings import plan_of, scores, trained
+from tests.acceptance.trainings import plan_of, trained
 from tfgan_suite.export import export_network
 from tfgan_suite.export.checks.interpreter import load
+from tfgan_suite.training.protocols import Products, image_protocol
 from tfgan_suite.training.protocols.calibration import typical
-from tfgan_suite.training.protocols.exported_product import run_by_file
 
+N = 5000
 STEPS = {"dcgan": 1000, "wgan_gp": 300, "cgan": 1000}
 
 
@@ -25,11 +26,10 @@ def test_int8_keeps_the_score(name, tmp_path):
     game, network = trained(plan, STEPS[name]), plan.game.products()["generator"]
     facts = {"num_classes": getattr(game, "num_classes", None), "examples": typical(plan, "generator", network)}
     full, *few = export_network(network, tmp_path, ["savedmodel", "litert-int8", "litert-int8-io"], **facts)
-    before = scores(game, plan.test)["fid"]
+    fid = lambda files: image_protocol.measure(Products(game, files), plan, N)["fid"]  # noqa: E731
+    before = fid({})
     for check in few:
         run = load(check.path)
         assert check.bytes <= full.bytes / 3
-        with run_by_file(game, "generator", run):
-            assert scores(game, plan.test)["fid"] <= 1.1 * before
-    with run_by_file(game, "generator", noisy(run)):
-        assert scores(game, plan.test)["fid"] > 1.1 * before
+        assert fid({"generator": run}) <= 1.1 * before
+    assert fid({"generator": noisy(run)}) > 1.1 * before

@@ -1,9 +1,9 @@
 import pytest
 
-from tfgan_suite.training.comparison.measures import MEASURES
 from tfgan_suite.training.comparison.rankings import rankings
+from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 
-TITLES = {measure.column: measure.title for measure in MEASURES}
+TITLES = {score.column: score.title for score in IMAGE_SCORES}
 
 
 def ranked(column, **scores):

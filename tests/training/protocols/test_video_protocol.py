@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from tests.training.protocols.opponents import Made
 from tfgan_suite.data import load, to_float
 from tfgan_suite.training.protocols.video import video_protocol
 
@@ -15,14 +16,14 @@ def report_of(make):
     """Of a game that films `make(held-out clips in [-1, 1])`, whatever the codes."""
     test = load("fashion_clips", "test").take(range(N))
     sizes = [SimpleNamespace(shape=(None, length, width)) for length, width in ((1, 5), (16, 4))]
-    game = SimpleNamespace(
+    products = Made(
+        {"generator": lambda z, noise, labels: make(to_float(test["clip"]))[: len(z)]},
         generator=SimpleNamespace(inputs=sizes),
         latent_dim=5,
         prior=lambda shape, seed: np.zeros(shape),
-        sample_labels=lambda n: test["label"][:n],
-        film=lambda z, noise, labels: make(to_float(test["clip"]))[: len(z)],
     )
-    return video_protocol(SimpleNamespace(game=game, test=test), N)
+    products.game.sample_labels = lambda n: test["label"][:n]
+    return video_protocol.measure(products, SimpleNamespace(test=test), N)
 
 
 def test_real_clips_wander_as_far_as_real_clips_and_as_they_are_asked_to():

@@ -3,6 +3,7 @@ import json
 import numpy as np
 import pytest
 
+from tfgan_suite.training import protocols
 from tfgan_suite.training.running import best
 from tfgan_suite.training.running.run import Run
 
@@ -90,15 +91,30 @@ def test_a_diverged_run_says_so_in_its_report(tfgan, images, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("scores", "name", "lower"),
+    ("protocol", "scores", "name", "lower"),
     [
-        ({"fid": 1.0, "l1": 0.2}, "l1", True),
-        ({"kid/mean": 1.0, "fid": 2.0}, "fid", True),
-        ({"dice": 0.7}, "dice", False),
-        ({"target_accuracy": 0.9, "source_accuracy": 0.8}, "source_accuracy", False),
+        (protocols.paired_protocol, {"fid": 1.0, "l1": 0.2}, "l1", True),
+        (protocols.image_protocol, {"kid/mean": 1.0, "fid": 2.0}, "fid", True),
+        (protocols.segmentation_protocol, {"dice": 0.7}, "dice", False),
+        (
+            protocols.AccuracyProtocol(ranks_by="source", target=("a", "b"), source=("c", "d")),
+            {"target": 0.9, "source": 0.8},
+            "source",
+            False,
+        ),
     ],
 )
-def test_what_checkpoints_are_ranked_by(scores, name, lower):
-    look = {"epoch": 3, "step": 9, "scores": scores}
+def test_what_checkpoints_are_ranked_by(protocol, scores, name, lower):
+    assert (protocol.ranking(scores).name, protocol.ranking(scores).better) == (name, "lower" if lower else "higher")
+    look = {"epoch": 3, "step": 9, "scores": scores, "ranked_by": {"name": name, "lower_is_better": lower}}
     assert best.monitored([look]) == (name, lower, [(3, scores[name])])
-    assert best.monitored([{**look, "scores": {"n": 3.0}}]) is None
+    assert best.monitored([{"epoch": 3, "step": 9, "scores": {"n": 3.0}}]) is None
+    assert protocol.ranking({"n": 3.0}) is None
+
+
+def test_a_checkpoint_that_is_bad_comes_after_one_that_is_not(train, monkeypatch):
+    copies = {4: {"distinct": 0.01}}
+    honest = best.score
+    monkeypatch.setattr(best, "score", lambda plan, n: honest(plan, n) | copies.get(int(plan.game.steps.numpy()), {}))
+    train([9, 4, 6], "--epochs", 3, "--evaluate-every", 1, "--keep-best")
+    assert kept(train.path) == ["step-00000006.keras"], "the second is nearest to real data, by copying"

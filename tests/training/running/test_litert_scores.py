@@ -1,4 +1,4 @@
-"""What exported files are worth: games are scored with files in the part of their networks."""
+"""What exported files are worth: they are scored as the networks are that they were made of."""
 
 import json
 
@@ -7,11 +7,23 @@ import pytest
 
 from tests.variants.cases import CASES, build
 from tfgan_suite.training.protocols.calibration import typical
-from tfgan_suite.training.protocols.exported_product import run_by_file
+from tfgan_suite.training.protocols.products import Products
+from tfgan_suite.training.protocols.protocol import Protocol
+from tfgan_suite.training.protocols.score import Score
 from tfgan_suite.training.reporting.exported import exported
 from tfgan_suite.training.running.export_run import export_run
 from tfgan_suite.training.running.litert_scores import score_litert
 from tfgan_suite.training.running.run import Run
+
+
+def as_file(network):
+    """A file that answers what the network does."""
+
+    def run(inputs):
+        answer = network([inputs[tensor.name] for tensor in network.inputs])
+        return dict(zip(network.output_names, [np.array(answer)], strict=True))
+
+    return run
 
 
 def zeros(network):
@@ -20,49 +32,69 @@ def zeros(network):
     return lambda inputs: {n: np.zeros((len(next(iter(inputs.values()))), *s), "float32") for n, s in outputs.items()}
 
 
+IMAGES = np.ones((5, 8, 8, 1), "float32")
+
+
 @pytest.mark.parametrize(
     ("name", "product", "use"),
     [
-        ("dcgan", "generator", lambda game: game.sample(5)),
-        ("cgan", "generator", lambda game: game.sample(5)),
-        ("progan", "generator", lambda game: game.sample(5)),
-        ("cogan", "generator", lambda game: game.pairs(5)[1]),
-        ("mad_gan", "generator", lambda game: game.sample(5)),
-        ("segan", "segmenter", lambda game: game.segment(np.ones((5, 8, 8, 1), "float32"))),
-        ("cyclegan", "to_source", lambda game: game.translate_back(np.ones((5, 8, 8, 1), "float32"))),
-        ("ssl_gan", "classifier", lambda game: game.probabilities(np.ones((5, 8, 8, 1), "float32"))),
-        ("vae_gan", "decoder", lambda game: game.sample(5)),
-        ("stylegan", "synthesis", lambda game: game.sample(5)),
+        ("dcgan", "generator", lambda products: products.sample(5)),
+        ("cgan", "generator", lambda products: products.sample(5)),
+        ("progan", "generator", lambda products: products.sample(5)),
+        ("cogan", "generator", lambda products: products.sample(5)[1]),
+        ("mad_gan", "generator", lambda products: products.sample(5)),
+        ("segan", "segmenter", lambda products: products["segmenter"](IMAGES)),
+        ("cyclegan", "to_target", lambda products: products.translate(IMAGES)),
+        ("cyclegan", "to_source", lambda products: products["to_source"](IMAGES)),
+        ("ssl_gan", "classifier", lambda products: products["classifier"](IMAGES)),
+        ("vae_gan", "decoder", lambda products: products.sample(5)),
+        ("stylegan", "synthesis", lambda products: products.sample(5)),
+        ("mocogan", "generator", lambda products: products.sample(5)),
+        ("seqgan", "generator", lambda products: products.sample(5)),
     ],
 )
-def test_the_game_uses_the_file(name, product, use):
+def test_a_file_answers_in_the_place_of_its_network_and_the_game_stays_as_it_is(name, product, use):
     game = build(CASES[name])
-    network = game.products()[product]
-    with run_by_file(game, product, zeros(network)) as answers:
-        assert not np.any(use(game))
-    assert answers.asked
-    assert np.any(use(game)), "afterwards it has its own network again"
+    products = Products(game, {product: zeros(game.products()[product])})
+    assert not np.any(use(products))
+    assert products.asked[product]
+    assert np.any(use(Products(game)))
 
 
-def test_what_the_protocol_does_not_use_is_noticed():
+def test_what_is_not_used_is_noticed():
     game = build(CASES["ebgan"])
-    with run_by_file(game, "scorer", zeros(game.products()["scorer"])) as answers:
-        assert np.any(game.sample(5))
-    assert not answers.asked
+    products = Products(game, {"scorer": zeros(game.products()["scorer"])})
+    assert np.any(products.sample(5)) and not products.asked["scorer"]
+
+
+@pytest.mark.parametrize("name", ["dcgan", "cgan", "mad_gan", "progan", "stylegan", "vae_gan", "mocogan"])
+def test_products_sample_what_the_game_samples_whoever_answers(name):
+    game = build(CASES[name])
+    network = game.products()[game.sampler]
+    for files in ({}, {game.sampler: as_file(network)}):
+        np.testing.assert_allclose(Products(game, files).sample(5, seed=3), game.sample(5, seed=3), atol=1e-5)
+
+
+class Nearness(Protocol):
+    """How far samples are from Keras' own."""
+
+    scores = (Score("fid", "FID", better="lower"),)
+    ranks_by = ("fid",)
+
+    def measure(self, products, data, n, features=None):
+        return {"fid": 1.0 + float(np.mean((products.sample(64) - data.own) ** 2))}
 
 
 class Plan:
-    """As much of a plan as scoring asks for: a game, held-out images, and how far samples are from Keras' own."""
+    """As much of a plan as scoring asks for: a game, held-out images, and a protocol."""
 
     fields = ("image",)
+    protocol = Nearness()
 
     def __init__(self, game):
         self.game = game
         self.test = {"image": np.random.default_rng(0).integers(0, 256, (300, 8, 8, 1), "uint8")}
         self.own = game.sample(64)
-
-    def protocol(self, plan, n, features):
-        return {"fid": 1.0 + float(np.mean((self.game.sample(64) - self.own) ** 2))}
 
 
 @pytest.fixture

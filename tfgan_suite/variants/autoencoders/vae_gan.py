@@ -37,6 +37,7 @@ class VAEGAN(LatentGAN):
 
     players = {"encoder": ("encoder",), "decoder": ("generator",), "discriminator": ("discriminator",)}
     monitors = ("prior", "likelihood")
+    sampler = "decoder"
     needs_inputs = True
 
     def __init__(

@@ -30,8 +30,10 @@ class ConditionalGAN(LatentGAN):
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None) -> Any:
         """`n` images [n, H, W, C] in [-1, 1] of one class, or of all classes in turn."""
-        z = self.prior((n, self.latent_dim), (seed, 0))
-        return self.generate(z, self.sample_labels(n, label))
+        return self.generate(*self.latents(n, seed=seed, label=label))
+
+    def latents(self, n: int, *, seed: int = 0, label: int | None = None) -> tuple[Any, ...]:
+        return (*super().latents(n, seed=seed), self.sample_labels(n, label))
 
     def sample_labels(self, n: int, label: int | None = None) -> Any:
         """The labels that `sample` gives its images, int32 [n]."""

@@ -79,6 +79,9 @@ class GrowingGAN(GAN):
             images = doubled(images)
         return ops.convert_to_numpy(images)
 
+    def finished(self, samples: Array) -> Array:
+        return self.enlarged(samples)
+
     def weights_in_play(self, player: str) -> list[keras.Variable]:
         networks = (getattr(self, name) for name in (self.generator_network, self.discriminator_network))
         idle = _ids(networks) - _ids(self._views())

@@ -45,8 +45,10 @@ class LatentGAN(GAN):
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` images [n, H, W, C] in [-1, 1]; the same for the same seed."""
-        z = self.prior((n, self.latent_dim), (seed, 0))
-        return self.generate(z)
+        return self.finished(self.generate(*self.latents(n, seed=seed)))
+
+    def latents(self, n: int, *, seed: int = 0) -> tuple[Any, ...]:
+        return (self.prior((n, self.latent_dim), (seed, 0)),)
 
     def sample_labels(self, n: int) -> Any:
         """The labels that `sample` gives its images: none in an unconditional game."""

@@ -41,9 +41,12 @@ class SequenceGAN(GAN):
 
     def tokens(self, n: int, *, seed: int = 0, temperature: float = 1.0) -> Array:
         """`n` sequences, int32 [n, T]; the same for the same seed."""
-        seeds = np.random.default_rng(seed).integers(2**31 - 1, size=n, dtype="int32")
-        heat = np.full((n, 1), temperature, "float32")
+        seeds, heat = self.latents(n, seed=seed, temperature=temperature)
         return self.products()["generator"].predict([seeds, heat], batch_size=512, verbose=0)
+
+    def latents(self, n: int, *, seed: int = 0, temperature: float = 1.0) -> tuple[Array, Array]:
+        seeds = np.random.default_rng(seed).integers(2**31 - 1, size=n, dtype="int32")
+        return seeds, np.full((n, 1), temperature, "float32")
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None, temperature: float = 1.0) -> Any:
         """`n` sequences in writing: characters in a row, longer words with blanks between them."""

@@ -13,10 +13,15 @@ class TranslationGAN(GAN):
     """A game that a batch of (source, target) images [B, H, W, C] in [-1, 1] is dealt to.
 
     A variant says in `translate` how its product is used.
+
+    Attributes:
+        translator: the product that maps a source image to its translation; None where translations have noise that no
+            product takes (class attribute).
     """
 
     batch_fields = ("source", "target")
     needs_inputs = True
+    translator: str | None = None
 
     def translate(self, source: Array, *, seed: int = 0) -> Array:
         """What the product makes of source images, NumPy [n, H, W, C] of any n; the same for the same seed."""

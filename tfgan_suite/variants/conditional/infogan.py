@@ -81,13 +81,16 @@ class InfoGAN(LatentGAN):
 
     def read(self, images: Any) -> Any:
         """What Q finds in images in [-1, 1]: probabilities [n, categories], means of continuous codes [n, codes]."""
-        encoder = self.products()["encoder"]
-        return [by_chunks(keras.Model(encoder.inputs, output), images) for output in encoder.outputs]
+        return by_chunks(self.products()["encoder"], images)
 
     def random(self, n: int, *, seed: int = 0) -> Any:
         """`n` images [n, H, W, C] of random noise and codes, and the codes (category [n], continuous [n, codes])."""
+        z, *codes = self.latents(n, seed=seed)
+        return self.generate(z, *codes), [code.numpy() for code in codes]
+
+    def latents(self, n: int, *, seed: int = 0) -> tuple[Any, ...]:
         codes = self._any_category((n,), (seed, 1)), uniform((n, self._num_codes), (seed, 2))
-        return self.generate(self.prior((n, self.latent_dim), (seed, 0)), *codes), [code.numpy() for code in codes]
+        return (*super().latents(n, seed=seed), *codes)
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None) -> Any:
         """`n` rows of images [n, H, 7 W, C]: one noise and one category, while one continuous code goes from -1 to 1.

@@ -85,9 +85,15 @@ class TextToImage(LatentGAN):
 
     def illustrate(self, captions: Any, *, seed: int = 0) -> Array:
         """An image for each caption, [n, H, W, C] in [-1, 1]."""
-        z = self.prior((len(captions), self.latent_dim), (seed, 0))
-        texts = self.encode(captions, self.generator.inputs[1].shape[-1])
-        return by_chunks(self.served("generator"), z, texts)
+        return by_chunks(self.served("generator"), *self.latents_for(captions, seed=seed))
+
+    def latents_for(self, captions: Any, *, seed: int = 0) -> tuple[Any, ...]:
+        """What the generator makes an image for each caption of: latents, and the captions as vectors."""
+        (z,) = super().latents(len(captions), seed=seed)
+        return z, self.encode(captions, self.generator.inputs[1].shape[-1])
+
+    def latents(self, n: int, *, seed: int = 0) -> tuple[Any, ...]:
+        return self.latents_for(list(islice(cycle(self.captions), n)), seed=seed)
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None, caption: str | None = None) -> Any:
         """`n` rows of images [n, H, W, C] in [-1, 1], each over the caption that it illustrates."""

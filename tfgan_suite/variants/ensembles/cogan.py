@@ -3,7 +3,6 @@
 from typing import Any
 
 import keras
-import numpy as np
 from keras.ops import stop_gradient
 
 from tfgan_suite.aliases import Array, Draw
@@ -12,8 +11,6 @@ from tfgan_suite.kinds.panels import beside
 from tfgan_suite.losses import bce
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.latent import LatentGAN
-
-CHUNK = 256
 
 
 class CoGAN(LatentGAN):
@@ -50,10 +47,7 @@ class CoGAN(LatentGAN):
 
     def pairs(self, n: int, *, seed: int = 0) -> tuple[Array, ...]:
         """Two batches [n, H, W, C]: what either generator makes of the same n latents."""
-        z = self.prior((n, self.latent_dim), (seed, 0))
-        network = self.served("generator")
-        chunks = [network(z[i : i + CHUNK], training=False) for i in range(0, n, CHUNK)]
-        return tuple(np.concatenate(domain) for domain in zip(*chunks, strict=True))
+        return tuple(self.generate(*self.latents(n, seed=seed)))
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` pairs side by side, [n, H, 2 W, C]; the same for the same seed."""

@@ -71,9 +71,10 @@ class MADGAN(LatentGAN):
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None, index: int | None = None) -> Any:
         """`n` examples of one generator, or of all in turn; the same for the same seed."""
-        z = self.prior((n, self.latent_dim), (seed, 0))
-        chosen = self.groups(n) if index is None else tf.fill([n], index)
-        return by_chunks(self.products()["generator"], z, chosen)
+        return by_chunks(self.products()["generator"], *self.latents(n, seed=seed, index=index))
+
+    def latents(self, n: int, *, seed: int = 0, index: int | None = None) -> tuple[Any, ...]:
+        return (*super().latents(n, seed=seed), self.groups(n) if index is None else tf.fill([n], index))
 
     def groups(self, n: int) -> Array:
         """The generators that `sample` asks in turn."""

@@ -70,9 +70,5 @@ class ProGAN(GrowingGAN, LatentGAN):
         with self.turn("generator") as generator:
             generator.loss = -mean(D(G(self.noise(x))))
 
-    def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
-        """`n` images [n, H, W, C], always of the finest size; the same for the same seed."""
-        return self.enlarged(super().sample(n, seed=seed))
-
     def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-3, 0.0, 0.99) for player in self.players}

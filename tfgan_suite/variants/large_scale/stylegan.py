@@ -43,7 +43,7 @@ class StyleGAN(GrowingGAN):
         SuiteError: boundaries that do not fit the levels.
     """
 
-    generator_network = "synthesis"
+    generator_network = sampler = "synthesis"
     discriminator_network = "discriminator"
     players = {"discriminator": ("discriminator",), "generator": ("mapping", "synthesis")}
     monitors = ("r1",)
@@ -131,6 +131,10 @@ class StyleGAN(GrowingGAN):
         """`n` images [n, H, W, C], their styles at `truncation` of their distance from the mean; 1 leaves them."""
         return self.paint(self.styles(n, seed=seed, truncation=truncation), seed=seed)
 
+    def latents(self, n: int, *, seed: int = 0) -> tuple[Any, ...]:
+        """Styles and noises, of which `synthesis` paints."""
+        return self.styles(n, seed=seed), *self.fixed_noises(n, seed)
+
     def sample_labels(self, n: int) -> Any:
         """The labels that `sample` gives its images: none."""
         return
@@ -142,10 +146,12 @@ class StyleGAN(GrowingGAN):
 
     def paint(self, styles: Any, *, seed: int = 0) -> Array:
         """Images [n, H, W, C] of styles [n, L, style_dim], with noise that is the same for the same seed."""
-        synthesis, n = self.served("synthesis"), len(styles)
-        shapes = [noise.shape[1:] for noise in synthesis.inputs[1:]]
-        noises = [latents.normal((n, *shape), (seed, layer)) for layer, shape in enumerate(shapes, 1)]
-        return self.enlarged(by_chunks(synthesis, styles, *noises))
+        return self.finished(by_chunks(self.served("synthesis"), styles, *self.fixed_noises(len(styles), seed)))
+
+    def fixed_noises(self, n: int, seed: int) -> list[Any]:
+        """Noise for each of `n` images and each layer, the same for the same seed."""
+        shapes = [noise.shape[1:] for noise in self.served("synthesis").inputs[1:]]
+        return [latents.normal((n, *shape), (seed, layer)) for layer, shape in enumerate(shapes, 1)]
 
     def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-3, 0.0, 0.99) for player in self.players}

@@ -41,6 +41,7 @@ class CycleGAN(TranslationGAN):
         "discriminators": ("target_discriminator", "source_discriminator"),
     }
     monitors = ("cycle_l1",)
+    translator = "to_target"
 
     def __init__(
         self,

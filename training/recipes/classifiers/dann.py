@@ -61,8 +61,7 @@ def dann(
         seed=task.seed,
     )
     game.compile(classifier=optimizers.sgd(optimizers.Annealed(learning_rate, task.steps), momentum))
-    protocol = protocols.accuracy_protocol(
-        target_accuracy=("target", "target_label"), source_accuracy=("source", "label")
-    )
+    classified = {"target_accuracy": ("target", "target_label"), "source_accuracy": ("source", "label")}
+    protocol = protocols.AccuracyProtocol(ranks_by="source_accuracy", **classified)
     fields = ("source", "label", "target")
     return task.plan(game, fields, averaged=("classifier",), protocol=protocol, collapse_field=None)

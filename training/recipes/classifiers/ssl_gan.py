@@ -78,6 +78,5 @@ def ssl_gan(
     )
     game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
     task.train, task.test = beside_labelled(told, field), beside_labelled(task.test, field)
-    protocol = protocols.accuracy_protocol(accuracy=("labelled", "label"))
     fields, averaged = ("labelled", "label", field), ("classifier", "generator")
-    return task.plan(game, fields, averaged, protocol=protocol, collapse_field=None)
+    return task.plan(game, fields, averaged, protocol=protocols.accuracy_protocol, collapse_field=None)

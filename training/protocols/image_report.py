@@ -16,7 +16,8 @@ from tfgan_suite.metrics.distributions.two_sample import nearest_neighbour_two_s
 from tfgan_suite.metrics.features.extractor import Extracted, FeatureExtractor
 from tfgan_suite.metrics.features.kept_features import real_features
 from tfgan_suite.metrics.features.keras_extractor import as_extractor
-from tfgan_suite.metrics.judging import verdict
+from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
+from tfgan_suite.training.protocols.judging import judged
 
 SPLITS, SUBSETS, SUBSET_SIZE, NEIGHBOUR = 10, 10, 1000, 5
 
@@ -54,7 +55,7 @@ def evaluate_images(
         "distinct" tells copies. Training images add "memory" (see `memorisation`), an extractor that classifies adds
         "inception_score" ("mean", "sd", "splits") and "classes_present" (of "classes"), and labels add
         "label_accuracy". "distinct" and all of the last three have a twin in "_real". "verdict" is what all that comes
-        to (see `verdict`).
+        to (see `judging`).
 
     Raises:
         SuiteError: fewer than n images on a side, images of different shape, or labels that do not fit.
@@ -89,7 +90,7 @@ def evaluate_images(
     if train is not None:
         known = _read_real(train, extractor, data and f"{data}-train").features
         report["memory"] = {"n": len(known), **memorisation(known, f.features, r.features)._asdict()}
-    return {**report, "verdict": verdict(report)}
+    return {**report, "verdict": judged(report, IMAGE_SCORES)}
 
 
 def _read_real(real: np.ndarray, extractor: FeatureExtractor, name: str | None) -> Extracted:
