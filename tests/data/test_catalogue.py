@@ -20,8 +20,9 @@ def test_an_unknown_name_is_answered_with_those_there_are():
 
 
 def test_a_folder_that_does_not_exist_is_named():
-    with pytest.raises(SuiteError, match="nowhere is not a folder"):
-        load("folder:nowhere")
+    for name in ("nowhere", "~no-such-user/nowhere"):
+        with pytest.raises(SuiteError, match=f"{name} is not a folder"):
+            load(f"folder:{name}")
 
 
 @pytest.mark.parametrize("size", [7, 4, 260, (32, 30), (32,)])

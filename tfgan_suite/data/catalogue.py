@@ -124,11 +124,11 @@ def _tfds(request: DataRequest) -> Examples:
 
 def _folder(request: DataRequest) -> Examples:
     how = (request.split, request.cache, request.size, request.channels, request.value_range)
-    return folder(Path(request.name).expanduser(), *how)
+    return folder(_path(request.name), *how)
 
 
 def _file(request: DataRequest) -> Examples:
-    examples = from_file(Path(request.name).expanduser(), request.split, request.value_range)
+    examples = from_file(_path(request.name), request.split, request.value_range)
     return fitted(examples, request.size, request.channels)
 
 
@@ -172,6 +172,14 @@ NAMED: dict[str, Callable[[DataRequest], Examples]] = {
 PREFIXED: dict[str, Callable[[DataRequest], Examples]] = {"oracle": _oracle, "tfds": _tfds, "folder": _folder}
 SUFFIXED: dict[str, Callable[[DataRequest], Examples]] = {".npy": _file, ".npz": _file}
 OWN = (_file, _folder)
+
+
+def _path(name: str) -> Path:
+    """The path that a user means; a ~ of nobody stands for itself."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def names() -> tuple[str, ...]:
@@ -232,12 +240,12 @@ def located(name: os.PathLike | str) -> str:
         return name
     if make not in OWN:
         return name
-    return name.removesuffix(argument) + str(Path(argument).expanduser().resolve())
+    return name.removesuffix(argument) + str(_path(argument).resolve())
 
 
 def _source(name: str) -> tuple[Callable[[DataRequest], Examples], str]:
     prefix, colon, rest = name.partition(":")
-    path = Path(name).expanduser()
+    path = _path(name)
     if name in NAMED:
         return NAMED[name], name
     if colon and prefix in PREFIXED:

@@ -77,6 +77,10 @@ def test_labels_that_are_missing(refused, tmp_path):
     refused("train", "ssl_gan", "--data", tmp_path / "bare.npy", words=["labels", "dcgan"])
 
 
+def test_images_too_small_for_capsules(refused, images):
+    refused("train", "capsgan", "--data", images, *TINY, words=["17x17", "these are 8x8", "--image-size"])
+
+
 def test_examples_without_label_among_labelled_ones(refused, tfgan, tmp_path):
     labels = np.where(np.arange(40) % 4 < 3, np.arange(40) % 2, -1)
     np.savez(

@@ -4,6 +4,7 @@ import keras
 from keras import layers, ops
 
 from tfgan_suite.aliases import Shape, Tensor
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import Capsules
 from tfgan_suite.layers.capsules import squash
 from tfgan_suite.layers.full_precision import FullPrecision
@@ -24,13 +25,21 @@ def capsule_discriminator(
     as in discriminators.
 
     Args:
-        image_shape: (height, width, channels), sides of at least `3 kernel_size`.
+        image_shape: (height, width, channels), sides of at least `2 kernel_size - 1`.
         width: channels of the first convolution.
         kernel_size: of both convolutions.
         capsules: kinds of primary capsules, of 8 numbers each at every place.
         rounds: of routing; with one output capsule they change nothing, since all couplings are 1.
         name: the network's name.
+
+    Raises:
+        SuiteError: images that are smaller than both convolutions need.
     """
+    if (least := 2 * kernel_size - 1) > min(image_shape[:2]):
+        size = "x".join(map(str, image_shape[:2]))
+        raise SuiteError(
+            f"capsules need images of {least}x{least} or more, and these are {size}: give --image-size 28."
+        )
     image = keras.Input(image_shape, name="image")
     h = layers.LeakyReLU(0.2)(layers.Conv2D(width, kernel_size)(image))
     h = layers.Conv2D(8 * capsules, kernel_size, 2)(h)
