@@ -11,6 +11,8 @@ from tests.variants.cases import CASES, build
 from tests.variants.noise import images
 from tfgan_suite.core.fitting import MEASURING
 from tfgan_suite.core.step_context import StepContext
+from tfgan_suite.data import Examples
+from tfgan_suite.training.recipes.conditional.text_to_image import subjects_of
 from tfgan_suite.variants import TextToImage
 
 N = 8
@@ -71,6 +73,40 @@ def test_an_image_whose_text_is_the_same_is_no_mismatch(same):
     others[1::2] = batch(seed=1)[0][1::2]
     losses = [measured(ours, images_, t)["discriminator_loss"] for images_ in (x, others)]
     assert (losses[0] == losses[1]) == same
+
+
+@pytest.mark.parametrize("shared", [None, 0, 1])
+def test_captions_of_one_class_or_one_image_do_not_mismatch(shared):
+    """Pairs 1 and 2 share one of their two subjects, with texts of their own."""
+    ours = game(subjects=True)
+    x, t = batch()
+    subjects = np.arange(2 * N, dtype="int32").reshape(N, 2)
+    if shared is not None:
+        subjects[[3, 5], shared] = subjects[[2, 4], shared]
+    ours.compile()
+    logs = ours.test_on_batch((x, t, subjects), return_dict=True)
+    ours.reset_metrics()
+    with StepContext(ours.seed, ours._measured, MEASURING, descends=False):
+        z = ours.noise(ops.convert_to_tensor(x[0::2]))
+    D, own = partial(outputs, ours.discriminator), t[0::2]
+    differs = np.ones((N // 2, 1)) if shared is None else np.array([[1], [0], [0], [1]])
+    wrong = np.mean(differs * softplus(D(x[1::2], own)))
+    fake = np.mean(softplus(D(outputs(ours.generator, z, own), own)))
+    expected = np.mean(softplus(-D(x[0::2], own))) + 0.5 * wrong + 0.5 * fake
+    assert logs["discriminator_loss"] == pytest.approx(expected, rel=1e-5)
+
+
+def test_captions_are_of_their_image_and_of_its_class_unless_captions_tell_more():
+    pictures = np.zeros((5, 2, 2, 1), "uint8")
+    pictures[[2, 3]] = 1
+    pictures[4] = 2
+    told = Examples({"image": pictures, "label": np.array([4, 4, 7, -1, -1], "int32")}, "told")
+    image, label = subjects_of(told).T
+    assert [(image == number).tolist() for number in image] == (pictures[:, None] == pictures).all((2, 3, 4)).tolist()
+    assert label[:3].tolist() == [4, 4, 7] and len(np.unique(label)) == 4, "an example without label is of no class"
+    np.testing.assert_array_equal(subjects_of(told, "caption"), image[:, None])
+    unlabelled = Examples({"image": pictures}, "unlabelled")
+    np.testing.assert_array_equal(subjects_of(unlabelled), image[:, None])
 
 
 def test_a_game_without_mismatches_and_interpolation_ignores_the_second_minibatch():

@@ -25,9 +25,10 @@ class TextToImage(LatentGAN):
 
     The discriminator sees real images with their own text, real images with the text of others, and fakes. A batch is
     dealt into two minibatches: one to learn, one of other examples, whose images are the mismatched ones and whose
-    texts are the other ends of the interpolation (β = ½). A pair of the two minibatches that has the same text matches
-    after all, so it is left out. Departs from the paper: the embedding is a fixed function of the caption instead of a
-    recurrent network trained beforehand, and both players' terms are computed on the same fakes.
+    texts are the other ends of the interpolation (β = ½). A pair of the two minibatches that has the same text, or
+    shares one of its `subjects`, matches after all, so it is left out. Departs from the paper: the embedding is a fixed
+    function of the caption instead of a recurrent network trained beforehand, and both players' terms are computed on
+    the same fakes.
 
     Args:
         generator: (z [B, latent_dim], embedding [B, d]) -> image [B, H, W, C] in [-1, 1].
@@ -36,12 +37,13 @@ class TextToImage(LatentGAN):
         encode: (captions, d) -> embeddings float32 [n, d], as the training data have them.
         mismatch: share of mismatched images in what the discriminator must refuse; ½ is the paper's.
         interpolation: weight of the generator's term on texts between two captions; 0 is GAN-CLS without INT.
+        subjects: whether batches hold a third part, int [B, s]: numbers of what captions describe, such as their class
+            and their image. Captions that share one of them do not mismatch.
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
     monitors = ("score/matched", "score/mismatched", "score/fake")
-    batch_fields = ("image", "embedding")
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class TextToImage(LatentGAN):
         encode: Callable[..., Array] = bag_of_words,
         mismatch: float = 0.5,
         interpolation: float = 1.0,
+        subjects: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(generator, **kwargs)
@@ -60,14 +63,22 @@ class TextToImage(LatentGAN):
         self.encode = encode
         self.mismatch = mismatch
         self.interpolation = interpolation
+        self.subjects = subjects
+
+    @property
+    def batch_fields(self) -> tuple[str, ...]:  # type: ignore[override]  # the third is a choice
+        return ("image", "embedding", "subjects") if self.subjects else ("image", "embedding")
 
     @property
     def minibatches_per_step(self) -> int:
         return 2
 
     def train_step(self, batch: Any) -> None:
-        (x, t), (x_other, t_other) = self.deal(batch, 2)
-        differs = ops.cast(ops.any(t != t_other, -1, keepdims=True), "float32")
+        (x, t, *s), (x_other, t_other, *s_other) = self.deal(batch, 2)
+        differs = ops.any(t != t_other, -1, keepdims=True)
+        for subjects, others in zip(s, s_other, strict=True):
+            differs &= ops.all(subjects != others, -1, keepdims=True)
+        differs = ops.cast(differs, "float32")
         between = (t + t_other) / 2
         G, D = self.in_training("generator", "discriminator")
         with self.turn("generator") as generator:

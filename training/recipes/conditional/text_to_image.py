@@ -1,11 +1,14 @@
 """GAN-INT-CLS: recipe and card."""
 
+import hashlib
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.aliases import Array
+from tfgan_suite.data import Examples
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
@@ -36,6 +39,7 @@ CARD = System(
         },
         "emoji": {
             "data": "noto_emoji",
+            "wrong": "caption",
             "average": 0.998,
             "text_length": 256,
             "width": 24,
@@ -55,6 +59,7 @@ def text_to_image(
     data: str = "captioned_fashion",
     average: Fraction = 0.99,
     mismatch: Fraction = 0.5,
+    wrong: Literal["class", "caption"] = "class",
     interpolation: Weight = 0.25,
     latent_dim: Count = 64,
     text_length: Count = 128,
@@ -72,6 +77,8 @@ def text_to_image(
         data: a data set of images with captions, such as captioned_fashion or noto_emoji.
         average: decay of the generator's moving average, which is then what is served; 0 keeps none.
         mismatch: share of real images with a wrong caption among what the discriminator must refuse; 0 leaves them out.
+        wrong: which captions are wrong for an image: those of another class, where the data have labels, or all but its
+            own, where captions tell more than labels do. Other captions of the same image never are.
         interpolation: weight of the generator's term on texts between two captions, 1 in the paper; 0 leaves it out.
         latent_dim: length of z.
         text_length: length of a caption's embedding.
@@ -85,7 +92,7 @@ def text_to_image(
     task = plans.ImageTask(data=data, average=average, **options)
     if "caption" not in task.train.fields:
         raise SuiteError(f"text_to_image needs captions and {data!r} has none: give captioned_fashion or noto_emoji.")
-    task.train, task.test = (_embedded(examples, text_length) for examples in (task.train, task.test))
+    task.train, task.test = (_embedded(examples, text_length, wrong) for examples in (task.train, task.test))
     captions = np.unique(task.test["caption"])
     game = variants.TextToImage(
         networks.text_generator(task.shape, text_length, latent_dim, text_units=text_units, width=width),
@@ -93,16 +100,27 @@ def text_to_image(
         captions=captions[np.linspace(0, len(captions) - 1, SHOWN).astype(int)].tolist(),
         mismatch=mismatch,
         interpolation=interpolation,
+        subjects=True,
         seed=task.seed,
     )
-    plan = task.plan(game, ("image", "embedding"), protocol=protocols.caption_protocol, collapse_field=None)
+    plan = task.plan(game, game.batch_fields, protocol=protocols.caption_protocol, collapse_field=None)
     steps = halve_every * plan.steps_per_epoch
     rate = optimizers.halving(learning_rate, steps) if steps else learning_rate
     game.compile(**{player: optimizers.adam(rate, beta_1, beta_2) for player in game.players})
     return plan
 
 
-def _embedded(examples, length):
-    return replace(
-        examples, fields={**examples.fields, "embedding": networks.bag_of_words(examples["caption"], length)}
-    )
+def subjects_of(examples: Examples, wrong: str = "class") -> Array:
+    """Numbers of what each caption describes, int32 [N, s]: its image, and the class where that decides."""
+    digests = [hashlib.sha256(image.tobytes()).hexdigest() for image in examples["image"]]
+    images = np.unique(np.array(digests), return_inverse=True)[1].reshape(-1)
+    if wrong == "caption" or "label" not in examples.fields:
+        return images[:, None].astype("int32")
+    unlabelled = -1 - np.arange(len(images))  # a class of its own for each
+    classes = np.where(examples["label"] < 0, unlabelled, examples["label"])
+    return np.stack([images, classes], axis=1).astype("int32")
+
+
+def _embedded(examples, length, wrong):
+    own = {"embedding": networks.bag_of_words(examples["caption"], length), "subjects": subjects_of(examples, wrong)}
+    return replace(examples, fields={**examples.fields, **own})
