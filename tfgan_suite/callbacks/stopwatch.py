@@ -8,12 +8,14 @@ import sys
 import time
 from collections import deque
 from pathlib import Path
+from typing import Any
 
 import keras
 
 from tfgan_suite.aliases import Logs, PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.warning import warn
 
 CLOCKS = {"wall": time.perf_counter, "cores": time.process_time}
 RECENT = 1000
@@ -45,7 +47,7 @@ class Stopwatch(keras.callbacks.Callback):
         self.file = Path(file)
         self.limit = math.inf if minutes is None else 60 * minutes
         self.clock, self.now = clock, CLOCKS[clock]
-        before = json.loads(self.file.read_text(encoding="utf-8")) if self.file.exists() else {}
+        before = _noted(self.file)
         if before.get("clock", clock) != clock:
             raise SuiteError(f"{file} counts by the clock {before['clock']!r}, not {clock!r}: train anew elsewhere.")
         self.seconds, self.steps = before.get("seconds", 0.0), before.get("steps", 0)
@@ -82,3 +84,17 @@ class Stopwatch(keras.callbacks.Callback):
         }
         with atomic_write(self.file) as draft:
             draft.write_text(json.dumps(costs, indent=2) + "\n", encoding="utf-8")
+
+
+def _noted(file: Path) -> dict[str, Any]:
+    """What a file says of the time before; nothing, with a warning, where it says nothing that makes sense."""
+    if not file.exists():
+        return {}
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+        if held["clock"] in CLOCKS and 0 <= held["seconds"] < math.inf and held["steps"] == int(held["steps"]) >= 0:
+            return held
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass
+    warn(f"{file} is damaged: time and steps are counted from here on.")
+    return {}

@@ -1,6 +1,7 @@
 """Keras' side of a game: compile, fit, evaluate, save and load."""
 
 import inspect
+from collections.abc import Callable
 from typing import Any, Self
 
 import keras
@@ -150,10 +151,21 @@ class Fitted(keras.Model):
 
     def load_own_variables(self, store: Any) -> None:
         super().load_own_variables({name: store[name] for name in store.keys() if name.isdigit()})
-        self.stage = int(np.asarray(store["stage"]))
-        self.train_function = self.test_function = None
+        self._enter(int(np.asarray(store["stage"])))
         for name, variable in self._means():
             variable.assign(store[name])
+
+    def _enter(self, stage: int) -> None:
+        """Compiles anew what was compiled for another stage, at once: it may be inside `fit` that a game is loaded."""
+        if stage != self.stage:
+            self.stage = stage
+            for function, make in self._compiled:
+                if function is not None:
+                    make(force=True)
+
+    @property
+    def _compiled(self) -> list[tuple[Any, Callable[..., None]]]:
+        return [(self.train_function, self.make_train_function), (self.test_function, self.make_test_function)]
 
     def get_config(self) -> Config:
         config = {"name": self.name, "averages": list(self.averages)}

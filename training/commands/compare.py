@@ -8,6 +8,7 @@ from tfgan_suite.training.cards.ranges import Count, Positive
 from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.comparison import Comparison
 from tfgan_suite.training.comparison.page import write_page
+from tfgan_suite.training.running.lock import locked
 from tfgan_suite.training.systems.arguments import Parser, default_arguments
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
@@ -22,6 +23,7 @@ def compare(
     seeds: Count = 1,
     jobs: Count = 1,
     n: Count = 5000,
+    image_size: Count | None = None,
     out: Path | None = None,
 ) -> None:
     """Trains systems on the same data under the same budget, and writes one page and one CSV about them.
@@ -34,6 +36,7 @@ def compare(
         seeds: how many trainings of each system; two or more tell differences from noise.
         jobs: trainings at a time, each with its share of the cores.
         n: samples and held-out examples to score.
+        image_size: side of the images, a multiple of 4 from 8 to 256; by default as they are.
         out: where everything goes; comparisons/DATA by default. The same command goes on with an interrupted one.
     """
 
@@ -46,13 +49,20 @@ def main(argv: list[str]) -> None:
     if len(names) < 2 and names != [ALL]:
         raise SuiteError("name two systems or more to compare, such as `tfgan compare dcgan wgan_gp`, or `all`.")
     names = _of_this_data(options.data) if names == [ALL] else [find(name).name for name in names]
+    if not names:
+        raise SuiteError(f"no system trains on {options.data} by itself: name those to compare instead of `all`.")
     budget = Budget(options.steps, options.minutes, options.core_minutes)
-    comparison = Comparison(
-        options.out or Path("comparisons") / Path(options.data).stem, located(options.data), budget, options.n
-    )
+    place = options.out or Path("comparisons") / Path(options.data).stem
+    comparison = Comparison(place, located(options.data), budget, options.n, options.image_size)
     comparison.begin()
-    comparison.run(names, range(options.seeds), options.jobs)
-    print(f"comparison: {write_page(comparison)}")
+    with locked(comparison.path, "comparison"):
+        comparison.run(names, range(options.seeds), options.jobs)
+        page = write_page(comparison)
+    if failed := comparison.failures(names, range(options.seeds)):
+        raise SuiteError(
+            f"none of {len(failed)} trainings came to its end, {failed[0]['system']}: {failed[0]['reason']}"
+        )
+    print(f"comparison: {page}")
 
 
 def _leading(argv):

@@ -13,6 +13,7 @@ from tfgan_suite.training.cards.ranges import Count, Positive
 from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.commands.ray_cluster import train_on_ray
 from tfgan_suite.training.running.best import Best
+from tfgan_suite.training.running.evaluate import obstacle
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.strategy import is_chief
@@ -128,6 +129,8 @@ def train(
             print(shortfall)
         if system.missing:
             print(f"{system.name} is not shown to work yet: {system.missing}.")
+        if (evaluate or best) and (reason := obstacle(plan)):
+            print(f"This run will not be scored: {reason}.".replace("..", "."))
         saving = {"every": checkpoint_every, "minutes": checkpoint_minutes, "keep": keep_checkpoints}
         trained = fit(plan, run, saving, minutes, best)
         if best and best.is_stalled:

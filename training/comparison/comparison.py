@@ -32,12 +32,14 @@ class Comparison:
         data: name of the data set all train on.
         budget: what each may spend.
         n: samples of each that are scored.
+        image_size: side of the images, for systems that take one; by default as they are.
     """
 
     path: Path
     data: str
     budget: Budget
     n: int = 5000
+    image_size: int | None = None
 
     def begin(self) -> None:
         """Makes the directory, or opens one that an equal comparison began; systems and seeds may be added to it.
@@ -47,6 +49,8 @@ class Comparison:
         """
         file = self.path / "comparison.yaml"
         terms = {"data": self.data, **self.budget.terms, "n": self.n}
+        if self.image_size:
+            terms["image_size"] = self.image_size
         if file.is_file():
             before = yaml.safe_load(file.read_text(encoding="utf-8"))
             if before != terms:
@@ -70,7 +74,7 @@ class Comparison:
         try:
             terms = yaml.safe_load(file.read_text(encoding="utf-8"))
             budget = Budget(**{field.name: terms.get(field.name) for field in fields(Budget)})
-            return cls(Path(path), terms["data"], budget, terms["n"])
+            return cls(Path(path), terms["data"], budget, terms["n"], terms.get("image_size"))
         except (OSError, yaml.YAMLError, KeyError, TypeError):
             raise SuiteError(f"{path} holds no comparison: give the --out of `tfgan compare`.") from None
 
@@ -81,13 +85,16 @@ class Comparison:
         """
         pairs = [(name, seed) for seed in seeds for name in names]
         threads = max(1, (os.cpu_count() or 1) // jobs)
-        with ThreadPoolExecutor(jobs) as pool, tqdm(total=len(pairs), unit="training") as bar:
+        with ThreadPoolExecutor(jobs) as pool, tqdm(total=len(pairs), unit="training", disable=None) as bar:
             waiting = {pool.submit(self._run_one, *pair, threads): pair for pair in pairs}
             try:
                 for done in as_completed(waiting):
                     done.result()
-                    bar.set_postfix_str("{} seed {}".format(*waiting[done]))
+                    name, seed = waiting[done]
+                    bar.set_postfix_str(f"{name} seed {seed}")
                     bar.update()
+                    if bar.disable:
+                        print(f"{name} seed {seed}: {self._outcome_of(name, seed)['status']}", flush=True)
             except SystemExit:  # by SIGTERM, which reaches this process alone; Ctrl-C reaches all
                 for child in multiprocessing.active_children():
                     child.terminate()
@@ -99,6 +106,14 @@ class Comparison:
         """{"system", "seed", "status", "reason"} of each training that has ended."""
         return [_outcome(file) for file in sorted((self.path / "outcomes").glob("*.json"))]
 
+    def failures(self, names: Sequence[str], seeds: Iterable[int]) -> list[dict[str, Any]]:
+        """{"system", "seed", "status", "reason"} of these trainings, if none of them came to its end; else nothing."""
+        ours = [self._outcome_of(name, seed) for seed in seeds for name in names]
+        return ours if all(outcome["status"] not in ENDED for outcome in ours) else []
+
+    def _outcome_of(self, name, seed):
+        return _outcome(self.path / "outcomes" / f"{name}-{seed}.json")
+
     def run_dir(self, name: str, seed: int) -> Path:
         return self.path / "runs" / f"{name}-{seed}"
 
@@ -107,10 +122,11 @@ class Comparison:
         if file.exists() and json.loads(file.read_text(encoding="utf-8"))["status"] in ENDED:
             return
         log = self.path / "logs" / f"{name}-{seed}.log"
+        terms = {"data": self.data, **({"image_size": self.image_size} if self.image_size else {})}
         where = (str(self.run_dir(name, seed)), str(log))
         try:
             with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
-                job = process.submit(take_part, name, seed, self.data, self.n, self.budget, *where, threads)
+                job = process.submit(take_part, name, seed, terms, self.n, self.budget, *where, threads)
                 status, reason = job.result()
         except BrokenProcessPool:
             status, reason = "failed", f"its process died, perhaps of want of memory; {log} may say more"

@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tfgan_suite.aliases import PathLike
 
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 
 def take_part(
-    name: str, seed: int, data: str, n: int, budget: "Budget", path: PathLike, log: Path, threads: int
+    name: str, seed: int, settings: dict[str, Any], n: int, budget: "Budget", path: PathLike, log: Path, threads: int
 ) -> tuple[str, str]:
     """Trains and scores one system; to be called in a fresh process, whose peak memory is then that of the training.
 
     Args:
-        name, seed, data: of the training.
+        name, seed: of the training.
+        settings: the arguments of its recipe that all trainings share.
         n: samples to score.
         budget: see `Budget`.
         path: its run directory; an interrupted run goes on.
@@ -31,33 +32,51 @@ def take_part(
     os.environ |= {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_NUM_INTRAOP_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
     from tfgan_suite.callbacks import Diverged
     from tfgan_suite.errors import SuiteError
-    from tfgan_suite.training.protocols.images import NoFeatures
     from tfgan_suite.training.reporting.report import write_report
-    from tfgan_suite.training.running.evaluate import evaluate
+    from tfgan_suite.training.running.evaluate import UNSCORABLE, evaluate, told
     from tfgan_suite.training.running.run import Run
     from tfgan_suite.training.running.train import build, fit
     from tfgan_suite.training.systems.arguments import default_arguments
     from tfgan_suite.training.systems.registry import find
 
     system = find(name)
-    arguments = default_arguments(system) | {"data": data, "seed": seed} | budget.epochs
+    arguments = default_arguments(system)
+    if strange := settings.keys() - arguments.keys():
+        return "failed", f"{name} takes no --{strange.pop().replace('_', '-')}"
+    arguments |= settings | {"seed": seed} | budget.epochs
     try:
+        plan = _fitting(build, system, arguments)
         run = Run.prepare(Path(path), system.name, arguments)
-        plan = build(system, run.arguments)
+        if run.arguments != arguments:
+            plan = build(system, run.arguments)
         run.begin(plan.derived)
         print(f"data: {plan.found}", flush=True)
         fit(plan, run, **budget.time)
-        try:
-            evaluate(plan, run, n=n)
-        finally:
-            write_report(run)
-    except NoFeatures as reason:
-        return "finished", f"not scored: {reason}"
     except Diverged as reason:
         return "diverged", str(reason)
     except SuiteError as reason:
         return "failed", str(reason)
-    return "finished", ""
+    try:
+        evaluate(plan, run, n=n)
+    except UNSCORABLE as reason:
+        return "finished", f"not scored: {told(reason)}"
+    finally:
+        write_report(run)
+    smaller = arguments["batch_size"] < default_arguments(system)["batch_size"]
+    return "finished", f"in batches of {arguments['batch_size']}, as there are no more data" if smaller else ""
+
+
+def _fitting(build, system, arguments):
+    """The plan of a system, with batches halved in its arguments until there are data for one."""
+    from tfgan_suite.data.pipeline.streaming import BatchTooLarge
+
+    while True:
+        try:
+            return build(system, arguments)
+        except BatchTooLarge:
+            if arguments["batch_size"] < 2:
+                raise
+            arguments["batch_size"] //= 2
 
 
 def _write_to(log):

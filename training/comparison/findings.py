@@ -9,6 +9,7 @@ import numpy as np
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.callbacks.collapse_watch import THRESHOLD
+from tfgan_suite.training.running.history import read_history
 from tfgan_suite.training.running.run import Run
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def _costs(run):
 
 
 def _looks(run):
-    if not run.history.exists():
+    history = read_history(run.history)
+    seen = history.get("diversity", [])
+    if not history:
         return {}
-    with run.history.open(newline="") as file:
-        seen = [float(row["diversity"]) for row in csv.DictReader(file) if row.get("diversity")]
     return {"looks": len(seen), "collapsed": int(np.sum(np.less(seen, THRESHOLD)))}
 
 

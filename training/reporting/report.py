@@ -1,7 +1,6 @@
 """Report: one self-contained page that explains a run."""
 
 import base64
-import csv
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from tfgan_suite.training.reporting.diagnosis import diagnosis
 from tfgan_suite.training.reporting.exported import exported, latencies
 from tfgan_suite.training.reporting.scoreboard import circumstances, scoreboard
 from tfgan_suite.training.running.best import monitored
+from tfgan_suite.training.running.history import read_history
 from tfgan_suite.training.systems.registry import find
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ PAGE = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent),
 
 def write_report(run: "Run") -> None:
     """Writes `report.html` from what the run directory holds by now; parts that are not there yet are left out."""
-    history, scores, looks = _history(run.history), run.scores(), run.looks()
+    history, scores, looks = read_history(run.history), run.scores(), run.looks()
     system, ending = find(run.system), run.ending.read_text(encoding="utf-8") if run.ending.exists() else ""
     page = PAGE.get_template("report.html").render(
         system=system,
@@ -53,16 +53,6 @@ def write_report(run: "Run") -> None:
     )
     with atomic_write(run.report) as draft:
         draft.write_text(page, encoding="utf-8")
-
-
-def _history(file):
-    """Name -> value of each epoch."""
-    if not file.exists():
-        return {}
-    with file.open(newline="") as rows:
-        table = list(csv.DictReader(rows))
-    names = [name for name in (table[0] if table else {}) if name != "epoch" and table[0][name] != "NA"]
-    return {name: [float(row[name]) for row in table] for name in names}
 
 
 def _families(history):

@@ -13,7 +13,7 @@ from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.protocols.score import LOWER
 from tfgan_suite.training.running import strategy as strategies
-from tfgan_suite.training.running.evaluate import score
+from tfgan_suite.training.running.evaluate import UNSCORABLE, obstacle, score, told
 
 if TYPE_CHECKING:
     from tfgan_suite.training.plans.plan import Plan
@@ -49,7 +49,8 @@ class Best(keras.callbacks.Callback):
         patience: end after so many evaluations without a better one; never by default.
 
     Raises:
-        SuiteError: numbers that make no sense, or workers, who would not stop together.
+        SuiteError: numbers that make no sense, workers, who would not stop together, or a choice among checkpoints
+            that cannot be scored.
     """
 
     def __init__(self, plan: "Plan", run: "Run", every: int, keep: bool = False, patience: int | None = None) -> None:
@@ -58,9 +59,11 @@ class Best(keras.callbacks.Callback):
             raise SuiteError("--evaluate-every and --early-stop count: give positive numbers.")
         if patience and strategies.is_shared(plan.game.distribute_strategy):
             raise SuiteError("Workers cannot stop early together: leave --early-stop out.")
+        if (keep or patience) and (reason := obstacle(plan)):
+            raise SuiteError(f"Nothing can be scored ({reason}): leave --keep-best and --early-stop out.")
         self.run, self.keep, self.patience, self.protocol = run, keep, patience, plan.protocol
         self.looks = run.looks()
-        self.evaluate = Evaluate(lambda _: score(plan, N), every)
+        self.evaluate = Evaluate(lambda _: _scored(plan), every)
         self.saver = Checkpoints(run.best, keep=1)
 
     @property
@@ -71,7 +74,7 @@ class Best(keras.callbacks.Callback):
     @property
     def is_stalled(self) -> bool:
         """Whether the last `patience` evaluations brought nothing better."""
-        return bool(self.patience and self.looks) and self._since_best() >= self.patience
+        return bool(self.patience and self.looks) and (self._since_best() or 0) >= self.patience
 
     def on_train_begin(self, logs: Logs = None) -> None:
         self.saver.set_model(self.model)
@@ -83,9 +86,9 @@ class Best(keras.callbacks.Callback):
         if not self.evaluate.fresh:
             return
         step, scores = int(self.model.steps.numpy()), numbers(self.evaluate.result)
+        if not scores:
+            return
         self.looks.append({"epoch": epoch + 1, "step": step, "scores": scores, **self._ranked_by(scores)})
-        if (self.keep or self.patience) and not monitored(self.looks):
-            raise SuiteError("This system's scores rank no checkpoints: leave --keep-best and --early-stop out.")
         with atomic_write(self.run.evaluations) as draft:
             draft.write_text(json.dumps(self.looks, indent=2) + "\n", encoding="utf-8")
         if self.keep and self._since_best() == 0:
@@ -98,5 +101,17 @@ class Best(keras.callbacks.Callback):
         return {"ranked_by": {"name": score.name, "lower_is_better": score.better == LOWER}} if score else {}
 
     def _since_best(self):
+        """Evaluations since the best one; None where their scores rank no checkpoints."""
         ranked = [self.protocol.badness(look["scores"]) for look in self.looks if self.protocol.ranking(look["scores"])]
+        if not ranked:
+            return None
         return len(ranked) - 1 - ranked.index(min(ranked))
+
+
+def _scored(plan):
+    """The numbers of an evaluation; none, and a line, where it cannot be made, which ends no training."""
+    try:
+        return score(plan, N)
+    except UNSCORABLE as reason:
+        print(f"not evaluated: {told(reason)}")
+        return {}

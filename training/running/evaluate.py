@@ -1,14 +1,45 @@
 """Evaluation of a run, by the protocol of its plan."""
 
+import contextlib
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from tfgan_suite.atomic import atomic_write
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.protocols.image_report import SPLITS
+from tfgan_suite.training.protocols.images import ImageProtocol, extractor_for
 from tfgan_suite.training.reporting.neighbours import draw_neighbours
 
 if TYPE_CHECKING:
     from tfgan_suite.training.plans.plan import Plan
     from tfgan_suite.training.running.run import Run
+
+UNSCORABLE = (SuiteError, ValueError, ArithmeticError, np.linalg.LinAlgError, MemoryError)
+"""What comes out of a protocol that can make nothing of its samples, or of the examples beside them."""
+
+
+def told(reason: BaseException) -> str:
+    """Why something could not be scored, in a line."""
+    line = " ".join(str(reason).split()) or "no reason given"
+    return line if isinstance(reason, SuiteError) else f"{type(reason).__name__}: {line}"
+
+
+def obstacle(plan: "Plan") -> str:
+    """Why the plan will not be scored, as far as that can be known before it is trained; nothing where it will be.
+
+    Only scores that compare images by features are known to need some, and as many held-out images.
+    """
+    if type(plan.protocol) is not ImageProtocol:
+        return ""
+    if len(plan.test) < SPLITS:
+        return f"{len(plan.test)} held-out examples say nothing, at least {SPLITS} are needed"
+    try:
+        extractor_for(plan.test)
+    except SuiteError as reason:
+        return told(reason)
+    return ""
 
 
 def score(plan: "Plan", n: int = 5000, features: Any = None) -> dict[str, Any]:
@@ -38,5 +69,6 @@ def evaluate(plan: "Plan", run: "Run", *, n: int = 5000, features: Any = None) -
     report = {"system": run.system, **score(plan, n, features)}
     with atomic_write(run.metrics) as draft:
         draft.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    draw_neighbours(plan, run.neighbours, features)
+    with contextlib.suppress(*UNSCORABLE):
+        draw_neighbours(plan, run.neighbours, features)
     return report

@@ -1,6 +1,5 @@
 """Training: from a recipe to a finished run: train, resume, evaluate, export, report."""
 
-import csv
 import errno
 import signal
 import sys
@@ -13,7 +12,6 @@ import keras
 import tensorflow as tf
 
 from tfgan_suite.aliases import Logs
-from tfgan_suite.atomic import atomic_write
 from tfgan_suite.callbacks import (
     Checkpoints,
     CollapseWatch,
@@ -28,14 +26,14 @@ from tfgan_suite.callbacks import (
 )
 from tfgan_suite.errors import Interrupted, SuiteError, WorkerLost
 from tfgan_suite.training.cards.system import System
-from tfgan_suite.training.protocols.images import NoFeatures
 from tfgan_suite.training.reporting.model_card import write_card
 from tfgan_suite.training.reporting.report import write_report
 from tfgan_suite.training.running import strategy as strategies
 from tfgan_suite.training.running.data_facts import check_data, note_data
-from tfgan_suite.training.running.evaluate import evaluate
+from tfgan_suite.training.running.evaluate import UNSCORABLE, evaluate, told
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.export_run import export_run
+from tfgan_suite.training.running.history import forget_epochs
 
 if TYPE_CHECKING:
     from tfgan_suite.core.game import Game
@@ -88,20 +86,20 @@ def fit(
     if epoch >= plan.epochs or stopwatch.is_up or (best and best.is_stalled):
         return False
     if strategies.is_chief(game.distribute_strategy):
-        _forget_epochs(run.history, epoch)
+        forget_epochs(run.history, epoch)
     run.ending.unlink(missing_ok=True)
     saver = Checkpoints(run.checkpoints, **(saving or {}))
     callbacks = [*plan.callbacks, *_watchers(plan, run, saver, stopwatch, best)]
     if done:
         callbacks.insert(0, Resume(game))
-    told = {"shuffle": False, "verbose": "auto" if sys.stdout.isatty() or "ipykernel" in sys.modules else 2}
+    how = {"shuffle": False, "verbose": "auto" if sys.stdout.isatty() or "ipykernel" in sys.modules else 2}
     try:
         with StopOnSignal(saver, listening=not strategies.is_shared(game.distribute_strategy)) as stop:
             for first, last, steps in [(epoch, epoch + 1, length - done), (epoch + 1, plan.epochs, length)]:
                 if first < last and not (stopwatch.is_up or (best and best.is_stalled)):
                     data = plan.training_data(start=int(game.steps.numpy()))
                     span = {"initial_epoch": first, "epochs": last, "steps_per_epoch": steps}
-                    game.fit(data, **span, **plan.held_out(), **told, callbacks=[*callbacks, stop])
+                    game.fit(data, **span, **plan.held_out(), **how, callbacks=[*callbacks, stop])
     except Diverged as reason:
         if strategies.is_chief(game.distribute_strategy):
             run.ending.write_text(str(reason), encoding="utf-8")
@@ -123,7 +121,8 @@ def finish(
 ) -> None:
     """Evaluates, exports and writes the report; what an earlier call did is done again only after more training.
 
-    Where a best checkpoint was kept, it is what is evaluated and exported.
+    Where a best checkpoint was kept, it is what is evaluated and exported. What cannot be scored is not, which costs
+    neither export nor report.
     """
     if best := latest_checkpoint(run.best):
         plan.restore(best)
@@ -131,8 +130,8 @@ def finish(
     if with_evaluation and (trained or not run.scores()):
         try:
             evaluate(plan, run)
-        except NoFeatures as reason:
-            print(f"not evaluated: {reason}")
+        except UNSCORABLE as reason:
+            print(f"not evaluated: {told(reason)}")
     if with_export and (trained or not run.parity_rows()):
         export_run(plan.game, run, plan=plan)
     write_report(run)
@@ -178,17 +177,3 @@ def _shown(plan):
 def _collapse_watch(plan):
     real = plan.real_samples(WATCHED)
     return [] if real is None else [CollapseWatch(real)]
-
-
-def _forget_epochs(history, epoch):
-    """Drops rows that will be written again: those of epochs whose checkpoint a crash took away."""
-    if not history.exists():
-        return
-    with history.open(newline="") as file:
-        header, *rows = [row for row in csv.reader(file) if row] or [[]]
-    kept = [row for row in rows if len(row) == len(header) and int(row[0]) < epoch]
-    if not kept:
-        history.unlink()
-        return
-    with atomic_write(history) as draft, draft.open("w", newline="") as file:
-        csv.writer(file).writerows([header, *kept])

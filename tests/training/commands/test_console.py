@@ -11,10 +11,17 @@ import warnings
 
 import pytest
 
-from tests.training.killing import EPOCH, PROGRAM, command, killed_and_resumed, newest_step
+from tests.training.killing import EPOCH, killed_and_resumed, newest_step, words
 from tfgan_suite.callbacks import CollapseWatch
 from tfgan_suite.callbacks.stop_on_signal import StopOnSignal
 from tfgan_suite.training.commands.console import prepare
+
+PROGRAM = [sys.executable, "-c", "from tfgan_suite.training.commands.main import main; main()"]
+
+
+def command(*told):
+    """A training as a process of its own."""
+    return [*PROGRAM, *words(*told)]
 
 
 def test_the_version_is_told(tfgan):
@@ -47,12 +54,10 @@ def test_output_to_a_file_has_no_animation(images, tmp_path):
     assert b"100/100" in said and not set(said) & set(b"\b\033\r")
 
 
-def test_a_terminal_that_hangs_up_loses_no_step(images, tmp_path):
-    with (tmp_path / "said").open("w+") as said:
-        how = {"signum": signal.SIGHUP, "said": said, "ended_by": 128 + signal.SIGHUP}
-        killed, _ = killed_and_resumed("dcgan", images, tmp_path, **how)
-        said.seek(0)
-        line = said.read().splitlines()[-1]
+def test_a_terminal_that_hangs_up_loses_no_step(rooms, images, tmp_path):
+    how = {"signum": signal.SIGHUP, "ended_by": 128 + signal.SIGHUP}
+    killed, _ = killed_and_resumed(rooms, "dcgan", images, tmp_path, **how)
+    line = next(line for line in (tmp_path / "log").read_text().splitlines() if "SIGHUP" in line)
     assert f"SIGHUP: saved {tmp_path / 'broken'}" in line and f"step-{int(killed.steps.numpy()):08d}" in line
 
 
@@ -103,8 +108,8 @@ def labelled(tfgan, tmp_path, monkeypatch):
         place = tmp_path / "pictures" / ("cat", "dog", "3")[i % 3]
         place.mkdir(parents=True, exist_ok=True)
         Image.fromarray(pixels).save(place / f"{i}.png")
-    argv = command("cgan", tmp_path / "pictures", tmp_path / "run", "--epochs", 1, "--steps-per-epoch", 2)
-    assert tfgan(*argv[len(PROGRAM) :])[0] == 0
+    argv = words("cgan", tmp_path / "pictures", tmp_path / "run", "--epochs", 1, "--steps-per-epoch", 2)
+    assert tfgan(*argv)[0] == 0
     return tmp_path / "run"
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.training.killing import PROGRAM, command
+from tests.training.killing import words
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.running.lock import locked
 from tfgan_suite.training.running.run import Run
@@ -46,7 +46,7 @@ def test_the_lock_is_free_after_an_error(tmp_path):
 
 
 def test_a_training_does_not_disturb_another(tfgan, images, tmp_path):
-    argv = command("dcgan", images, tmp_path / "run", "--epochs", 1, "--steps-per-epoch", 2)[len(PROGRAM) :]
+    argv = words("dcgan", images, tmp_path / "run", "--epochs", 1, "--steps-per-epoch", 2)
     (tmp_path / "run").mkdir()
     with locked(tmp_path / "run"):
         status, _, err = tfgan(*argv)

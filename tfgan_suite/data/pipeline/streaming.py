@@ -17,6 +17,10 @@ WORKERS = 2
 _tensors: WeakKeyDictionary[Examples, dict[str, tf.Tensor]] = WeakKeyDictionary()
 
 
+class BatchTooLarge(SuiteError):
+    """There are not enough examples for a single batch."""
+
+
 def batches(
     examples: Examples,
     batch_size: int,
@@ -91,7 +95,7 @@ def _checked(examples: Examples, batch_size: int) -> int:
     if batch_size < 1:
         raise SuiteError(f"a batch of {batch_size} holds nothing; use a batch size of 1 or more")
     if batch_size > len(examples):
-        raise SuiteError(
+        raise BatchTooLarge(
             f"a batch of {batch_size} is larger than {examples.name}, which has {len(examples)} examples; "
             f"use a batch size of {len(examples)} or less"
         )

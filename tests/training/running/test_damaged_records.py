@@ -1,0 +1,58 @@
+"""Histories and costs that a spreadsheet, an editor or a crash has damaged."""
+
+import json
+
+import pytest
+
+from tests.training.killing import words
+from tfgan_suite.training.running.history import read_history
+
+DAMAGE = {
+    "semicolons": lambda text: text.replace(",", ";"),
+    "words": lambda text: text.replace("\n0,", "\nzero,"),
+    "headless": lambda text: text.partition("\n")[2],
+    "binary": lambda text: "\x00\x01" + text,
+}
+
+
+@pytest.fixture
+def train(tfgan, images, tmp_path):
+    def run(epochs):
+        argv = words("dcgan", images, tmp_path / "run", "--epochs", epochs, "--steps-per-epoch", 2)
+        return tfgan(*argv)
+
+    assert run(2)[0] == 0
+    return run
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_history_is_set_aside_and_written_anew(damage, train, tmp_path):
+    history = tmp_path / "run" / "history.csv"
+    damaged = damage(history.read_text())
+    history.write_text(damaged)
+    with pytest.warns(UserWarning, match=r"history\.csv is damaged: its curves are left out"):
+        assert read_history(history) == {}
+    with pytest.warns(UserWarning, match=r"history\.csv is damaged: it is history-damaged\.csv now"):
+        assert train(3)[0] == 0
+    assert (tmp_path / "run" / "history-damaged.csv").read_text() == damaged
+    assert len(read_history(history)["generator_loss"]) == 1
+
+
+def test_a_last_row_that_was_cut_off_is_no_damage(train, tmp_path):
+    history = tmp_path / "run" / "history.csv"
+    before = read_history(history)
+    assert len(before["generator_loss"]) == 2
+    with history.open("a") as file:
+        file.write("2,0.1")
+    assert read_history(history) == before
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "[1]", "null", '{"seconds": "x", "steps": 1, "clock": "wall"}', '{"steps": 4}']
+)
+def test_damaged_costs_are_counted_anew(content, train, tmp_path):
+    costs = tmp_path / "run" / "costs.json"
+    costs.write_text(content)
+    with pytest.warns(UserWarning, match=r"costs\.json is damaged"):
+        assert train(3)[0] == 0
+    assert json.loads(costs.read_text())["steps"] > 0

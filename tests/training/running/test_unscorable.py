@@ -1,0 +1,72 @@
+"""What cannot be scored is not, which is said before training where it can be known and costs nothing of it."""
+
+import json
+
+import numpy as np
+import pytest
+
+from tfgan_suite.errors import SuiteError
+
+TINY = ["--batch-size", 4, "--width", 4, "--latent-dim", 5, "--epochs", 2, "--steps-per-epoch", 2]
+
+
+@pytest.fixture
+def train(tfgan, tmp_path):
+    def run(n, *more, shape=(8, 8, 1)):
+        np.save(tmp_path / "few.npy", np.random.default_rng(0).integers(0, 256, (n, *shape), "uint8"))
+        return tfgan("train", "dcgan", "--data", tmp_path / "few.npy", "--run-dir", tmp_path / "run", *TINY, *more)
+
+    return run
+
+
+def everything_but_scores(run):
+    assert (run / "report.html").is_file() and (run / "export" / "savedmodel" / "generator" / "1").is_dir()
+    assert (run / "checkpoints" / "step-00000004.keras").is_file() and not (run / "metrics.json").exists()
+
+
+def test_too_few_images_to_score(train, tmp_path):
+    status, out, err = train(40)
+    assert status == 0, err
+    line = next(line for line in out if "will not be scored" in line)
+    first = next(index for index, other in enumerate(out) if "generator_loss" in other)
+    assert "4 held-out examples say nothing" in line and out.index(line) < first
+    everything_but_scores(tmp_path / "run")
+
+
+def test_no_features(train, tmp_path):
+    status, out, err = train(240, "--evaluate-every", 1)
+    assert status == 0, err
+    assert any("will not be scored: No features are known for few.npy" in line for line in out)
+    everything_but_scores(tmp_path / "run")
+
+
+@pytest.mark.parametrize(
+    "error", [SuiteError("held-out images are all alike"), ValueError("x"), np.linalg.LinAlgError()]
+)
+def test_scores_that_fail_in_the_middle_and_at_the_end(error, train, tmp_path, monkeypatch):
+    def score(*_):
+        raise error
+
+    monkeypatch.setattr("tfgan_suite.training.running.evaluate.score", score)
+    monkeypatch.setattr("tfgan_suite.training.running.best.score", score)
+    status, out, err = train(240, "--evaluate-every", 1, "--export", "true")
+    assert status == 0, err
+    assert sum(line.startswith("not evaluated: ") for line in out) == 3
+    everything_but_scores(tmp_path / "run")
+    assert not (tmp_path / "run" / "evaluations.json").exists()
+
+
+def test_a_choice_among_what_cannot_be_scored_is_refused_before_training(train, tmp_path):
+    for option in (["--keep-best"], ["--early-stop", 2]):
+        status, _, err = train(240, "--evaluate-every", 1, *option)
+        assert status == 2 and len(err) == 1 and "No features are known" in err[0] and "--keep-best" in err[0]
+    assert not (tmp_path / "run").exists()
+
+
+def test_scores_that_rank_nothing_end_no_training(train, tmp_path, monkeypatch):
+    monkeypatch.setattr("tfgan_suite.training.running.best.obstacle", lambda _: "")
+    monkeypatch.setattr("tfgan_suite.training.running.best.score", lambda *_: {"strange": 1.0})
+    status, _, err = train(240, "--evaluate-every", 1, "--keep-best", "--early-stop", 1, "--export", "false")
+    assert status == 0, err
+    looks = json.loads((tmp_path / "run" / "evaluations.json").read_text())
+    assert len(looks) == 2 and not list((tmp_path / "run" / "best").glob("*"))
