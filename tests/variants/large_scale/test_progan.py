@@ -175,22 +175,28 @@ def test_one_that_was_saved_inside_a_fade_is_served_by_another_process(little, t
     np.testing.assert_array_equal(again.sample(3), images)
 
 
+@pytest.fixture(scope="module")
+def uninterrupted():
+    game = young(LITTLE, (2, 5))
+    fit(game, 6, MovingAverage(decay=0.5))
+    return game
+
+
 @pytest.mark.parametrize("at", [2, 4], ids=["on the boundary", "inside the fade"])
-def test_resumed_it_ends_as_if_uninterrupted(little, at, tmp_path):
-    fit(little, 6, MovingAverage(decay=0.5))
+def test_resumed_it_ends_as_if_uninterrupted(uninterrupted, at, tmp_path):
     broken = young(LITTLE, (2, 5))
     fit(broken, at, MovingAverage(decay=0.5), Checkpoints(tmp_path))
     resumed = load_game(latest_checkpoint(tmp_path))
     resumed.reset_metrics()
     fit(resumed, 6 - at, MovingAverage(decay=0.5))
-    assert int(resumed.steps.numpy()) == int(little.steps.numpy()) == 6
+    assert int(resumed.steps.numpy()) == int(uninterrupted.steps.numpy()) == 6
     for part in ("generator", "critic"):
-        for a, b in zip(getattr(little, part).weights, getattr(resumed, part).weights, strict=True):
+        for a, b in zip(getattr(uninterrupted, part).weights, getattr(resumed, part).weights, strict=True):
             np.testing.assert_array_equal(a.numpy(), b.numpy(), err_msg=a.path)
-    for player in little.players:
-        for a, b in zip(little.optimizers[player].variables, resumed.optimizers[player].variables, strict=True):
+    for player in uninterrupted.players:
+        for a, b in zip(uninterrupted.optimizers[player].variables, resumed.optimizers[player].variables, strict=True):
             np.testing.assert_array_equal(a.numpy(), b.numpy(), err_msg=a.path)
-    np.testing.assert_array_equal(little.sample(3), resumed.sample(3))
+    np.testing.assert_array_equal(uninterrupted.sample(3), resumed.sample(3))
 
 
 def test_what_is_served_is_the_average_at_the_present_level_with_alpha_folded_in(little):
