@@ -2,6 +2,10 @@
 
 import lazy_loader
 
+from tfgan_suite.processors import turn_on_onednn
+
+turn_on_onednn()
+
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=[

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.processors import ONEDNN
 
 
 def train_on_ray(command: Callable[[list[str]], None], argv: list[str], workers: int, run_dir: Path) -> None:
@@ -28,7 +29,8 @@ def train_on_ray(command: Callable[[list[str]], None], argv: list[str], workers:
         from ray.train.tensorflow import TensorflowTrainer
     except ImportError:
         raise SuiteError('--ray-workers needs Ray: pip install "tfgan_suite[ray]".') from None
-    ray.init()
+    told = {ONEDNN: os.environ[ONEDNN]} if ONEDNN in os.environ else {}
+    ray.init(runtime_env={"env_vars": told})
     has_gpus = ray.cluster_resources().get("GPU", 0) >= workers
     trainer = TensorflowTrainer(
         _work,

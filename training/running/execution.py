@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+import tensorflow as tf
+
 from tfgan_suite.core.precision import LossScale, computing_in
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.processors import instructions, is_narrow
 from tfgan_suite.training.cards.ranges import Count, Natural
 from tfgan_suite.training.running.strategy import choose
 
@@ -43,6 +46,8 @@ class Execution:
         with choose(self.strategy).scope(), computing_in(self.precision):
             plan = recipe(**arguments)
         self._check(plan)
+        if self.precision == "bfloat16" and is_narrow(instructions()) and not tf.config.list_physical_devices("GPU"):
+            print("This processor has no instructions for bfloat16: steps take several times as long as in float32.")
         if self != Execution(self.strategy):
             optimizers = self._optimizers(plan.game)
             plan.game.compile(jit_compile=self.xla, accumulate=self.accumulate, **optimizers)
