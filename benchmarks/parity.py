@@ -16,11 +16,11 @@ from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import export_network, inscription
 from tfgan_suite.export.artifacts import FORMATS
-from tfgan_suite.training.protocols.calibration import typical
 from tfgan_suite.training.reporting.appendix import with_appendix
 from tfgan_suite.training.running.open_game import open_plan
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.train import build
+from tfgan_suite.training.scoring.calibration import typical
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 TABLE, PAGE = Path("docs/parity.csv"), Path("docs/parity.md")

@@ -9,7 +9,7 @@ import numpy as np
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.callbacks.collapse_watch import THRESHOLD
-from tfgan_suite.training.running.history import read_history
+from tfgan_suite.training.reporting.history import read_history
 from tfgan_suite.training.running.run import Run
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 
 from tfgan_suite.training.comparison.places import places
 from tfgan_suite.training.protocols.everything import every_score
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 
 @dataclass(frozen=True)

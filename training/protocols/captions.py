@@ -11,7 +11,7 @@ from tfgan_suite.metrics import distinct, fashion_classifier, label_accuracy
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, ImageProtocol, compared
 from tfgan_suite.training.protocols.judging import LEFT_OUT
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 
 class CaptionProtocol(ImageProtocol):

@@ -9,7 +9,7 @@ from tfgan_suite.data.tasks.few_labels import UNLABELLED
 from tfgan_suite.kinds import ClassProbabilities
 from tfgan_suite.training.protocols.judging import LEFT_OUT
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 
 class AccuracyProtocol(Protocol):

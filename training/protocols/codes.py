@@ -8,7 +8,7 @@ from tfgan_suite.data import to_float
 from tfgan_suite.metrics import matched_accuracy
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, ImageProtocol, compared
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 
 class CodeProtocol(ImageProtocol):

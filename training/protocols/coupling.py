@@ -12,9 +12,9 @@ from tfgan_suite.metrics import correlation, distinct
 from tfgan_suite.training.protocols.image_scores import DISTINCT, IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, compared
 from tfgan_suite.training.protocols.judging import LEFT_OUT
-from tfgan_suite.training.protocols.pixels import among_real
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.pixels import among_real
+from tfgan_suite.training.scoring.score import Score
 
 
 def outlines(images: Array) -> Array:

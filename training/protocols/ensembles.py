@@ -9,7 +9,7 @@ from tfgan_suite.data import to_uint8
 from tfgan_suite.metrics import entropy, modes_reached, nearest_modes
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, ImageProtocol, extractor_for
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 REACH = 0.2
 

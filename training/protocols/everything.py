@@ -3,7 +3,7 @@
 import functools
 
 from tfgan_suite.training import protocols
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 
 @functools.cache

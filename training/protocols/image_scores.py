@@ -1,6 +1,6 @@
 """The scores of `evaluate_images`: how samples lie among real examples, in features."""
 
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 FLOOR = "real_real_floor"
 NEARER = Score(

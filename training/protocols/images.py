@@ -24,7 +24,7 @@ from tfgan_suite.metrics.features.extractor import FeatureExtractor
 from tfgan_suite.training.protocols.image_report import evaluate_images
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 EXTRACTORS = {
     **dict.fromkeys(("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_inverted"), fashion_classifier),

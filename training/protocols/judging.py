@@ -9,7 +9,7 @@ that nothing could be better. A score without an anchor is told and not judged, 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tfgan_suite.training.protocols.score import BAD, FAIR, GOOD, UNJUDGED, Score
+from tfgan_suite.training.scoring.score import BAD, FAIR, GOOD, UNJUDGED, Score
 
 WORST_FIRST = (BAD, FAIR, GOOD, UNJUDGED)
 NONE, LEFT_OUT = "none", "left_out"

@@ -6,8 +6,8 @@ from typing import Any
 
 from tfgan_suite.kinds import Images, Kind
 from tfgan_suite.training.protocols.judging import judged
-from tfgan_suite.training.protocols.products import Products
-from tfgan_suite.training.protocols.score import BAD, Score
+from tfgan_suite.training.scoring.products import Products
+from tfgan_suite.training.scoring.score import BAD, Score
 
 
 class Protocol:

@@ -7,7 +7,7 @@ from tfgan_suite.metrics import distinct, sliced_distances
 from tfgan_suite.metrics.distributions.sliced_wasserstein import COARSEST
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, ImageProtocol, NoFeatures
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 MOST = 1000
 

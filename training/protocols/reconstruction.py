@@ -6,7 +6,7 @@ from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.metrics import unexplained
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.images import ImageProtocol, extractor_for
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 
 class ReconstructionProtocol(ImageProtocol):

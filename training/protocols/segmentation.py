@@ -8,7 +8,7 @@ from tfgan_suite.data import to_float
 from tfgan_suite.kinds import Masks
 from tfgan_suite.metrics import dice, iou
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.score import Score, most
+from tfgan_suite.training.scoring.score import Score, most
 
 
 class SegmentationProtocol(Protocol):

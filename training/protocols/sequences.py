@@ -10,7 +10,7 @@ from tfgan_suite.kinds import Tokens
 from tfgan_suite.metrics import copied, distinct_n, known_n, oracle_nll, token_variety
 from tfgan_suite.training.protocols.images import SAMPLING_SEED
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 RUNS = (1, 2, 3)
 PAIR = 2

@@ -10,7 +10,7 @@ from tfgan_suite.metrics import label_accuracy
 from tfgan_suite.training.protocols.image_scores import LABELS
 from tfgan_suite.training.protocols.images import extractor_for
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 BRIGHT = 64
 

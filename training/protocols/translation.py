@@ -9,9 +9,9 @@ from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.metrics import fid, l1_distance, label_accuracy, laplacian_energy
 from tfgan_suite.training.protocols.image_scores import LABELS
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for
-from tfgan_suite.training.protocols.pixels import MOST, pixel_distance
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.score import Score, least
+from tfgan_suite.training.scoring.pixels import MOST, pixel_distance
+from tfgan_suite.training.scoring.score import Score, least
 
 FID = Score("fid", "FID", better="lower", compared=True, named_by=("fid_protocol",))
 

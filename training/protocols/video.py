@@ -10,7 +10,7 @@ from tfgan_suite.kinds import Clips
 from tfgan_suite.metrics import fashion_classifier, track_correlation
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.score import Score
+from tfgan_suite.training.scoring.score import Score
 
 MOST = 500
 

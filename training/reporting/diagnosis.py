@@ -5,7 +5,7 @@ from typing import Any
 
 from tfgan_suite.callbacks.collapse_watch import THRESHOLD
 from tfgan_suite.training.protocols.image_scores import COPIES, NEARER
-from tfgan_suite.training.protocols.score import BAD, FAIR
+from tfgan_suite.training.scoring.score import BAD, FAIR
 
 EXPLODED = 1000.0
 

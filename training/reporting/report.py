@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.training.reporting.diagnosis import diagnosis
 from tfgan_suite.training.reporting.exported import exported, latencies
+from tfgan_suite.training.reporting.history import read_history
+from tfgan_suite.training.reporting.looks import monitored
 from tfgan_suite.training.reporting.scoreboard import circumstances, scoreboard
-from tfgan_suite.training.running.best import monitored
-from tfgan_suite.training.running.history import read_history
 from tfgan_suite.training.systems.registry import find
 
 if TYPE_CHECKING:

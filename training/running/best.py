@@ -1,8 +1,7 @@
 """Best checkpoint: evaluations during training, early stopping."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import keras
 
@@ -11,9 +10,9 @@ from tfgan_suite.atomic import atomic_write
 from tfgan_suite.callbacks import Checkpoints, Evaluate
 from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.protocols.score import LOWER
 from tfgan_suite.training.running import strategy as strategies
 from tfgan_suite.training.running.evaluate import UNSCORABLE, obstacle, score, told
+from tfgan_suite.training.scoring.score import LOWER
 
 if TYPE_CHECKING:
     from tfgan_suite.training.plans.plan import Plan
@@ -21,16 +20,6 @@ if TYPE_CHECKING:
 
 
 N = 1000
-
-
-def monitored(looks: Sequence[Mapping[str, Any]]) -> tuple[str, bool, list[tuple[int, float]]] | None:
-    """(name, whether lower is better, [(epoch, value), ...]) of what these evaluations are ranked by, or None."""
-    ranked = looks[-1].get("ranked_by") if looks else None
-    if not ranked:
-        return None
-    name = ranked["name"]
-    values = [(look["epoch"], look["scores"][name]) for look in looks if name in look["scores"]]
-    return name, ranked["lower_is_better"], values
 
 
 class Best(keras.callbacks.Callback):

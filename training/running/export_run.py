@@ -9,7 +9,7 @@ from tfgan_suite.export import export_network
 from tfgan_suite.export.checks.parity import Check
 from tfgan_suite.export.meanings import meaning
 from tfgan_suite.networks.text.embeddings import bag_of_words
-from tfgan_suite.training.protocols.calibration import typical
+from tfgan_suite.training.scoring.calibration import typical
 from tfgan_suite.training.systems.registry import find
 from tfgan_suite.variants.bases.classifying import ClassifyingGAN
 

@@ -10,10 +10,10 @@ from tfgan_suite.export.checks.parity import Check
 from tfgan_suite.export.checks.probes import probes
 from tfgan_suite.export.formats.litert import FOLDER
 from tfgan_suite.export.signature import Signature
-from tfgan_suite.training.protocols.calibration import typical
 from tfgan_suite.training.protocols.images import NoFeatures
-from tfgan_suite.training.protocols.products import Products
-from tfgan_suite.training.protocols.score import LOWER
+from tfgan_suite.training.scoring.calibration import typical
+from tfgan_suite.training.scoring.products import Products
+from tfgan_suite.training.scoring.score import LOWER
 
 if TYPE_CHECKING:
     from tfgan_suite.core.game import Game

@@ -26,6 +26,7 @@ from tfgan_suite.callbacks import (
 )
 from tfgan_suite.errors import Interrupted, SuiteError, WorkerLost
 from tfgan_suite.training.cards.system import System
+from tfgan_suite.training.reporting.history import forget_epochs
 from tfgan_suite.training.reporting.model_card import write_card
 from tfgan_suite.training.reporting.report import write_report
 from tfgan_suite.training.running import strategy as strategies
@@ -33,7 +34,6 @@ from tfgan_suite.training.running.data_facts import check_data, note_data
 from tfgan_suite.training.running.evaluate import UNSCORABLE, evaluate, told
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.export_run import export_run
-from tfgan_suite.training.running.history import forget_epochs
 
 if TYPE_CHECKING:
     from tfgan_suite.core.game import Game

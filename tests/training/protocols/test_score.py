@@ -6,7 +6,7 @@ from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.training import protocols
 from tfgan_suite.training.protocols.everything import every_score
 from tfgan_suite.training.protocols.judging import judged
-from tfgan_suite.training.protocols.score import Score, least, most, number_at
+from tfgan_suite.training.scoring.score import Score, least, most, number_at
 
 AGREEMENT = Score("agreement", "agreement", best="agreement_real", unskilled="side/chance", fair=0.3, bad=0.7)
 REPORT = {"agreement": 0.8, "agreement_real": 0.9, "side": {"chance": 0.1, "mean": 3}}

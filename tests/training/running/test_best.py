@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tfgan_suite.training import protocols
+from tfgan_suite.training.reporting.looks import monitored
 from tfgan_suite.training.running import best
 from tfgan_suite.training.running.run import Run
 
@@ -107,8 +108,8 @@ def test_a_diverged_run_says_so_in_its_report(tfgan, images, tmp_path):
 def test_what_checkpoints_are_ranked_by(protocol, scores, name, lower):
     assert (protocol.ranking(scores).name, protocol.ranking(scores).better) == (name, "lower" if lower else "higher")
     look = {"epoch": 3, "step": 9, "scores": scores, "ranked_by": {"name": name, "lower_is_better": lower}}
-    assert best.monitored([look]) == (name, lower, [(3, scores[name])])
-    assert best.monitored([{"epoch": 3, "step": 9, "scores": {"n": 3.0}}]) is None
+    assert monitored([look]) == (name, lower, [(3, scores[name])])
+    assert monitored([{"epoch": 3, "step": 9, "scores": {"n": 3.0}}]) is None
     assert protocol.ranking({"n": 3.0}) is None
 
 

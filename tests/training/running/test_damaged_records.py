@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.training.killing import words
-from tfgan_suite.training.running.history import read_history
+from tfgan_suite.training.reporting.history import read_history
 
 DAMAGE = {
     "semicolons": lambda text: text.replace(",", ";"),

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from tests.variants.cases import CASES, build
-from tfgan_suite.training.protocols.calibration import typical
-from tfgan_suite.training.protocols.products import Products
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.score import Score
 from tfgan_suite.training.reporting.exported import exported
 from tfgan_suite.training.running.export_run import export_run
 from tfgan_suite.training.running.litert_scores import score_litert
 from tfgan_suite.training.running.run import Run
+from tfgan_suite.training.scoring.calibration import typical
+from tfgan_suite.training.scoring.products import Products
+from tfgan_suite.training.scoring.score import Score
 
 
 def as_file(network):

@@ -1,0 +1,1 @@
+"""Scoring: scores with their anchors, and the products that they are measured on."""
