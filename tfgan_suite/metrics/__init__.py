@@ -4,6 +4,7 @@ Reports are made of these numbers in `training.protocols`; two functions of that
 """
 
 import importlib
+from typing import Any
 
 import lazy_loader
 
@@ -49,7 +50,7 @@ REPORTS = {"evaluate_images": "image_report", "verdict": "judging"}
 __all__ += [*REPORTS]
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name in REPORTS:
         return getattr(importlib.import_module(f"tfgan_suite.training.protocols.{REPORTS[name]}"), name)
     return _own(name)
