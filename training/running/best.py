@@ -63,7 +63,7 @@ class Best(keras.callbacks.Callback):
     @property
     def is_stalled(self) -> bool:
         """Whether the last `patience` evaluations brought nothing better."""
-        return bool(self.patience and self.looks) and (self._since_best() or 0) >= self.patience
+        return bool(self.patience and self.looks and (self._since_best() or 0) >= self.patience)
 
     def on_train_begin(self, logs: Logs = None) -> None:
         self.saver.set_model(self.model)

@@ -7,8 +7,8 @@ from tests.acceptance.trainings import plan_of, trained
 from tfgan_suite.export import export_network
 from tfgan_suite.export.checks.interpreter import load
 from tfgan_suite.training.protocols import image_protocol
-from tfgan_suite.training.scoring.products import Products
 from tfgan_suite.training.scoring.calibration import typical
+from tfgan_suite.training.scoring.products import Products
 
 N = 5000
 STEPS = {"dcgan": 1000, "wgan_gp": 300, "cgan": 1000}
