@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 LIBRARY = (
     "callbacks",
     "variants",
+    "conditions",
     "metrics",
     "regularizers",
     "networks",

@@ -6,13 +6,13 @@ from typing import Any
 
 import keras
 
-from tfgan_suite import layers, losses, regularizers, variants
+from tfgan_suite import conditions, layers, losses, regularizers, variants
 from tfgan_suite.aliases import PathLike
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.optimizers import HistoricalAveraging  # noqa: F401  (Keras finds it once it is imported)
 
-ROOMS = (variants, layers, losses, regularizers)
+ROOMS = (variants, layers, losses, regularizers, conditions)
 CODE = {"Lambda", "__lambda__", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"}
 LARGEST_CONFIG = 64 * 2**20
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tests.variants import noise
 from tests.variants.noise import CLIP, SHAPE
-from tfgan_suite import layers, losses, networks, regularizers, variants
+from tfgan_suite import conditions, layers, losses, networks, regularizers, variants
 from tfgan_suite.core.game import Game
 
 SMALL = {"width": 4, "norm": networks.no_norm}
@@ -39,6 +39,48 @@ def cgan(discriminator):
 
 def composed(kind=variants.ComposedGAN, **parts):
     return kind(networks.generator(SHAPE, 5, **SMALL), networks.discriminator(SHAPE, **SMALL), **parts)
+
+
+def told(condition, generator, discriminator, kind=variants.ComposedGAN, **parts):
+    return kind(generator(SHAPE, condition, 5), discriminator(SHAPE, condition), condition=condition, **parts)
+
+
+def concatenated():
+    """Labels as frequent as they are, and two steps of the discriminator."""
+    generator, discriminator = (
+        partial(f, **SMALL) for f in (networks.conditional_generator, networks.concat_discriminator)
+    )
+    return told(conditions.Label(3, (0.5, 0.3, 0.2)), generator, discriminator, n_critic=2)
+
+
+def projected():
+    """With a penalty of the slope, through an augmentation, compared with reals."""
+    generator, discriminator = (
+        partial(f, **SMALL) for f in (networks.conditional_generator, networks.projection_discriminator)
+    )
+    parts = {"regularizers": [regularizers.R1(1.0)], "augmentation": layers.DiffAugment()}
+    return told(conditions.Label(3), generator, discriminator, objective=losses.Relativistic(), **parts)
+
+
+def multiplied():
+    """Attributes, penalties of the generator, and more fakes than reals in its step."""
+    generator, discriminator = (
+        partial(f, **SMALL) for f in (networks.hadamard_generator, networks.hadamard_discriminator)
+    )
+    prices = [regularizers.ModeSeeking(1e-6), regularizers.Orthogonal(0.1)]
+    condition = conditions.Vector(3, [[0, 0, 1], [1, 1, 0]])
+    return told(condition, generator, discriminator, generator_regularizers=prices, fakes_per_real=2)
+
+
+def classified():
+    """An auxiliary classifier, a generator whose maps are normalized by the label, minibatch discrimination."""
+    norm = partial(keras.layers.GroupNormalization, groups=1, scale=False, center=False)
+    tail = partial(layers.MinibatchDiscrimination, 3, 2)
+    condition = conditions.AuxiliaryClassifier(conditions.Label(3))
+    generator = partial(networks.normalized_generator, width=4, norm=norm)
+    discriminator = partial(networks.classifying_discriminator, tail=tail, **SMALL)
+    rules = [regularizers.LeCam(0.1), regularizers.Consistency(1.0, fakes=True)]
+    return told(condition, generator, discriminator, regularizers=rules, objective=losses.Hinge())
 
 
 def steep():
@@ -226,6 +268,10 @@ CASES = {
     "top_k": Case(partial(composed, variants.TopKGAN, anneal=0.5, interval=1), noise.images),
     "cgan": Case(partial(cgan, networks.concat_discriminator), noise.labelled),
     "cgan_projection": Case(partial(cgan, networks.projection_discriminator), noise.labelled),
+    "concatenated": Case(concatenated, noise.labelled),
+    "projected": Case(projected, noise.labelled),
+    "multiplied": Case(multiplied, noise.attributed),
+    "classified": Case(classified, noise.labelled),
     "progan": Case(progan, noise.images),
     "stylegan": Case(stylegan, noise.images),
     "pix2pix": Case(pix2pix, noise.pairs),

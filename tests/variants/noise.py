@@ -14,6 +14,11 @@ def labelled(rng, n):
     return images(rng, n), rng.integers(0, 3, n).astype("int32")
 
 
+def attributed(rng, n):
+    """Images, and which of three attributes each of them has."""
+    return images(rng, n), rng.integers(0, 2, (n, 3)).astype("float32")
+
+
 def companions(rng, n):
     """An image, its label, and another image."""
     return *labelled(rng, n), images(rng, n)

@@ -21,7 +21,7 @@ def grappler_as_it_comes():
 
 
 # Those with a gradient penalty are the ones that grappler's dependency optimizer gets wrong.
-@pytest.mark.parametrize("name", ["dragan", "steep", "progan", "cgan"])
+@pytest.mark.parametrize("name", ["dragan", "steep", "progan", "cgan", "projected"])
 def test_reads_and_updates_of_a_weight_are_ordered(name):
     graph = stepped(name)
     assert sum("Assign" in node.op for node in graph.node) > 5

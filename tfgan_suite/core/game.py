@@ -188,6 +188,10 @@ class Game(Fitted):
         """Samples as users see them, of what the product gives."""
         return samples
 
+    def told(self, examples: Any, n: int) -> Any:
+        """What the first `n` examples are known to be, for samples that are told the same; None where none are told."""
+        return
+
     def groups(self, n: int) -> Array | None:
         """int [n] from 0, by which the dots of `sample` are coloured where it makes points; None for one colour."""
         return None

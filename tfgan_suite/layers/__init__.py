@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "blur": ["Blur"],
         "capsules": ["Capsules"],
         "clips": ["Clips"],
+        "batches.conditional_normalization": ["ConditionalNormalization"],
         "weights.equalized": ["EqualizedConv2D", "EqualizedConv2DTranspose", "EqualizedDense", "EqualizedEmbedding"],
         "batches.fused_batch_norm": ["FusedBatchNormalization"],
         "gradient_penalty": ["GradientPenalty"],

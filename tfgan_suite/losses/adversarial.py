@@ -6,7 +6,6 @@ sigmoid. Every result is a scalar to be minimised, the mean over the local batch
 
 import abc
 import dataclasses
-from collections.abc import Callable
 from typing import Any, Self
 
 import keras
@@ -62,15 +61,13 @@ class Objective(abc.ABC):
         """
         return self.discriminator(inputs.r, inputs.f)
 
-    def generator_loss(self, D: Callable[[Tensor], Tensor], x: Tensor, fake: Tensor) -> Tensor:
-        """Loss of the generator, given the discriminator as a function: most need nothing but its scores of fakes.
+    def generator_loss(self, inputs: Any) -> Tensor:
+        """Loss of the generator, given all that its turn is about; most need nothing but the scores of its fakes.
 
         Args:
-            D: examples -> scores.
-            x: real examples.
-            fake: the generator's.
+            inputs: `regularizers.GeneratorInputs`.
         """
-        return self.generator(D(fake))
+        return self.generator(inputs.f)
 
     def of_differences(self, over: Tensor, under: Tensor) -> Tensor:
         """Loss of the player for whom reals should score higher, in a relativistic game; half of two like terms.

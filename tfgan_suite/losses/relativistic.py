@@ -2,7 +2,7 @@
 
 import abc
 import dataclasses
-from collections.abc import Callable
+from typing import Any
 
 from keras import ops
 
@@ -42,8 +42,8 @@ class Relative(Objective):
         """
         return self.base.of_differences(*self.compared(f, r))
 
-    def generator_loss(self, D: Callable[[Tensor], Tensor], x: Tensor, fake: Tensor) -> Tensor:
-        return self.generator(D(fake), D(x))
+    def generator_loss(self, inputs: Any) -> Tensor:
+        return self.generator(inputs.f, inputs.D_real(inputs.x))
 
 
 @serializable

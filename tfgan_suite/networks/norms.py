@@ -12,6 +12,11 @@ def batch_norm() -> keras.layers.Layer:
     return FusedBatchNormalization(momentum=0.9, epsilon=1e-5, gamma_initializer=gamma, synchronized=True)
 
 
+def plain_batch_norm() -> keras.layers.Layer:
+    """The same without scale and shift, for a condition to give them; see `layers.ConditionalNormalization`."""
+    return layers.BatchNormalization(momentum=0.9, epsilon=1e-5, center=False, scale=False, synchronized=True)
+
+
 def layer_norm() -> keras.layers.Layer:
     """Layer normalization over height, width and channels, which Gulrajani et al. 2017 put into critics."""
     return layers.LayerNormalization(axis=[1, 2, 3], epsilon=1e-5)

@@ -9,7 +9,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "consistency": ["Consistency"],
         "coupling": ["COUPLED", "SCALED", "Refusal"],
         "lecam": ["LeCam"],
-        "regularizer": ["DiscriminatorInputs", "Regularizer"],
+        "mode_seeking": ["ModeSeeking"],
+        "orthogonal": ["Orthogonal"],
+        "inputs": ["DiscriminatorInputs", "GeneratorInputs"],
+        "regularizer": ["Regularizer"],
         "slopes": ["DRAGAN", "R1", "R2", "InterpolatedGradientPenalty"],
     },
 )

@@ -6,7 +6,8 @@ from keras.ops import clip
 
 from tfgan_suite.aliases import Tensor
 from tfgan_suite.regularizers.coupling import SCALED
-from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
+from tfgan_suite.regularizers.inputs import DiscriminatorInputs
+from tfgan_suite.regularizers.regularizer import Regularizer, registered
 
 
 @registered

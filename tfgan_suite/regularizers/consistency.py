@@ -1,12 +1,14 @@
 """Consistency regularization. Zhang et al. 2019, eq. 4, https://arxiv.org/abs/1910.12027"""
 
+from collections.abc import Callable
 from typing import Any
 
 from keras import ops
 
 from tfgan_suite.aliases import Config, Draw, Tensor
 from tfgan_suite.layers.augmentation import mirrored, shifted
-from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
+from tfgan_suite.regularizers.inputs import DiscriminatorInputs
+from tfgan_suite.regularizers.regularizer import Regularizer, registered
 
 
 @registered
@@ -28,11 +30,11 @@ class Consistency(Regularizer):
         self.share = share
 
     def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
-        cost = self.inconsistency(inputs, inputs.x, inputs.r)
-        return cost + self.inconsistency(inputs, inputs.fake, inputs.f) if self.fakes else cost
+        cost = self.inconsistency(inputs.D, inputs.x, inputs.r, inputs.draw)
+        return cost + self.inconsistency(inputs.D_fake, inputs.fake, inputs.f, inputs.draw) if self.fakes else cost
 
-    def inconsistency(self, inputs: DiscriminatorInputs, images: Tensor, scores: Tensor) -> Tensor:
-        return ops.mean((scores - inputs.D(self.transform(images, inputs.draw))) ** 2)
+    def inconsistency(self, D: Callable[[Tensor], Tensor], images: Tensor, scores: Tensor, draw: Draw) -> Tensor:
+        return ops.mean((scores - D(self.transform(images, draw))) ** 2)
 
     def transform(self, images: Tensor, draw: Draw) -> Tensor:
         """T: mirrored or not, and moved by whole pixels."""

@@ -7,7 +7,8 @@ from keras.ops import relu, stop_gradient
 
 from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.core.replicas import all_reduce_mean
-from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
+from tfgan_suite.regularizers.inputs import DiscriminatorInputs
+from tfgan_suite.regularizers.regularizer import Regularizer, registered
 
 
 @registered

@@ -1,40 +1,20 @@
 """Regularizers: terms of the discriminator's loss beside its objective, and rules for its weights."""
 
-import dataclasses
-from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import keras
 
 from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.regularizers.coupling import Refusal
+from tfgan_suite.regularizers.inputs import DiscriminatorInputs, GeneratorInputs
+
+Inputs: TypeAlias = DiscriminatorInputs | GeneratorInputs
 
 registered = keras.saving.register_keras_serializable(package="tfgan_suite.regularizers")
 
 
-@dataclasses.dataclass(frozen=True)
-class DiscriminatorInputs:
-    """What the discriminator saw in its turn.
-
-    Attributes:
-        D: examples [B, ...] -> scores, in the mode of the turn.
-        x: real examples [B, ...].
-        fake: fakes [B, ...], without a gradient to the generator.
-        r: D(x).
-        f: D(fake).
-        draw: `(distribution, like, shape)` -> random numbers; see `GAN.draw`.
-    """
-
-    D: Callable
-    x: Any
-    fake: Any
-    r: Any
-    f: Any
-    draw: Callable
-
-
 class Regularizer(keras.layers.Layer):
-    """A term of the discriminator's loss, or a rule for its weights; state it has is saved with the game.
+    """A term of a player's loss, or a rule for its weights; state it has is saved with the game.
 
     Args:
         weight: of the term, a variable that a callback may change between steps.
@@ -56,16 +36,20 @@ class Regularizer(keras.layers.Layer):
         shared = {"trainable": False, "autocast": False, "aggregation": "only_first_replica"}
         return self.add_weight(shape=(), initializer=initial, dtype="float32", name=name, **shared)
 
-    def __call__(self, inputs: DiscriminatorInputs) -> Tensor:
-        """The weighted term, a scalar: the mean over the local batch."""
+    def __call__(self, inputs: Inputs) -> Tensor:
+        """The weighted term, a scalar: the mean over the local batch.
+
+        Args:
+            inputs: `DiscriminatorInputs`, or `GeneratorInputs` for what the generator pays.
+        """
         return self.weight.value * self.penalty(inputs)
 
-    def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
+    def penalty(self, inputs: Inputs) -> Tensor:
         """The term before its weight."""
         return 0.0
 
-    def after(self, game: Any, inputs: DiscriminatorInputs) -> None:
-        """Called when the discriminator has moved; state and weights are changed through `game.assign_state`."""
+    def after(self, game: Any, inputs: Inputs) -> None:
+        """Called when the player has moved; state and weights are changed through `game.assign_state`."""
 
     def get_config(self) -> Config:
         return {**super().get_config(), "weight": float(self.weight.numpy())}

@@ -10,7 +10,8 @@ from tfgan_suite.core.latents import unit
 from tfgan_suite.core.replicas import all_reduce_mean
 from tfgan_suite.losses.gradient import gradient_norm, gradient_penalty
 from tfgan_suite.regularizers.coupling import COUPLED
-from tfgan_suite.regularizers.regularizer import DiscriminatorInputs, Regularizer, registered
+from tfgan_suite.regularizers.inputs import DiscriminatorInputs
+from tfgan_suite.regularizers.regularizer import Regularizer, registered
 
 
 class Slope(Regularizer):
@@ -61,7 +62,7 @@ class R2(Slope):
         super().__init__(weight, **options)
 
     def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
-        return tf.reduce_mean(gradient_norm(inputs.D, inputs.fake) ** 2) / 2
+        return tf.reduce_mean(gradient_norm(inputs.D_fake, inputs.fake) ** 2) / 2
 
 
 @registered

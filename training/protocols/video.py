@@ -60,7 +60,7 @@ class VideoProtocol(Protocol):
             [np.array(game.prior((n, *shape), (SAMPLING_SEED, first + i))) for i in range(2)]
             for first, shape in ((0, (game.latent_dim,)), (2, (length, motion_dim)))
         )
-        labels = np.array(game.sample_labels(n))
+        labels = game.told(test, n)
         seen, moved, swapped = (
             _read(to_uint8(film(*codes, labels))) for codes in ((z, noise), (z, other_noise), (other_z, noise))
         )

@@ -37,9 +37,12 @@ class Products:
     def __getitem__(self, name: str) -> Callable[..., Any]:
         return functools.partial(self._ask, name)
 
-    def sample(self, n: int, *, seed: int = 0) -> Any:
-        """`n` samples as `GAN.sample` makes them of nothing but noise; the same for the same seed."""
-        return self.game.finished(self[self.game.sampler](*self.game.latents(n, seed=seed)))
+    def sample(self, n: int, *, seed: int = 0, **told: Any) -> Any:
+        """`n` samples as `GAN.sample` makes them of nothing but noise; the same for the same seed.
+
+        A conditional game's get the conditions `told` where they are given, such as those of held-out examples.
+        """
+        return self.game.finished(self[self.game.sampler](*self.game.latents(n, seed=seed, **told)))
 
     def translate(self, source: Array, *, seed: int = 0) -> Array:
         """Translations of source images; by the game itself where these have noise that no product takes."""

@@ -23,7 +23,7 @@ class Made:
 
     def __init__(self, functions=None, sample=None, **facts):
         self.functions, self.drawn = functions or {}, sample
-        self.game = SimpleNamespace(sample_labels=lambda n: None, **facts)
+        self.game = SimpleNamespace(told=lambda test, n: None, **facts)
 
     def __getitem__(self, name):
         return self.functions[name]

@@ -6,13 +6,14 @@ import tensorflow as tf
 from tests.variants.cases import CASES, SMALL, build, one_batch
 from tests.variants.noise import SHAPE, images
 from tfgan_suite import networks
+from tfgan_suite.conditions import Scorer
 from tfgan_suite.core.latents import normal
 from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import EqualizedConv2D, MinibatchDiscrimination, SpectralConv2D, WeightNormalizedConv2D
 from tfgan_suite.losses import RelativisticAverage, Wasserstein
 from tfgan_suite.optimizers import RMSProp
-from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, InterpolatedGradientPenalty
+from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, GeneratorInputs, InterpolatedGradientPenalty
 from tfgan_suite.variants import WGANGP, ComposedGAN, FeatureMatchingGAN, TopKGAN
 
 
@@ -26,7 +27,7 @@ def test_the_generator_learns_from_its_best_fakes_alone():
     game.steps.assign(5)
     f = tf.Variable([[3.0], [-1.0], [2.0], [0.0]])
     with StepContext(0, game.steps, 0, descends=True), tf.GradientTape() as tape:
-        loss = game.generator_loss(lambda v: v, None, f)
+        loss = game.generator_loss(GeneratorInputs(None, None, f, Scorer(lambda v: v)))
     expected = np.array([[-1 / (1 + np.exp(3.0))], [0], [-1 / (1 + np.exp(2.0))], [0]]) / 4
     np.testing.assert_allclose(tape.gradient(loss, f), expected, rtol=1e-4)
     assert float(loss) == pytest.approx(np.log1p(np.exp(-f.numpy())).mean(), rel=1e-5)
@@ -43,8 +44,8 @@ def test_matched_features_are_those_that_the_last_layer_reads():
     game = build(CASES["feature_matching"])
     x = one_batch(CASES["feature_matching"])
     with StepContext(0, game.steps, 0, descends=True):
-        assert float(game.generator_loss(None, x, x)) == pytest.approx(0, abs=1e-9)
-        distance = float(game.generator_loss(None, x, -x))
+        assert float(game.generator_loss(GeneratorInputs(None, None, x, None, x))) == pytest.approx(0, abs=1e-9)
+        distance = float(game.generator_loss(GeneratorInputs(None, None, -x, None, x)))
     φ = keras.Model(game.discriminator.inputs, game.discriminator.layers[-1].input)
     assert distance == pytest.approx(np.square(np.mean(φ(x), 0) - np.mean(φ(-x), 0)).sum(), rel=1e-4)
 
@@ -121,7 +122,7 @@ def test_matched_features_of_a_fake_do_not_depend_on_the_others():
         return np.mean(φ(x, training=training), 0) - np.mean(φ(fake, training=training), 0)
 
     with StepContext(0, game.steps, 0, descends=True):
-        distance = float(game.generator_loss(None, x, fake))
+        distance = float(game.generator_loss(GeneratorInputs(None, None, fake, None, x)))
     apart = np.mean([φ(x[i : i + 1])[0] - φ(fake[i : i + 1])[0] for i in range(2)], axis=0)
     assert distance == pytest.approx(np.square(apart).sum(), rel=1e-4)
     assert distance != pytest.approx(np.square(gap(training=True)).sum(), rel=1e-2)

@@ -11,9 +11,9 @@ import keras
 from keras import layers
 
 from tfgan_suite.aliases import MakeLayer, Shape
-from tfgan_suite.networks.images.conditional import one_hot
 from tfgan_suite.networks.images.convolutional import features_of, image_from, small
 from tfgan_suite.networks.norms import batch_norm
+from tfgan_suite.networks.told import one_hot
 
 HIDDEN = 128
 

@@ -1,22 +1,29 @@
-"""Label-conditional convolutional networks.
+"""Conditional convolutional networks: told a label, attributes or an embedding.
 
 Mirza and Osindero 2014, https://arxiv.org/abs/1411.1784, feed the label into both players beside the latents and beside
-the image. Miyato and Koyama 2018, https://arxiv.org/abs/1802.05637, eq. 3, project the label on the features instead.
+the image. Miyato and Koyama 2018, https://arxiv.org/abs/1802.05637, eq. 3, project it on the features instead, and
+normalize the generator's maps by it. Odena et al. 2016, https://arxiv.org/abs/1610.09585, read it from the image.
+
+`told` is a number of classes or a condition, see `networks.told`. The discriminators' `tail` makes a layer for the
+flattened features, such as `layers.MinibatchDiscrimination`; other arguments as in `generator` and `discriminator`.
 """
 
 from typing import Any
 
 import keras
-from keras import layers, ops
+from keras import layers
 
-from tfgan_suite.aliases import MakeLayer, Shape, Tensor
+from tfgan_suite.aliases import MakeLayer, Shape
 from tfgan_suite.networks.images.convolutional import features_of, image_from, small
-from tfgan_suite.networks.norms import batch_norm
+from tfgan_suite.networks.norms import batch_norm, plain_batch_norm
+from tfgan_suite.networks.told import hadamard, normalizing, projected, told_of
+
+HIDDEN = 128
 
 
 def conditional_generator(
     image_shape: Shape,
-    num_classes: int,
+    told: Any,
     latent_dim: int = 100,
     *,
     width: int = 64,
@@ -25,58 +32,121 @@ def conditional_generator(
     name: str = "generator",
     **parts: Any,
 ) -> keras.Model:
-    """(z [B, latent_dim], label int32 [B]) -> image [B, H, W, C] in [-1, 1]; the one-hot label stands beside z."""
+    """(z [B, latent_dim], condition) -> image [B, H, W, C] in [-1, 1]; a one-hot label or vector stands beside z."""
     z = keras.Input((latent_dim,), name="z")
-    label = keras.Input((), dtype="int32", name="label")
-    h = layers.Concatenate()([z, one_hot(label, num_classes)])
+    condition, v, _ = told_of(told)
+    image = image_from(layers.Concatenate()([z, v]), image_shape, width=width, most=most, norm=norm, **parts)
+    return keras.Model([z, condition], image, name=name)
+
+
+def hadamard_generator(
+    image_shape: Shape,
+    told: Any,
+    latent_dim: int = 100,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    name: str = "generator",
+    **parts: Any,
+) -> keras.Model:
+    """(z, condition) -> image; 128 features of z are multiplied with an embedding of the condition."""
+    z = keras.Input((latent_dim,), name="z")
+    condition, v, _ = told_of(told)
+    h = hadamard(layers.Dense(HIDDEN, activation="relu")(z), v)
     image = image_from(h, image_shape, width=width, most=most, norm=norm, **parts)
-    return keras.Model([z, label], image, name=name)
+    return keras.Model([z, condition], image, name=name)
+
+
+def normalized_generator(
+    image_shape: Shape,
+    told: Any,
+    latent_dim: int = 100,
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = plain_batch_norm,
+    name: str = "generator",
+    **parts: Any,
+) -> keras.Model:
+    """(z, condition) -> image; each normalization `norm()`, without scale and shift of its own, gets those that the
+    condition asks for."""
+    z = keras.Input((latent_dim,), name="z")
+    condition, v, _ = told_of(told)
+    image = image_from(z, image_shape, width=width, most=most, norm=normalizing(norm, v), **parts)
+    return keras.Model([z, condition], image, name=name)
 
 
 def concat_discriminator(
     image_shape: Shape,
-    num_classes: int,
+    told: Any,
     *,
-    width: int = 64,
-    most: int = 1024,
-    norm: MakeLayer = batch_norm,
     dense: MakeLayer = layers.Dense,
+    tail: MakeLayer | None = None,
     name: str = "discriminator",
-    **parts: Any,
+    **trunk: Any,
 ) -> keras.Model:
-    """(image [B, H, W, C], label int32 [B]) -> logit [B, 1]; the label enters as one constant map for each class."""
-    image, label = _image_and_label(image_shape)
-    maps = layers.Reshape((1, 1, num_classes))(one_hot(label, num_classes))
-    maps = layers.UpSampling2D(image_shape[:2])(maps)
-    h = features_of(layers.Concatenate()([image, maps]), width=width, most=most, norm=norm, **parts)
-    logit = dense(1, kernel_initializer=small(), dtype="float32", name="logit")(layers.Flatten()(h))
-    return keras.Model([image, label], logit, name=name)
+    """(image [B, H, W, C], condition) -> logit [B, 1]; it enters as one constant map for each entry of its vector."""
+    image = keras.Input(image_shape, name="image")
+    condition, v, size = told_of(told)
+    maps = layers.UpSampling2D(image_shape[:2])(layers.Reshape((1, 1, size))(v))
+    φ = _features(layers.Concatenate()([image, maps]), tail, **trunk)
+    return keras.Model([image, condition], _logit(φ, dense), name=name)
+
+
+def hadamard_discriminator(
+    image_shape: Shape,
+    told: Any,
+    *,
+    dense: MakeLayer = layers.Dense,
+    tail: MakeLayer | None = None,
+    name: str = "discriminator",
+    **trunk: Any,
+) -> keras.Model:
+    """(image, condition) -> logit [B, 1] of features that are multiplied with an embedding of the condition."""
+    image = keras.Input(image_shape, name="image")
+    condition, v, _ = told_of(told)
+    φ = _features(image, tail, **trunk)
+    return keras.Model([image, condition], _logit(hadamard(φ, v, dense), dense), name=name)
 
 
 def projection_discriminator(
     image_shape: Shape,
-    num_classes: int,
+    told: Any,
     *,
-    width: int = 64,
-    most: int = 1024,
-    norm: MakeLayer = batch_norm,
     dense: MakeLayer = layers.Dense,
+    tail: MakeLayer | None = None,
     name: str = "discriminator",
-    **parts: Any,
+    **trunk: Any,
 ) -> keras.Model:
-    """(image [B, H, W, C], label int32 [B]) -> logit [B, 1] = ψ(φ) + <V y, φ> with φ the flattened features."""
-    image, label = _image_and_label(image_shape)
-    φ = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
-    Vy = dense(φ.shape[-1], use_bias=False, kernel_initializer=small(), name="projection")(one_hot(label, num_classes))
-    ψ = dense(1, kernel_initializer=small(), dtype="float32", name="source")(φ)
-    inner = layers.Dot(axes=1, dtype="float32")([Vy, φ])
-    return keras.Model([image, label], layers.Add(name="logit", dtype="float32")([ψ, inner]), name=name)
+    """(image, condition) -> logit [B, 1] = ψ(φ) + <V v, φ> with φ the flattened features."""
+    image = keras.Input(image_shape, name="image")
+    condition, v, _ = told_of(told)
+    φ = _features(image, tail, **trunk)
+    return keras.Model([image, condition], projected(φ, v, dense), name=name)
 
 
-def one_hot(label: Tensor, num_classes: int) -> Tensor:
-    """Label int32 [B] -> one-hot float [B, num_classes], with operations that LiteRT has built in."""
-    return ops.one_hot(label, num_classes)
+def classifying_discriminator(
+    image_shape: Shape,
+    told: Any,
+    *,
+    dense: MakeLayer = layers.Dense,
+    tail: MakeLayer | None = None,
+    name: str = "discriminator",
+    **trunk: Any,
+) -> keras.Model:
+    """Image -> (logit [B, 1], reading [B, size]): logits of the classes, or of the attributes, or an embedding."""
+    image = keras.Input(image_shape, name="image")
+    _, _, size = told_of(told)
+    φ = _features(image, tail, **trunk)
+    reading = dense(size, kernel_initializer=small(), dtype="float32", name="reading")(φ)
+    return keras.Model(image, [_logit(φ, dense), reading], name=name)
 
 
-def _image_and_label(image_shape):
-    return keras.Input(image_shape, name="image"), keras.Input((), dtype="int32", name="label")
+def _features(x, tail, *, width=64, most=1024, norm=batch_norm, **parts):
+    φ = layers.Flatten()(features_of(x, width=width, most=most, norm=norm, **parts))
+    return layers.Identity(name="features")(tail()(φ) if tail else φ)
+
+
+def _logit(φ, dense):
+    return dense(1, kernel_initializer=small(), dtype="float32", name="logit")(φ)

@@ -11,10 +11,10 @@ from keras import layers, ops
 
 from tfgan_suite.aliases import MakeLayer, Shape, Tensor
 from tfgan_suite.layers import Backdrop, Clips, Shift
-from tfgan_suite.networks.images.conditional import one_hot
 from tfgan_suite.networks.images.convolutional import features_of, image_from, maps_from, small, widths
 from tfgan_suite.networks.norms import batch_norm
 from tfgan_suite.networks.pyramid import pyramid
+from tfgan_suite.networks.told import one_hot
 
 
 def redrawn(z: Tensor, path: Tensor, image_shape: Shape, *, width: int, most: int, norm: MakeLayer) -> Tensor:

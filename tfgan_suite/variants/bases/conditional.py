@@ -1,12 +1,12 @@
 """Conditional games: the generator is given a label."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import keras
-import tensorflow as tf
 
-from tfgan_suite.aliases import Tensor
-from tfgan_suite.errors import SuiteError
+from tfgan_suite.aliases import Array, Tensor
+from tfgan_suite.conditions import Label
 from tfgan_suite.variants.bases.latent import LatentGAN
 
 
@@ -16,30 +16,40 @@ class ConditionalGAN(LatentGAN):
     Args:
         generator: network (z, label) -> image.
         num_classes: labels are 0 ... num_classes - 1.
+        frequencies: of the classes in training, which the labels of fakes and samples follow; every class alike by
+            default. `conditions.frequencies_of` counts them.
     """
 
     batch_fields = ("example", "label")
 
-    def __init__(self, generator: keras.Model, *, num_classes: int, **kwargs: Any) -> None:
+    def __init__(
+        self, generator: keras.Model, *, num_classes: int, frequencies: Sequence[float] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(generator, **kwargs)
-        self.num_classes = num_classes
+        self.condition = Label(num_classes, frequencies)
+
+    @property
+    def num_classes(self) -> int:
+        return self.condition.num_classes
+
+    @property
+    def frequencies(self) -> tuple[float, ...]:
+        return self.condition.frequencies
 
     def labels(self, like: Tensor) -> Tensor:
-        """Labels for fakes, int32 [B], every class alike."""
-        return self.draw(self._any_label, like)
+        """Labels for fakes, int32 [B], as frequent as in training."""
+        return self.condition.drawn(self, like, None)
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None) -> Any:
-        """`n` images [n, H, W, C] in [-1, 1] of one class, or of all classes in turn."""
+        """`n` images [n, H, W, C] in [-1, 1] of one class, or of all classes in turn, each as often as in training."""
         return self.generate(*self.latents(n, seed=seed, label=label))
 
-    def latents(self, n: int, *, seed: int = 0, label: int | None = None) -> tuple[Any, ...]:
-        return (*super().latents(n, seed=seed), self.sample_labels(n, label))
+    def latents(self, n: int, *, seed: int = 0, label: int | None = None, told: Any = None) -> tuple[Any, ...]:
+        return (*super().latents(n, seed=seed), *self.condition.samples(n, told, label))
 
-    def sample_labels(self, n: int, label: int | None = None) -> Any:
-        """The labels that `sample` gives its images, int32 [n]."""
-        if label is not None and not 0 <= label < self.num_classes:
-            raise SuiteError(f"There is no label {label}: this model knows 0 to {self.num_classes - 1}.")
-        return tf.fill([n], label) if label is not None else tf.range(n) % self.num_classes
+    def told(self, examples: Any, n: int) -> Array:
+        return examples[self.condition.field][:n]
 
-    def _any_label(self, shape, seed):
-        return tf.random.stateless_uniform(shape, seed, 0, self.num_classes, tf.int32)
+    def sample_labels(self, n: int) -> Array:
+        """The labels that `sample` gives its images, int32 [n]: all in turn, each as often as in training."""
+        return self.condition.labels(n)

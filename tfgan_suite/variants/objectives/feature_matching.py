@@ -1,11 +1,10 @@
 """Feature matching: the generator matches mean features. Salimans et al. 2016"""
 
-from collections.abc import Callable
-
 import keras
 from keras.ops import mean
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.regularizers import GeneratorInputs
 from tfgan_suite.variants.objectives.composed import ComposedGAN
 
 
@@ -22,7 +21,14 @@ class FeatureMatchingGAN(ComposedGAN):
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 
-    def generator_loss(self, D: Callable[..., Tensor], x: Tensor, fake: Tensor) -> Tensor:
-        φ = self.augmented(keras.Model(self.discriminator.inputs, self.discriminator.layers[-1].input))
-        distance = self.all_reduce_mean(mean(φ(x), axis=0)) - self.all_reduce_mean(mean(φ(fake), axis=0))
+    def generator_loss(self, inputs: GeneratorInputs) -> Tensor:
+        φ = keras.Model(self.discriminator.inputs, features_of(self.discriminator))
+        real, fake = self.seen(φ, inputs.y)(inputs.x), self.seen(φ, inputs.c)(inputs.fake)
+        distance = self.all_reduce_mean(mean(real, axis=0)) - self.all_reduce_mean(mean(fake, axis=0))
         return keras.ops.sum(distance**2)
+
+
+def features_of(discriminator: keras.Model) -> Tensor:
+    """What its last layer reads, or the output of a layer that is called so."""
+    named = [layer.output for layer in discriminator.layers if layer.name == "features"]
+    return named[0] if named else discriminator.layers[-1].input

@@ -1,6 +1,5 @@
 """Top-k GAN: the generator learns from its best fakes. Sinha et al. 2020"""
 
-from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -11,6 +10,7 @@ from keras.ops import stop_gradient
 from tfgan_suite.aliases import Tensor
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.losses.relativistic import Relative
+from tfgan_suite.regularizers import GeneratorInputs
 from tfgan_suite.variants.objectives.composed import ComposedGAN
 
 
@@ -50,8 +50,8 @@ class TopKGAN(ComposedGAN):
         self.anneal = anneal
         self.interval = interval
 
-    def generator_loss(self, D: Callable[..., Tensor], x: Tensor, fake: Tensor) -> Tensor:
-        f = D(fake)
+    def generator_loss(self, inputs: GeneratorInputs) -> Tensor:
+        f = inputs.f
         best = ops.sort(ops.reshape(self.all_gather(stop_gradient(f)), (-1,)))[::-1]
         least = best[ops.cast(ops.ceil(self.share() * best.shape[0]), "int32") - 1]
         return self.objective.generator(ops.where(f >= least, f, stop_gradient(f)))

@@ -97,9 +97,11 @@ class MoCoGAN(ConditionalGAN):
         """`n` clips [n, T, H, W, C] in [-1, 1] of one category or of all in turn, of `frames` frames if given."""
         return self.film(*self.latents(n, seed=seed, label=label, frames=frames))
 
-    def latents(self, n: int, *, seed: int = 0, label: int | None = None, frames: int | None = None) -> tuple[Any, ...]:
+    def latents(
+        self, n: int, *, seed: int = 0, label: int | None = None, told: Any = None, frames: int | None = None
+    ) -> tuple[Any, ...]:
         if frames is not None and frames < 1:
             raise SuiteError(f"A clip of {frames} frames shows nothing: give a positive number.")
         length, motion_dim = self.generator.inputs[1].shape[1:]
-        z, labels = super().latents(n, seed=seed, label=label)
+        z, labels = super().latents(n, seed=seed, label=label, told=told)
         return z, self.prior((n, frames or length, motion_dim), (seed, 1)), labels

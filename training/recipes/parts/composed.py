@@ -12,6 +12,7 @@ from tfgan_suite.optimizers import HistoricalAveraging, LinearDecay, adam, rmspr
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Part, Positive, Share, Weight
 from tfgan_suite.training.plans.plan import Plan
 from tfgan_suite.training.plans.task import ImageTask
+from tfgan_suite.training.recipes.parts.conditions import WAYS, condition_of, told_pair
 from tfgan_suite.training.recipes.parts.exclusions import refuse_opposites, refuse_what_is_of_images
 from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, GENERATORS, pair
 from tfgan_suite.variants import ComposedGAN, FeatureMatchingGAN, TopKGAN
@@ -61,7 +62,10 @@ def composed(
     lecam: Weight = 0.0,
     consistency: Weight = 0.0,
     clip: Weight = 0.0,
+    mode_seeking: Weight = 0.0,
+    orthogonal: Weight = 0.0,
     augmentation: Literal[tuple(AUGMENTATIONS)] = "none",
+    condition: Literal[("none", *WAYS)] = "none",
     feature_matching: bool = False,
     top_k: Part = 1.0,
     minibatch_kernels: Natural = 0,
@@ -96,7 +100,12 @@ def composed(
         lecam: weight of LeCam's regularizer (.01 to .3).
         consistency: weight of consistency under mirroring and small shifts (10).
         clip: bound of the discriminator's weights (WGAN: .01); 0 leaves them free.
+        mode_seeking: weight of the generator's penalty for fakes that are alike (1).
+        orthogonal: weight of the generator's penalty for filters that are alike (1e-4).
         augmentation: what the discriminator sees all images through.
+        condition: how both players are told labels, or else attributes: beside latents and image, by a Hadamard product
+            with features, by projection, by conditional normalization of the generator (and projection), by an
+            auxiliary classifier.
         feature_matching: the generator matches mean features instead of having an adversarial loss.
         top_k: the generator learns from the best of its fakes, down to this share of them.
         minibatch_kernels: of minibatch discrimination (100); 0 leaves it out.
@@ -136,19 +145,28 @@ def composed(
         kind = FeatureMatchingGAN
     elif top_k < 1:
         kind = partial(TopKGAN, floor=top_k)
-    shape = task.train[field].shape[1:]
+    fields, told, shape = (field,), None, task.train[field].shape[1:]
+    parts = (field, networks, shape, latent_dim, width, generator_norm, critic_norm, minibatch_kernels)
+    if condition != "none":
+        told, known = condition_of(condition, task.train)
+        fields = (field, known)
     game = kind(
-        *pair(field, networks, shape, latent_dim, width, generator_norm, critic_norm, minibatch_kernels),
+        *(told_pair(told, condition, *parts) if told else pair(*parts)),
         objective=objective_of(objective, divergence, real_target, lowest_target),
         regularizers=[penalty(weight) for penalty, weight in weights.items() if weight],
+        generator_regularizers=[
+            *([regularizers.ModeSeeking(mode_seeking)] if mode_seeking else []),
+            *([regularizers.Orthogonal(orthogonal)] if orthogonal else []),
+        ],
         augmentation=AUGMENTATIONS[augmentation](),
+        condition=told,
         n_critic=n_critic,
         fakes_per_real=fakes_per_real,
         prior=getattr(latents, prior),
         seed=task.seed,
     )
     callbacks = [HeadStart()] if head_start else []
-    plan = task.plan(game, (field,), collapse_field=field, callbacks=callbacks)
+    plan = task.plan(game, fields, collapse_field=field, callbacks=callbacks)
     rate = learning_rate
     if decay:
         steps = plan.epochs * plan.steps_per_epoch

@@ -1,0 +1,93 @@
+"""What the two players of a composed game see in their turns: all that objectives and regularizers may use."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Self
+
+from tfgan_suite.aliases import Tensor
+
+
+@dataclass(frozen=True)
+class DiscriminatorInputs:
+    """What the discriminator saw in its turn.
+
+    Attributes:
+        D: examples [B, ...] -> scores, in the mode of the turn, told the conditions of the real examples.
+        x: real examples [B, ...].
+        fake: fakes [B, ...], without a gradient to the generator.
+        r: D(x).
+        f: D_fake(fake).
+        draw: `(distribution, like, shape)` -> random numbers; see `Game.draw`.
+        D_fake: the same as D, told the conditions of the fakes; D itself where nothing is told.
+        y: conditions of the real examples.
+        c: conditions of the fakes.
+        y_read, c_read: what an auxiliary head read in both.
+    """
+
+    D: Callable
+    x: Any
+    fake: Any
+    r: Any
+    f: Any
+    draw: Callable
+    D_fake: Callable | None = None
+    y: Any = None
+    c: Any = None
+    y_read: Any = None
+    c_read: Any = None
+
+    def __post_init__(self) -> None:
+        if self.D_fake is None:
+            object.__setattr__(self, "D_fake", self.D)
+
+    @classmethod
+    def seen(cls, D: Any, x: Tensor, y: Any, D_fake: Any, fake: Tensor, c: Any, draw: Callable) -> Self:
+        """What discriminators that are told y and c, each a `conditions.Scorer`, say of x and of the fakes."""
+        (r, y_read), (f, c_read) = D.read(x), D_fake.read(fake)
+        return cls(D, x, fake, r, f, draw, D_fake, y, c, y_read, c_read)
+
+
+@dataclass(frozen=True)
+class GeneratorInputs:
+    """What the generator's turn is about.
+
+    Attributes:
+        G: latents [B, d] -> fakes, in the mode of the turn, told c.
+        z: latents.
+        fake: G(z), [B, ...].
+        D: fakes -> scores, a `conditions.Scorer` that is told c.
+        x: real examples.
+        D_real: D told y.
+        draw: `(distribution, like, shape)` -> random numbers; see `Game.draw`.
+        noise: `(like)` -> latents; see `LatentGAN.noise`.
+        y: conditions of the real examples.
+        c: conditions of the fakes.
+        network: the generator's network.
+    """
+
+    G: Callable | None
+    z: Any
+    fake: Any
+    D: Callable
+    x: Any = None
+    D_real: Callable | None = None
+    draw: Callable | None = None
+    noise: Callable | None = None
+    y: Any = None
+    c: Any = None
+    network: Any = None
+
+    @property
+    def f(self) -> Tensor:
+        """D(fake), one pass for whoever asks."""
+        return self._read[0]
+
+    @property
+    def c_read(self) -> Tensor | None:
+        """What an auxiliary head reads in the fakes, in the same pass."""
+        return self._read[1]
+
+    @functools.cached_property
+    def _read(self):
+        return self.D.read(self.fake)

@@ -1,0 +1,44 @@
+"""Orthogonal regularization: filters that are alike cost. Brock et al. 2018, https://arxiv.org/abs/1809.11096"""
+
+from typing import Any
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+from tfgan_suite.aliases import Tensor
+from tfgan_suite.regularizers.inputs import GeneratorInputs
+from tfgan_suite.regularizers.regularizer import Regularizer, registered
+
+
+@registered
+class Orthogonal(Regularizer):
+    """Σ ‖WᵀW ⊙ (1 - I)‖² over all kernels: filters that are alike cost, whatever their size. A generator's.
+
+    Brock et al. 2018, eq. 3, https://arxiv.org/abs/1809.11096. A column of W is what leads to one output channel.
+
+    Args:
+        weight: β; 1e-4 in the paper.
+    """
+
+    def __init__(self, weight: float = 1e-4, **options: Any) -> None:
+        super().__init__(weight, **options)
+
+    def penalty(self, inputs: GeneratorInputs) -> Tensor:
+        return sum(_likeness(W) for W in _matrices(inputs.network))
+
+
+def _matrices(network):
+    """Every trainable kernel as a matrix [inputs, outputs]."""
+    for layer in network._flatten_layers(include_self=False):
+        kernel = getattr(layer, "kernel", None)
+        if kernel is not None and getattr(kernel, "trainable", False) and len(kernel.shape) > 1:
+            W = tf.convert_to_tensor(kernel.value)
+            if isinstance(layer, keras.layers.Conv2DTranspose):
+                W = ops.swapaxes(W, -1, -2)
+            yield ops.reshape(W, (-1, W.shape[-1]))
+
+
+def _likeness(W):
+    products = ops.matmul(ops.transpose(W), W)
+    return ops.sum(ops.square(products * (1 - ops.eye(products.shape[0]))))

@@ -1,0 +1,101 @@
+"""Conditions of a composed game, by the names that its option has: what is told, and the networks that are told it."""
+
+from functools import partial
+
+import keras
+import numpy as np
+
+from tfgan_suite import networks
+from tfgan_suite.conditions import AuxiliaryClassifier, Condition, Label, Vector, frequencies_of
+from tfgan_suite.data import Examples
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.layers import MinibatchDiscrimination, SpectralDense
+from tfgan_suite.training.recipes.parts.exclusions import refuse, refuse_what_networks_lack
+from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS
+
+WAYS = {
+    "concat": (networks.conditional_generator, networks.concat_discriminator),
+    "hadamard": (networks.hadamard_generator, networks.hadamard_discriminator),
+    "projection": (networks.conditional_generator, networks.projection_discriminator),
+    "norm": (networks.normalized_generator, networks.projection_discriminator),
+    "acgan": (networks.conditional_generator, networks.classifying_discriminator),
+}
+WAYS_OF_POINTS = {
+    "concat": (networks.conditional_point_generator, networks.concat_point_discriminator),
+    "hadamard": (networks.hadamard_point_generator, networks.hadamard_point_discriminator),
+    "projection": (networks.conditional_point_generator, networks.projection_point_discriminator),
+    "acgan": (networks.conditional_point_generator, networks.classifying_point_discriminator),
+}
+SHOWN = 64
+
+
+def condition_of(way: str, train: Examples) -> tuple[Condition, str]:
+    """(the condition that `way` tells of these examples, the field that holds it).
+
+    Raises:
+        SuiteError: they have neither labels nor attributes.
+    """
+    if train.classes:
+        field, told = "label", Label(len(train.classes), frequencies_of(train["label"], len(train.classes)))
+    elif "attributes" in train.fields:
+        field, told = "attributes", vector_of(train["attributes"])
+    else:
+        raise SuiteError(
+            f"--condition {way} needs labels or a field of attributes, and {train.name} has neither: leave it out, or "
+            "give a labelled data set."
+        )
+    return AuxiliaryClassifier(told) if way == "acgan" else told, field
+
+
+def vector_of(attributes: np.ndarray) -> Vector:
+    """The condition of vectors [N, A]; samples show some of them."""
+    if attributes.ndim != 2 or attributes.dtype != np.float32:
+        raise SuiteError(f"attributes are {attributes.dtype} {list(attributes.shape)}: give float32 [N, A].")
+    distinct = np.unique(attributes, axis=0)
+    shown = distinct[np.linspace(0, len(distinct) - 1, min(SHOWN, len(distinct))).astype(int)]
+    return Vector(attributes.shape[1], shown.tolist(), binary=bool(np.isin(distinct, (0, 1)).all()))
+
+
+def told_pair(
+    condition: Condition,
+    way: str,
+    field: str,
+    kind: str,
+    shape: tuple[int, ...],
+    latent_dim: int,
+    width: int,
+    generator_norm: str | None,
+    critic_norm: str | None,
+    kernels: int,
+) -> tuple[keras.Model, keras.Model]:
+    """(generator, discriminator) for examples of `shape` that are told a condition; the rest as in `pairs.pair`.
+
+    Raises:
+        SuiteError: options that the chosen networks do not have.
+    """
+    refuse_what_networks_lack(field, kind, generator_norm, critic_norm, kernels)
+    refuse(
+        {
+            f"--condition {way} needs the convolutional networks or points; --networks is {kind}.": (
+                kind != "convolutional"
+            ),
+            f"--condition {way} has no virtual normalization: give --generator-norm batch.": (
+                generator_norm == "virtual"
+            ),
+            "--condition norm normalizes the generator by what is told: leave --generator-norm out.": (
+                way == "norm" and generator_norm is not None
+            ),
+            "--condition norm is for images; these data are points.": way == "norm" and field == "point",
+        }
+    )
+    if field == "point":
+        generator, discriminator = WAYS_OF_POINTS[way]
+        spectral = {"dense": SpectralDense} if critic_norm == "spectral" else {}
+        return generator(condition, shape[0], latent_dim), discriminator(condition, shape[0], **spectral)
+    generator, discriminator = WAYS[way]
+    plain = {"norm": networks.no_norm} if generator_norm == "none" else {}
+    tail = partial(MinibatchDiscrimination, kernels) if kernels else None
+    return (
+        generator(shape, condition, latent_dim, width=width, **plain),
+        discriminator(shape, condition, width=width, tail=tail, **CRITIC_NORMS[critic_norm or "batch"]),
+    )
