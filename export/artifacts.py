@@ -60,10 +60,13 @@ def export_network(
         One row for each format, in the order asked for; `as_dict()` makes it JSON.
 
     Raises:
-        SuiteError: a format is unknown, the network cannot be served, or an artefact cannot be written or
+        SuiteError: a format is unknown, the name is no file's, the network cannot be served, or an artefact cannot be
+            written or
             fails its check. Nothing of this call is left then, and earlier exports stay.
     """
     formats = tuple(formats)
+    if not name or name != Path(name).name or name.startswith("."):
+        raise SuiteError(f"a network called {name!r} has no place of its own among exports: give a plain name")
     if unknown := [key for key in formats if key not in FORMATS]:
         raise SuiteError(f"unknown export format {', '.join(map(repr, unknown))}: choose from {', '.join(FORMATS)}")
     places = {FORMATS[key].place(Path(directory), name): FORMATS[key] for key in formats}

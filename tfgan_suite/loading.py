@@ -47,7 +47,11 @@ def load_model(path: PathLike, **options: Any) -> keras.Model:
         Any of `errors.DAMAGED_ARCHIVE`: it is damaged, or no `.keras` file.
     """
     if zipfile.is_zipfile(path) and (asked := sorted(_classes(_config(path)) & CODE)):
-        raise SuiteError(f"{path} asks for code to be run ({', '.join(asked)}): only files without are opened.")
+        raise SuiteError(
+            f"{path} asks for code to be run ({', '.join(asked)}): only files without are opened. "
+            "Write a layer of your own instead of a Lambda; into a game that your program builds again, "
+            "`game.load_weights` reads it as it is."
+        )
     return keras.models.load_model(path, safe_mode=True, **options)
 
 

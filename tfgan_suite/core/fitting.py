@@ -51,6 +51,7 @@ class Fitted(keras.Model):
 
     def compile(
         self,
+        optimizer: str | keras.optimizers.Optimizer | None = None,
         *,
         steps_per_execution: int = 1,
         run_eagerly: bool = False,
@@ -61,6 +62,7 @@ class Fitted(keras.Model):
         """Gives each player an optimizer; a player without one gets the paper's.
 
         Args:
+            optimizer: for all players who get none of their own; each has a copy.
             steps_per_execution: training steps inside one call of the compiled function.
             run_eagerly: runs the box op by op, to debug it.
             jit_compile: compiles the box with XLA.
@@ -84,6 +86,8 @@ class Fitted(keras.Model):
                 jit_compile=jit_compile,
                 auto_scale_loss=False,
             )
+            if optimizer is not None:
+                optimizers = {**{player: _copy(optimizer) for player in self.players}, **optimizers}
             if len(optimizers) < len(self.players):
                 optimizers = {**self.paper_optimizers(), **optimizers}
             self.optimizers = {player: keras.optimizers.get(optimizers[player]) for player in self.players}
@@ -251,6 +255,12 @@ class Fitted(keras.Model):
 def _given(data):
     """`train_on_batch` fills what it was not given with None; a box sees what `fit` would show it: tensors."""
     return tuple(tf.nest.map_structure(tf.convert_to_tensor, part) for part in data if part is not None)
+
+
+def _copy(optimizer: str | keras.optimizers.Optimizer) -> keras.optimizers.Optimizer:
+    """An optimizer like this one, with moments of its own."""
+    like = keras.optimizers.get(optimizer)
+    return type(like).from_config(like.get_config())
 
 
 def _arguments(cls):

@@ -19,7 +19,7 @@ def by_the_book(x, y):
 
 def test_one_subset_of_all_is_the_estimate_itself():
     x, y = normal(15, 6, 0), normal(15, 6, 1) + 0.4
-    assert kid(x, y, subsets=1, subset_size=15) == pytest.approx((by_the_book(x, y), 0), rel=1e-10)
+    assert kid(x, y, subsets=1, subset_size=15) == (pytest.approx(by_the_book(x, y), rel=1e-10), None)
 
 
 def test_a_shift_has_a_closed_form():
@@ -52,7 +52,7 @@ def test_features_of_less_precision_give_the_same_score(dtype, wrong_by):
 def test_copies_and_constants_stay_finite():
     x = normal(50, 4, 0)
     assert kid(x, x, subsets=1, subset_size=50).mean < 0
-    assert kid(np.zeros((9, 2)), np.zeros((9, 2)), subset_size=9) == (0, 0)
+    assert kid(np.zeros((9, 2)), np.zeros((9, 2)), subset_size=9) == (0, None)
 
 
 def test_subsets_larger_than_the_sample_are_refused():
@@ -62,3 +62,10 @@ def test_subsets_larger_than_the_sample_are_refused():
         kid(normal(9, 2, 0), normal(9, 2, 1), subset_size=1)
     with pytest.raises(SuiteError, match="size 2 and 3"):
         kid(normal(9, 2, 0), normal(9, 3, 1), subset_size=9)
+
+
+def test_one_subset_has_no_spread():
+    real, fake = np.random.default_rng(0).normal(size=(2, 40, 5))
+    whole = kid(real, fake, subsets=10, subset_size=40)
+    assert whole.sd is None and whole.mean == kid(real, fake, subsets=1, subset_size=40, seed=3).mean
+    assert kid(real, fake, subsets=10, subset_size=20).sd > 0

@@ -11,10 +11,13 @@ from tfgan_suite.metrics.checks import feature_rows
 
 
 class KernelDistance(NamedTuple):
-    """Mean over the subsets, and their standard deviation (divisor: subsets); neither is times 1000."""
+    """Mean over the subsets, and their standard deviation (divisor: subsets); neither is times 1000.
+
+    Where there is one subset only there is no deviation.
+    """
 
     mean: float
-    sd: float
+    sd: float | None
 
 
 def kid(
@@ -45,10 +48,12 @@ def kid(
             f"{len(x)} real and {len(y)} generated examples give no subsets of {subset_size}; lower subset_size"
         )
     x, y = (side.astype(np.result_type(side, "float32"), copy=False) for side in (x, y))
+    if subset_size == len(x) == len(y):  # all subsets are the same one
+        subsets = 1
     rng, work = np.random.default_rng(seed), np.empty((2, subset_size, subset_size))
     subset = functools.partial(rng.choice, size=subset_size, replace=False)
     values = [_discrepancy(x[subset(len(x))], y[subset(len(y))], work) for _ in range(subsets)]
-    return KernelDistance(float(np.mean(values)), float(np.std(values)))
+    return KernelDistance(float(np.mean(values)), float(np.std(values)) if subsets > 1 else None)
 
 
 def _discrepancy(x: np.ndarray, y: np.ndarray, work: np.ndarray) -> float:
