@@ -11,15 +11,25 @@ class Scorer:
     """Examples [B, ...] -> scores, whatever else the network says and is told.
 
     Attributes:
-        outputs: examples -> scores, or (scores, what an auxiliary head reads).
+        outputs: examples as they are shown -> scores, or (scores, what an auxiliary head reads).
+        augment: what examples are shown through; None for nothing.
     """
 
     outputs: Callable
+    augment: Callable | None = None
 
     def __call__(self, examples: Tensor) -> Tensor:
         return self.read(examples)[0]
 
+    def shown(self, examples: Tensor) -> Tensor:
+        """The examples as the discriminator sees them; an augmentation draws anew at each call."""
+        return examples if self.augment is None else self.augment(examples)
+
+    def bare(self) -> "Scorer":
+        """The discriminator without augmentation, for examples that were shown already."""
+        return Scorer(self.outputs)
+
     def read(self, examples: Tensor) -> tuple[Tensor, Tensor | None]:
         """(scores, what an auxiliary head reads in the same pass or None)."""
-        outputs = self.outputs(examples)
+        outputs = self.outputs(self.shown(examples))
         return tuple(outputs) if isinstance(outputs, list | tuple) else (outputs, None)

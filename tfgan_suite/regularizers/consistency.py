@@ -16,7 +16,9 @@ class Consistency(Regularizer):
     """E (D(x) - D(T(x)))²: an image and the same image mirrored and moved a little are equally real.
 
     T mirrors half of the images and shifts all. Zhang et al. 2019, eq. 4, https://arxiv.org/abs/1910.12027; balanced,
-    that is for fakes too, as in Zhao et al. 2020, Algorithm 1, https://arxiv.org/abs/2002.04724
+    that is for fakes too, as in Zhao et al. 2020, Algorithm 1, https://arxiv.org/abs/2002.04724. Beside an
+    augmentation T moves the images as that has changed them: D(T(x)) through changes of its own would be compared with
+    the score of another image.
 
     Args:
         weight: λ; 10 in the paper.
@@ -30,8 +32,9 @@ class Consistency(Regularizer):
         self.share = share
 
     def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
-        cost = self.inconsistency(inputs.D, inputs.x, inputs.r, inputs.draw)
-        return cost + self.inconsistency(inputs.D_fake, inputs.fake, inputs.f, inputs.draw) if self.fakes else cost
+        (D, D_fake), (x, fake) = inputs.bare, inputs.shown
+        cost = self.inconsistency(D, x, inputs.r, inputs.draw)
+        return cost + self.inconsistency(D_fake, fake, inputs.f, inputs.draw) if self.fakes else cost
 
     def inconsistency(self, D: Callable[[Tensor], Tensor], images: Tensor, scores: Tensor, draw: Draw) -> Tensor:
         return ops.mean((scores - D(self.transform(images, draw))) ** 2)

@@ -23,6 +23,8 @@ class DiscriminatorInputs:
         y: conditions of the real examples.
         c: conditions of the fakes.
         y_read, c_read: what an auxiliary head read in both.
+        shown: x and fake as they were shown for r and f, through the augmentation if there is one.
+        bare: D and D_fake without an augmentation, for examples that were shown already.
     """
 
     D: Callable
@@ -36,16 +38,22 @@ class DiscriminatorInputs:
     c: Any = None
     y_read: Any = None
     c_read: Any = None
+    shown: tuple | None = None
+    bare: tuple | None = None
 
     def __post_init__(self) -> None:
         if self.D_fake is None:
             object.__setattr__(self, "D_fake", self.D)
+        if self.shown is None:
+            object.__setattr__(self, "shown", (self.x, self.fake))
+            object.__setattr__(self, "bare", (self.D, self.D_fake))
 
     @classmethod
     def seen(cls, D: Any, x: Tensor, y: Any, D_fake: Any, fake: Tensor, c: Any, draw: Callable) -> Self:
         """What discriminators that are told y and c, each a `conditions.Scorer`, say of x and of the fakes."""
-        (r, y_read), (f, c_read) = D.read(x), D_fake.read(fake)
-        return cls(D, x, fake, r, f, draw, D_fake, y, c, y_read, c_read)
+        shown, bare = (D.shown(x), D_fake.shown(fake)), (D.bare(), D_fake.bare())
+        (r, y_read), (f, c_read) = (judge.read(examples) for judge, examples in zip(bare, shown, strict=True))
+        return cls(D, x, fake, r, f, draw, D_fake, y, c, y_read, c_read, shown, bare)
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,5 @@
+from functools import partial
+
 import keras
 import numpy as np
 import pytest
@@ -8,12 +10,19 @@ from tests.variants.noise import SHAPE, images
 from tfgan_suite import networks
 from tfgan_suite.conditions import Scorer
 from tfgan_suite.core.latents import normal
+from tfgan_suite.core.precision import computing_in
 from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.layers import EqualizedConv2D, MinibatchDiscrimination, SpectralConv2D, WeightNormalizedConv2D
+from tfgan_suite.layers import (
+    Augmentation,
+    EqualizedConv2D,
+    MinibatchDiscrimination,
+    SpectralConv2D,
+    WeightNormalizedConv2D,
+)
 from tfgan_suite.losses import RelativisticAverage, Wasserstein
 from tfgan_suite.optimizers import RMSProp
-from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, GeneratorInputs, InterpolatedGradientPenalty
+from tfgan_suite.regularizers import DRAGAN, R1, R2, Clipping, Consistency, GeneratorInputs, InterpolatedGradientPenalty
 from tfgan_suite.variants import WGANGP, ComposedGAN, FeatureMatchingGAN, TopKGAN
 
 
@@ -111,21 +120,56 @@ def test_so_is_it_in_the_critic_of_wgan_gp_at_any_depth():
         WGANGP(generator, keras.Sequential([keras.Input((16, 16, 1)), critic], name="discriminator"))
 
 
-def test_matched_features_of_a_fake_do_not_depend_on_the_others():
-    """Batch normalization is used as in inference there: the features of two fakes are the mean of each one's own."""
-    discriminator = networks.discriminator((16, 16, 1), width=4)
-    game = FeatureMatchingGAN(networks.generator((16, 16, 1), 5, width=4), discriminator)
-    φ = keras.Model(discriminator.inputs, discriminator.layers[-1].input)
-    x, fake = np.random.default_rng(0).uniform(-1, 1, (2, 2, 16, 16, 1)).astype("float32")
+def test_features_are_not_matched_through_batch_normalization():
+    """Which sets their means: fakes of another brightness would match."""
+    with pytest.raises(SuiteError, match="Feature matching and batch normalization"):
+        FeatureMatchingGAN(networks.generator((16, 16, 1), 5, width=4), networks.discriminator((16, 16, 1), width=4))
 
-    def gap(training):
-        return np.mean(φ(x, training=training), 0) - np.mean(φ(fake, training=training), 0)
 
+def matched(x, fake, **parts):
+    """The loss of feature matching, and the discriminator."""
+    parts = {**SMALL, "norm": networks.no_norm, **parts}
+    game = FeatureMatchingGAN(networks.generator(SHAPE, 5, **SMALL), networks.discriminator(SHAPE, **parts))
     with StepContext(0, game.steps, 0, descends=True):
-        distance = float(game.generator_loss(GeneratorInputs(None, None, fake, None, x)))
-    apart = np.mean([φ(x[i : i + 1])[0] - φ(fake[i : i + 1])[0] for i in range(2)], axis=0)
-    assert distance == pytest.approx(np.square(apart).sum(), rel=1e-4)
-    assert distance != pytest.approx(np.square(gap(training=True)).sum(), rel=1e-2)
+        return game.generator_loss(GeneratorInputs(None, None, fake, None, x)), game.discriminator
+
+
+def test_how_near_the_others_are_is_no_feature():
+    """Of minibatch discrimination what it reads is matched, not the numbers that it appends."""
+    x, fake = images(np.random.default_rng(0), 4), images(np.random.default_rng(1), 4)
+    distance, discriminator = matched(x, fake, tail=MinibatchDiscrimination)
+    flat = next(layer for layer in discriminator.layers if layer.name.startswith("flatten"))
+    φ = keras.Model(discriminator.inputs, flat.output)
+    assert float(distance) == pytest.approx(np.square(np.mean(φ(x), 0) - np.mean(φ(fake), 0)).sum(), rel=1e-4)
+
+
+def test_features_are_those_of_training_in_float32():
+    """Dropout is drawn, and half precision is left."""
+    x = images(np.random.default_rng(0), 4)
+    with computing_in("float16"):
+        distance, _ = matched(x, x, norm=partial(keras.layers.Dropout, 0.5), tail=partial(keras.layers.Dropout, 0.5))
+    assert distance.dtype == tf.float32 and float(distance) > 0
+
+
+class Bright(Augmentation):
+    """Each call adds another number to all images."""
+
+    def __call__(self, images, draw):
+        return images + draw(normal, images[:1], (1, 1, 1))
+
+
+def test_consistency_compares_what_one_augmentation_made():
+    """A score that hears brightness alone: T changes nothing, and a second draw of the augmentation would."""
+    image = keras.Input(SHAPE)
+    mean = keras.layers.GlobalAveragePooling2D()(image)
+    discriminator = keras.Model(image, keras.layers.Dense(1, kernel_initializer="ones")(mean), name="discriminator")
+    rule = Consistency(1.0, fakes=True, share=0.0)
+    game = ComposedGAN(networks.generator(SHAPE, 5, **SMALL), discriminator, augmentation=Bright(), regularizers=[rule])
+    x = images(np.random.default_rng(0), 4)
+    with StepContext(0, game.steps, 0, descends=True):
+        inputs = game.discriminator_inputs(*game.in_training("generator", "discriminator"), x, None)
+        assert np.abs(inputs.r - inputs.D(x)).max() > 0.1
+        assert float(rule(inputs)) == pytest.approx(0, abs=1e-9)
 
 
 def test_default_optimizers_follow_the_objective():

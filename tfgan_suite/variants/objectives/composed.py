@@ -1,5 +1,6 @@
 """Composed GAN: any objective, regularizers and augmentation in the game of Goodfellow et al. 2014"""
 
+import functools
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
@@ -126,9 +127,8 @@ class ComposedGAN(LatentGAN):
 
     def seen(self, D: Callable, c: Any) -> Scorer:
         """The discriminator as it sees examples of conditions c: through the augmentation, if there is one."""
-        D = self.condition.to_discriminator(D, c)
-        change = self.augmentation
-        return Scorer(D if change is None else lambda images: D(change(images, self.draw)))
+        augment = self.augmentation and functools.partial(self.augmentation, draw=self.draw)
+        return Scorer(self.condition.to_discriminator(D, c), augment)
 
     def penalty(self, inputs: DiscriminatorInputs) -> Tensor:
         """The discriminator's loss beside its objective: its regularizers, and what an auxiliary classifier costs."""

@@ -112,8 +112,8 @@ def composed(
         historical: weight of the distance to the mean of past weights, for both players.
         networks: convolutional as DCGAN's, dense ones with maxout, or a discriminator of capsules; for points, dense.
         generator_norm: normalization in the generator; by default batch where there are convolutions.
-        critic_norm: normalization in the discriminator; by default batch where it is convolutional; spectral is of its
-            weights.
+        critic_norm: normalization in the discriminator; by default batch where it is convolutional, and none where its
+            features are matched; spectral is of its weights.
         latent_dim: length of z.
         prior: what z is drawn from.
         width: channels of the finest level; doubled at each coarser one.
@@ -142,7 +142,7 @@ def composed(
     }
     kind = ComposedGAN
     if feature_matching:
-        kind = FeatureMatchingGAN
+        kind, critic_norm = FeatureMatchingGAN, critic_norm or "none"
     elif top_k < 1:
         kind = partial(TopKGAN, floor=top_k)
     fields, told, shape = (field,), None, task.train[field].shape[1:]
