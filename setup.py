@@ -44,6 +44,7 @@ setup(
     package_dir=ROOTS,
     packages=[name for root, place in ROOTS.items() for name in packages_of(root, place)],
     package_data={
+        "tfgan_suite": ["py.typed"],
         "tfgan_suite.export": ["page/*", "page/app/*"],
         "tfgan_suite.export.clients": ["templates/*"],
         "tfgan_suite.training.comparison": ["*.html", "*.md"],
