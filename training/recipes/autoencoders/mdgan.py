@@ -1,5 +1,6 @@
 """MDGAN: recipe and card."""
 
+import math
 from typing import Any
 
 from tfgan_suite import optimizers, variants
@@ -21,9 +22,6 @@ CARD = System(
 )
 
 
-RECONSTRUCTION_WEIGHTS = {"point": 0.5, "image": 1e-3}
-
-
 def mdgan(
     *,
     reconstruction_weight: Weight | None = None,
@@ -38,7 +36,7 @@ def mdgan(
 
     Args:
         reconstruction_weight: weight of the squared error between an example and its reconstruction, summed over its
-            numbers; by default .5 for points and .001 for images.
+            numbers; by default 1 over how many they are.
         latent_dim: length of z.
         width: channels of the finest level of image networks; doubled at each coarser one.
         learning_rate: of all players' Adam.
@@ -50,7 +48,7 @@ def mdgan(
         task, latent_dim, width, ("manifold_discriminator", "diffusion_discriminator")
     )
     if reconstruction_weight is None:
-        reconstruction_weight = RECONSTRUCTION_WEIGHTS[field]
+        reconstruction_weight = 1 / math.prod(task.train[field].shape[1:])
     game = variants.MDGAN(generator, *critics, encoder, reconstruction_weight=reconstruction_weight, seed=task.seed)
     game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
     return task.plan(game, (field,), collapse_field=field)
