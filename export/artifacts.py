@@ -61,8 +61,7 @@ def export_network(
 
     Raises:
         SuiteError: a format is unknown, the name is no file's, the network cannot be served, or an artefact cannot be
-            written or
-            fails its check. Nothing of this call is left then, and earlier exports stay.
+            written or fails its check. Nothing of this call is left then, and earlier exports stay.
     """
     formats = tuple(formats)
     if not name or name != Path(name).name or name.startswith("."):

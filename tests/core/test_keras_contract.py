@@ -1,0 +1,103 @@
+"""What plain Keras models support, held to a game: callbacks, data adapters, serialization."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.variants.cases import CASES, build, one_batch
+
+K = keras.callbacks
+
+
+@pytest.fixture
+def game():
+    game = build(CASES["dcgan"])
+    game.compile()
+    return game
+
+
+@pytest.fixture
+def images():
+    batch = keras.tree.flatten(one_batch(CASES["dcgan"]))[0]
+    return np.concatenate([batch] * 2)
+
+
+def weights(game):
+    return [variable.numpy() for variable in game.variables]
+
+
+CALLBACKS = {
+    "EarlyStopping": lambda place: K.EarlyStopping("generator_loss", patience=9, mode="min", restore_best_weights=True),
+    "ModelCheckpoint": lambda place: K.ModelCheckpoint(
+        place / "best.keras", "generator_loss", save_best_only=True, mode="min"
+    ),
+    "ModelCheckpoint of weights": lambda place: K.ModelCheckpoint(place / "{epoch}.weights.h5", save_weights_only=True),
+    "BackupAndRestore": lambda place: K.BackupAndRestore(place / "backup"),
+    "CSVLogger": lambda place: K.CSVLogger(place / "log.csv"),
+    "TensorBoard": lambda place: K.TensorBoard(place / "board"),
+    "TerminateOnNaN": lambda place: K.TerminateOnNaN(),
+    "LambdaCallback": lambda place: K.LambdaCallback(on_epoch_end=lambda epoch, logs: None),
+}
+
+
+@pytest.mark.parametrize("callback", CALLBACKS.values(), ids=CALLBACKS)
+def test_callbacks(callback, game, images, tmp_path):
+    history = game.fit(images, batch_size=8, epochs=2, verbose=0, callbacks=[callback(tmp_path)])
+    assert len(history.history["generator_loss"]) == 2 and int(game.steps.numpy()) == 2 * -(-len(images) // 8)
+
+
+def test_the_best_weights_come_back(game, images):
+    class Worse(K.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            logs["score"] = epoch
+            self.model.seen = getattr(self.model, "seen", None) or weights(self.model)
+
+    stop = K.EarlyStopping("score", patience=1, mode="min", restore_best_weights=True)
+    game.fit(images, batch_size=8, epochs=4, verbose=0, callbacks=[Worse(), stop])
+    for kept, now in zip(game.seen, weights(game), strict=True):
+        np.testing.assert_array_equal(kept, now)
+
+
+DATA = {
+    "arrays": lambda x: x,
+    "tensors": tf.constant,
+    "tf.data": lambda x: tf.data.Dataset.from_tensor_slices(x).batch(8),
+}
+
+
+@pytest.mark.parametrize("form", DATA.values(), ids=DATA)
+def test_data_adapters(form, images):
+    ends = []
+    for given in (images, form(images)):
+        game = build(CASES["dcgan"])
+        game.compile()
+        size = {} if isinstance(given, tf.data.Dataset) else {"batch_size": 8}
+        game.fit(given, epochs=1, verbose=0, shuffle=False, **size)
+        assert set(game.evaluate(given, verbose=0, return_dict=True, **size)) >= {"generator_loss"}
+        ends.append(weights(game))
+    for ours, theirs in zip(*ends, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+def test_a_saved_model_goes_on_as_the_one_that_was_saved(game, images, tmp_path):
+    game.fit(images, batch_size=8, verbose=0, shuffle=False)
+    game.save(tmp_path / "game.keras")
+    again = keras.models.load_model(tmp_path / "game.keras")
+    for one in (game, again):
+        one.fit(images, batch_size=8, verbose=0, shuffle=False)
+    for ours, theirs in zip(weights(game), weights(again), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+def test_weights_by_hand(game, tmp_path):
+    other = build(CASES["dcgan"])
+    other.set_weights([value + 1 for value in game.get_weights()])
+    game.set_weights(other.get_weights())
+    for ours, theirs in zip(game.get_weights(), other.get_weights(), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+
+
+def test_single_batches(game, images):
+    trained = game.train_on_batch(images[:8], return_dict=True)
+    assert trained.keys() == game.test_on_batch(images[:8], return_dict=True).keys() and int(game.steps.numpy()) == 1
