@@ -36,7 +36,8 @@ MEANINGS = {
     r"noise_\d+": Meaning("noise of one layer, drawn from the standard normal distribution; zeros for none"),
     "label": Meaning("class, counted from 0", role="choice"),
     "index": Meaning("which of the generators, counted from 0", role="choice"),
-    "category": Meaning("categorical code, counted from 0", role="choice"),
+    r"category(_\d+)?": Meaning("categorical code, counted from 0", role="choice"),
+    r"probabilities_\d+": Meaning("of each value of a further categorical code; they sum to 1", role="shares"),
     "continuous": Meaning("continuous codes, uniform on [-1, 1] in training", role="codes", prior="uniform"),
     "embedding": Meaning(
         "caption as a vector: tfgan_suite.networks.text.embeddings.bag_of_words([caption], length)", role="words"

@@ -18,8 +18,8 @@ def probes(signature: Signature, batch_sizes: tuple[int, ...]) -> Iterator[dict[
 
     Where the signature has examples of an input, these, one after the other. Else captions are those that its meaning
     names, images (float inputs with height and width that are not known to be noise) are uniform in [-1, 1], other
-    floats are drawn from their prior, standard normal where none is known, and integers cycle through the classes from
-    0 on.
+    floats are drawn from their prior, standard normal where none is known, and integers cycle through the classes, or
+    through the names of a choice, from 0 on.
 
     Args:
         signature: whose inputs to draw.
@@ -48,7 +48,8 @@ def _draw(rng, spec, batch, classes, meaning):
     if meaning.role == "words" and meaning.names:
         values = bag_of_words(np.resize(meaning.names, batch), spec.shape[-1])
     elif spec.dtype.is_integer:
-        values = np.arange(np.prod(shape)).reshape(shape) % classes
+        count = len(meaning.names) if meaning.role == "choice" and meaning.names else classes
+        values = np.arange(np.prod(shape)).reshape(shape) % count
     elif meaning.prior == "uniform" or (len(shape) >= 4 and (meaning.span or meaning is UNKNOWN)):
         values = rng.uniform(-1, 1, shape)
     else:

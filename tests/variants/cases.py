@@ -209,9 +209,10 @@ def vae_gan():
     return variants.VAEGAN(encoder, networks.generator(SHAPE, 5, **SMALL), critic, weight=0.1)
 
 
-def infogan():
+def infogan(categories=3):
     return variants.InfoGAN(
-        networks.coded_generator(SHAPE, 3, 2, 5, **SMALL), networks.reading_discriminator(SHAPE, 3, 2, **SMALL)
+        networks.coded_generator(SHAPE, categories, 2, 5, **SMALL),
+        networks.reading_discriminator(SHAPE, categories, 2, **SMALL),
     )
 
 
@@ -290,6 +291,7 @@ CASES = {
     "saae": Case(saae, noise.dyed),
     "vae_gan": Case(vae_gan, noise.images),
     "infogan": Case(infogan, noise.images),
+    "infogan_of_two_categories": Case(partial(infogan, (3, 2)), noise.images),
     "seqgan": Case(seqgan, noise.sequences),
 }
 

@@ -61,12 +61,12 @@ def check_ranges(settings: Any) -> None:
         check(name, getattr(settings, name), hint)
 
 
-def check(name: str, value: float | None, hint: Any) -> None:
-    """A number is in the range that its type is annotated with; None always is.
+def check(name: str, value: float | str | None, hint: Any) -> None:
+    """A number is in the range that its type is annotated with; None, or a word where that is a choice, always is.
 
     Raises:
         SuiteError: it is not, by its name as an option.
     """
     within = range_of(hint)
-    if within and value is not None and not within.holds(value):
+    if within and value is not None and not isinstance(value, str) and not within.holds(value):
         raise SuiteError(f"--{name.replace('_', '-')} {value:.15g}: give {within.words}.")

@@ -18,19 +18,19 @@ class CodeProtocol(ImageProtocol):
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """The report of `evaluate_images`; "codes": what Q reads in generated images ("cross_entropy" of the category
-        in nats, "correlation" of each continuous code with Q's mean); and where the data have labels,
-        "matched_accuracy" of Q's categories on held-out images."""
-        z, category, continuous = (np.asarray(part) for part in products.game.latents(n, seed=SAMPLING_SEED))
-        images = products["generator"](z, category, continuous)
+        in nats, of several their sum, "correlation" of each continuous code with Q's mean); and where the data have
+        labels, "matched_accuracy" of Q's first category on held-out images."""
+        z, *category, continuous = (np.asarray(part) for part in products.game.latents(n, seed=SAMPLING_SEED))
+        images = products["generator"](z, *category, continuous)
         report = compared(data, images, n, features)
-        probabilities, means = products["encoder"](images)
-        likelihood = probabilities[np.arange(n), category]
+        *posteriors, means = products["encoder"](images)
+        likelihood = np.stack([p[np.arange(n), code] for p, code in zip(posteriors, category, strict=True)])
         report["codes"] = {
-            "cross_entropy": float(-np.log(np.maximum(likelihood, 1e-12)).mean()),
+            "cross_entropy": float(-np.log(np.maximum(likelihood, 1e-12)).sum(0).mean()),
             "correlation": [float(np.corrcoef(a, b)[0, 1]) for a, b in zip(continuous.T, means.T, strict=True)],
         }
         if "label" in data.test.fields:
-            found, _ = products["encoder"](to_float(data.test["image"][:n]))
+            found, *_ = products["encoder"](to_float(data.test["image"][:n]))
             report["matched_accuracy"] = matched_accuracy(found.argmax(axis=1), data.test["label"][:n])
         return report
 

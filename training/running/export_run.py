@@ -64,6 +64,8 @@ def _meanings(game, classes):
     else:
         own["embedding"] = {"text": "caption as a vector, encoded as in training", "role": ""}
     own["z"] = PRIORS.get(getattr(game, "prior", latents.normal), {"text": "latent, drawn as in training", "role": ""})
+    for number, count in enumerate(getattr(game, "categories", []), start=1):
+        own["category" if number == 1 else f"category_{number}"] = {"names": tuple(map(str, range(count)))}
     if classes and len(classes) == getattr(game, "num_classes", None):
         listed = ", ".join(f"{number} is {name}" for number, name in enumerate(classes))
         own["label"] = {"text": f"class: {listed}", "names": tuple(classes)}

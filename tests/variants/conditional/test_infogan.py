@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -8,6 +10,12 @@ from tests.variants.test_contract import Recorder
 from tfgan_suite.core.fitting import MEASURING
 from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.checks.probes import probes
+from tfgan_suite.export.meanings import meaning
+from tfgan_suite.export.signature import Signature
+from tfgan_suite.training.recipes.conditional.infogan import values_of
+from tfgan_suite.training.systems.arguments import checked_arguments
+from tfgan_suite.training.systems.registry import find
 from tfgan_suite.variants import InfoGAN
 from tfgan_suite.variants.conditional.infogan import SWEEP
 
@@ -117,3 +125,66 @@ def test_random_images_come_with_their_codes():
     assert images.shape == (300, 8, 8, 1) and continuous.shape == (300, 2)
     assert np.bincount(category).min() > 70 and np.abs(continuous).max() <= 1
     assert (images == game.random(300, seed=1)[0]).all() and (images != game.random(300, seed=2)[0]).any()
+
+
+TWO = CASES["infogan_of_two_categories"]
+CODES = {"category": ("0", "1", "2"), "category_2": ("0", "1")}
+
+
+def test_of_two_categorical_codes_each_is_drawn_and_read_for_itself():
+    game = build(TWO)
+    assert game.categories == [3, 2] and game.num_classes == 3
+    assert [tensor.name for tensor in game.generator.inputs] == ["z", "category", "category_2", "continuous"]
+    assert game.products()["encoder"].output_names == ["probabilities", "probabilities_2", "continuous"]
+    images, (first, second, continuous) = game.random(600, seed=1)
+    table = np.zeros((3, 2))
+    np.add.at(table, (first, second), 1)
+    assert images.shape == (600, 8, 8, 1) and continuous.shape == (600, 2) and table.min() > 70
+    *posteriors, means = game.read(images)
+    assert [p.shape for p in posteriors] == [(600, 3), (600, 2)] and means.shape == (600, 2)
+    told = [game.generate(np.zeros((2, 5)), *codes, np.zeros((2, 2))) for codes in ([[0, 1], [0, 0]], [[0, 0], [0, 1]])]
+    assert all(np.abs(np.diff(each, axis=0)).max() > 1e-5 for each in told), "the generator hears both"
+
+
+def test_information_of_two_categorical_codes_adds_up():
+    game = build(TWO)
+    game.compile(run_eagerly=True)
+    logits = [np.log([[0.5, 0.25, 0.25]]), np.log([[0.1, 0.9]]), np.zeros((1, 2))]
+    codes = np.array([0], "int32"), np.array([1], "int32"), np.zeros((1, 2), "float32")
+    tracked = {}
+    game.track = tracked.__setitem__
+    game.information(codes, [tf.constant(each, "float32") for each in logits])
+    expected = np.log(3) + np.log(0.5) + np.log(2) + np.log(0.9)
+    assert float(tracked["category_information"]) == pytest.approx(expected, rel=1e-5)
+
+
+def test_samples_go_through_the_first_categorical_code_first():
+    game = build(TWO)
+    rows = game.sample(7, seed=3)
+    assert rows.shape == (7, 8, 8 * SWEEP, 1)
+    frames = rows.reshape(7, 8, SWEEP, 8, 1).swapaxes(1, 2)
+    z = game.prior((7, 5), (3, 0))
+    for row, first, second, code in [(1, 1, 0, 0), (5, 2, 1, 0), (6, 0, 0, 1)]:
+        continuous = np.zeros((SWEEP, 2), "float32")
+        continuous[:, code] = np.linspace(-1, 1, SWEEP)
+        codes = [np.full(SWEEP, value, "int32") for value in (first, second)]
+        expected = game.generate(np.repeat(z[row : row + 1], SWEEP, 0), *codes, continuous)
+        np.testing.assert_allclose(frames[row], expected, atol=1e-6)
+
+
+def test_codes_of_the_command_line_are_one_number_or_several():
+    system = find("infogan")
+    for said, values in ({}, [10]), ({"categories": 7}, [7]), ({"categories": "10,4"}, [10, 4]):
+        assert values_of(checked_arguments(system, said)["categories"]) == values
+    for wrong in ("10,0", "10,", "ten", "-1", "2.5"):
+        with pytest.raises(SuiteError, match=f"--categories {wrong}: give a positive whole number, or several"):
+            values_of(wrong)
+    with pytest.raises(SuiteError, match="--categories 0: give a positive whole number"):
+        checked_arguments(system, {"categories": 0})
+
+
+def test_probes_of_two_categorical_codes_are_values_that_there_are():
+    game = build(TWO)
+    names = {name: dataclasses.replace(meaning(name), names=of) for name, of in CODES.items()}
+    (probe,) = probes(Signature(game.generator, num_classes=3, meanings=names), (6,))
+    assert probe["category"].tolist() == [0, 1, 2] * 2 and probe["category_2"].tolist() == [0, 1] * 3

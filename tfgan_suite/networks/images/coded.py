@@ -5,6 +5,7 @@ the score and Q, behind one more hidden layer of 128, are its heads. Departs fro
 both networks is left out, as in DCGAN.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import keras
@@ -20,7 +21,7 @@ HIDDEN = 128
 
 def coded_generator(
     image_shape: Shape,
-    categories: int = 10,
+    categories: int | Sequence[int] = 10,
     codes: int = 2,
     latent_dim: int = 62,
     *,
@@ -30,18 +31,23 @@ def coded_generator(
     name: str = "generator",
     **parts: Any,
 ) -> keras.Model:
-    """(z [B, latent_dim], category int32 [B], continuous [B, codes]) -> image [B, H, W, C] in [-1, 1]."""
+    """(z [B, latent_dim], category int32 [B], continuous [B, codes]) -> image [B, H, W, C] in [-1, 1].
+
+    Several `categories` are as many categorical codes, of so many values each: category, category_2, ...
+    """
     z = keras.Input((latent_dim,), name="z")
-    category = keras.Input((), dtype="int32", name="category")
+    values = _by_name(categories)
+    category = [keras.Input((), dtype="int32", name=name) for name in values]
     continuous = keras.Input((codes,), name="continuous")
-    h = layers.Concatenate()([z, one_hot(category, categories), continuous])
+    told = [one_hot(code, count) for code, count in zip(category, values.values(), strict=True)]
+    h = layers.Concatenate()([z, *told, continuous])
     image = image_from(h, image_shape, width=width, most=most, norm=norm, **parts)
-    return keras.Model([z, category, continuous], image, name=name)
+    return keras.Model([z, *category, continuous], image, name=name)
 
 
 def reading_discriminator(
     image_shape: Shape,
-    categories: int = 10,
+    categories: int | Sequence[int] = 10,
     codes: int = 2,
     *,
     width: int = 64,
@@ -50,12 +56,22 @@ def reading_discriminator(
     name: str = "discriminator",
     **parts: Any,
 ) -> keras.Model:
-    """Image -> (logit [B, 1], category logits [B, categories], mean of the continuous codes [B, codes])."""
+    """Image -> (logit [B, 1], category logits [B, categories], mean of the continuous codes [B, codes]).
+
+    Of several categorical codes each has logits of its own.
+    """
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
     q = layers.LeakyReLU(0.2)(norm()(layers.Dense(HIDDEN, kernel_initializer=small())(h)))
-    heads = [_head(h, 1, "logit"), _head(q, categories, "category"), _head(q, codes, "continuous")]
-    return keras.Model(image, heads, name=name)
+    logit = _head(h, 1, "logit")
+    category = [_head(q, count, code) for code, count in _by_name(categories).items()]
+    return keras.Model(image, [logit, *category, _head(q, codes, "continuous")], name=name)
+
+
+def _by_name(categories):
+    """Values of each categorical code, by its name: category, category_2, ..."""
+    counts = [categories] if isinstance(categories, int) else categories
+    return {"category" if number == 1 else f"category_{number}": count for number, count in enumerate(counts, start=1)}
 
 
 def _head(h, outputs, name):

@@ -1,5 +1,8 @@
 """InfoGAN: a bound on the mutual information of codes and images. Chen et al. 2016"""
 
+from collections.abc import Sequence
+from functools import partial
+from math import prod
 from typing import Any
 
 import keras
@@ -22,14 +25,16 @@ SWEEP = 7
 class InfoGAN(LatentGAN):
     """Chen et al. 2016, eq. 6, https://arxiv.org/abs/1606.03657
 
-    The generator is given noise z and codes c: a category, and continuous codes uniform on [-1, 1]. A posterior Q reads
+    The generator is given noise z and codes c: categories, and continuous codes uniform on [-1, 1]. A posterior Q reads
     c back from the image; its bound L_I on their mutual information is added to both players' objectives, as in the
     authors' program. Q is a head of the discriminator's network, and all of that network is the discriminator's. Each
     player's step has codes and noise of its own; the noise is normal, uniform in the authors' program.
 
     Args:
-        generator: (z, category int32 [B], continuous [B, codes]) -> image [B, H, W, C] in [-1, 1].
-        discriminator: image -> (logit [B, 1], category logits [B, categories], mean of the continuous codes).
+        generator: (z, category int32 [B], continuous [B, codes]) -> image [B, H, W, C] in [-1, 1]; each categorical
+            code is an input.
+        discriminator: image -> (logit [B, 1], category logits [B, categories], mean of the continuous codes); each
+            categorical code has logits of its own.
         lam: λ, what a nat of L_I weighs; 0 is a GAN whose generator may ignore its codes.
         prior, seed, name: of the noise, see `LatentGAN` and `GAN`.
     """
@@ -53,13 +58,15 @@ class InfoGAN(LatentGAN):
             fake, *Q = D(G([self.noise(x), *c]))
             generator.loss = bce(1, fake) - self.lam * self.information(c, Q)
 
-    def codes(self, like: Tensor) -> tuple[Tensor, Tensor]:
-        """(category int32 [B], continuous [B, codes]), drawn anew."""
-        return self.draw(self._any_category, like), self.draw(uniform, like, (self._num_codes,))
+    def codes(self, like: Tensor) -> tuple[Tensor, ...]:
+        """(category int32 [B], continuous [B, codes]), drawn anew; of several categorical codes each in turn."""
+        category = [self.draw(partial(_any_of, count), like) for count in self.categories]
+        return *category, self.draw(uniform, like, (self._num_codes,))
 
     def information(self, c: Any, Q: Any) -> Tensor:
         """L_I in nats, of codes and what Q says of them."""
-        found = category_information(c[0], Q[0]), uniform_information(c[1], Q[1])
+        *category, continuous = zip(c, Q, strict=True)
+        found = sum(category_information(*pair) for pair in category), uniform_information(*continuous)
         for name, nats in zip(self.monitors, found, strict=True):
             self.track(name, nats)
         return sum(found)
@@ -68,15 +75,24 @@ class InfoGAN(LatentGAN):
         return {"discriminator": adam(2e-4, 0.5, 0.999), "generator": adam(1e-3, 0.5, 0.999)}
 
     @property
+    def categories(self) -> Sequence[int]:
+        """How many values each categorical code has."""
+        return [logits.shape[-1] for logits in self.discriminator.outputs[1:-1]]
+
+    @property
     def num_classes(self) -> int:
-        """How many categories there are."""
-        return self.discriminator.outputs[1].shape[-1]
+        """How many values the first categorical code has."""
+        return self.categories[0]
 
     def products(self) -> dict[str, keras.Model]:
         """The generator, and Q as an encoder: image -> (probabilities [B, categories], continuous [B, codes])."""
-        _, category, continuous = self.discriminator.outputs
-        probabilities = keras.layers.Softmax(name="probabilities", dtype="float32")(category)
-        encoder = keras.Model(self.discriminator.inputs, [probabilities, continuous], name="encoder")
+        _, *category, continuous = self.discriminator.outputs
+        names = ["probabilities", *(f"probabilities_{number}" for number in range(2, len(category) + 1))]
+        posteriors = [
+            keras.layers.Softmax(name=name, dtype="float32")(logits)
+            for name, logits in zip(names, category, strict=True)
+        ]
+        encoder = keras.Model(self.discriminator.inputs, [*posteriors, continuous], name="encoder")
         return {"generator": self.served("generator"), "encoder": encoder}
 
     def read(self, images: Any) -> Any:
@@ -89,27 +105,34 @@ class InfoGAN(LatentGAN):
         return self.generate(z, *codes), [code.numpy() for code in codes]
 
     def latents(self, n: int, *, seed: int = 0) -> tuple[Any, ...]:
-        codes = self._any_category((n,), (seed, 1)), uniform((n, self._num_codes), (seed, 2))
-        return (*super().latents(n, seed=seed), *codes)
+        first, *others = self.categories
+        category = [_any_of(first, (n,), (seed, 1))]
+        category += [_any_of(count, (n,), (seed, number)) for number, count in enumerate(others, start=3)]
+        return *super().latents(n, seed=seed), *category, uniform((n, self._num_codes), (seed, 2))
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None) -> Any:
         """`n` rows of images [n, H, 7 W, C]: one noise and one category, while one continuous code goes from -1 to 1.
 
-        All categories in turn, or the one called `label`; after all of them the sweep is of the next code.
+        All categories in turn, or the one called `label`; after all of them the sweep is of the next code. Of several
+        categorical codes the first goes through its values first.
         """
         if label is not None and not 0 <= label < self.num_classes:
             raise SuiteError(f"There is no category {label}: this model knows 0 to {self.num_classes - 1}.")
-        row, codes = np.arange(n), self._num_codes
-        category = row % self.num_classes if label is None else np.full(n, label)
+        row, codes, combinations = np.arange(n), self._num_codes, prod(self.categories)
+        category = list(np.unravel_index(row % combinations, self.categories, order="F"))
+        if label is not None:
+            category[0] = np.full(n, label)
         continuous = np.zeros((n, SWEEP, codes), "float32")
-        continuous[row, :, row // self.num_classes % codes] = np.linspace(-1, 1, SWEEP)
+        continuous[row, :, row // combinations % codes] = np.linspace(-1, 1, SWEEP)
         z = np.repeat(self.prior((n, self.latent_dim), (seed, 0)), SWEEP, 0)
-        images = self.generate(z, np.repeat(category, SWEEP).astype("int32"), continuous.reshape(-1, codes))
+        repeated = [np.repeat(code, SWEEP).astype("int32") for code in category]
+        images = self.generate(z, *repeated, continuous.reshape(-1, codes))
         return beside(*images.reshape(n, SWEEP, *images.shape[1:]).swapaxes(0, 1))
 
     @property
     def _num_codes(self):
-        return self.generator.inputs[2].shape[-1]
+        return self.generator.inputs[-1].shape[-1]
 
-    def _any_category(self, shape, seed):
-        return tf.random.stateless_uniform(shape, seed, 0, self.num_classes, tf.int32)
+
+def _any_of(count, shape, seed):
+    return tf.random.stateless_uniform(shape, seed, 0, count, tf.int32)

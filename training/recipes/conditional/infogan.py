@@ -1,8 +1,10 @@
 """InfoGAN: recipe and card."""
 
+import re
 from typing import Any
 
 from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.cards.readings import CODES
@@ -23,7 +25,7 @@ CARD = System(
 def infogan(
     *,
     latent_dim: Count = 62,
-    categories: Count = 10,
+    categories: Count | str = 10,
     codes: Natural = 2,
     lam: Weight = 1.0,
     width: Count = 32,
@@ -37,7 +39,7 @@ def infogan(
 
     Args:
         latent_dim: length of z, the noise beside the codes.
-        categories: values of the categorical code.
+        categories: values of the categorical code, or of several, such as 10,4.
         codes: how many continuous codes.
         lam: weight of the information that images carry about their codes; 0 is a GAN without.
         width: channels of the finest level; doubled at each coarser one.
@@ -46,10 +48,11 @@ def infogan(
         beta_1: of both.
         beta_2: of both.
     """
+    values = values_of(categories)
     task = plans.ImageTask(**options)
     game = variants.InfoGAN(
-        networks.coded_generator(task.shape, categories, codes, latent_dim, width=width),
-        networks.reading_discriminator(task.shape, categories, codes, width=width),
+        networks.coded_generator(task.shape, values, codes, latent_dim, width=width),
+        networks.reading_discriminator(task.shape, values, codes, width=width),
         lam=lam,
         seed=task.seed,
     )
@@ -58,3 +61,15 @@ def infogan(
         generator=optimizers.adam(generator_learning_rate, beta_1, beta_2),
     )
     return task.plan(game, collapse_field=None, protocol=protocols.code_protocol)
+
+
+def values_of(categories: int | str) -> list[int]:
+    """How many values each categorical code has.
+
+    Raises:
+        SuiteError: what is no list of positive whole numbers.
+    """
+    words = str(categories).split(",")
+    if not all(re.fullmatch(r"\s*0*[1-9]\d*\s*", word) for word in words):
+        raise SuiteError(f"--categories {categories}: give a positive whole number, or several such as 10,4.")
+    return [int(word) for word in words]
