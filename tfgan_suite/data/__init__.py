@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "fetching": ["fetch"],
         "pipeline.pixels": ["to_float", "to_uint8"],
         "pipeline.summary": ["summary"],
+        "pipeline.stages": ["in_stages"],
         "pipeline.streaming": ["batches", "in_order"],
     },
 )

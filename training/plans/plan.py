@@ -1,5 +1,6 @@
 """Plan: what a recipe builds, everything a training needs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ class Plan:
         derived: arguments of the recipe that were left open, as the data and the budget decided them; they are kept
             with the run, so that a longer training goes on by the same schedule.
         found: what the data are, in one line.
+        stream: `(plan, start) -> training batches from step start on`, for data that depend on the step, such as
+            `data.in_stages` gives; by default shuffled batches of `train`.
         collapse_field: the field that samples should resemble, watched for mode collapse; None where there is none.
     """
 
@@ -53,6 +56,7 @@ class Plan:
     schedule: Schedule = field(default_factory=Schedule)
     derived: dict = field(default_factory=dict)
     found: str = ""
+    stream: Callable[["Plan", int], tf.data.Dataset] | None = None
 
     def __post_init__(self) -> None:
         if "label" in self.fields and (self.train["label"] < 0).any():
@@ -83,7 +87,9 @@ class Plan:
             raise SuiteError(f"{checkpoint} {why_not(checkpoint, error)}") from None
 
     def training_data(self, start: int = 0) -> tf.data.Dataset:
-        """The shuffled stream of training batches from step `start` on."""
+        """The shuffled stream of training batches from step `start` on; the plan's own `stream`, if it has one."""
+        if self.stream is not None:
+            return self.stream(self, start)
         return batches(self.train, self.examples_per_step, self.fields, seed=self.game.seed, start=start)
 
     def inputs(self, n: int) -> Any:
