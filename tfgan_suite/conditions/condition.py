@@ -3,7 +3,7 @@
 import abc
 import dataclasses
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import keras
 
@@ -75,7 +75,7 @@ class Condition(abc.ABC):
 
     def labels(self, n: int) -> Array | None:
         """The labels that `samples` gives, int32 [n]; None where it gives none."""
-        return
+        return None
 
     def discriminator_loss(self, inputs: Any) -> Any:
         """What the discriminator pays for it, see `regularizers.DiscriminatorInputs`."""
@@ -86,7 +86,7 @@ class Condition(abc.ABC):
         return 0
 
     def get_config(self) -> Config:
-        values = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        values = {field.name: getattr(self, field.name) for field in dataclasses.fields(cast(Any, self))}
         return {name: keras.saving.serialize_keras_object(value) for name, value in values.items()}
 
     @classmethod

@@ -25,7 +25,7 @@ class Label(Condition):
     """
 
     num_classes: int
-    frequencies: tuple[float, ...] | None = None
+    frequencies: Any = None
 
     field = "label"
 
@@ -55,7 +55,7 @@ class Label(Condition):
             return (np.full(n, label, "int32"),)
         return (self.labels(n) if told is None else np.asarray(told)[:n],)
 
-    def labels(self, n: int) -> Array | None:
+    def labels(self, n: int) -> Array:
         return in_turn(self.frequencies, n)
 
     def reading_loss(self, told: Tensor, reading: Tensor) -> Tensor:

@@ -93,8 +93,8 @@ class Fitted(keras.Model):
             self.optimizers = {player: keras.optimizers.get(optimizers[player]) for player in self.players}
             if len({id(optimizer) for optimizer in self.optimizers.values()}) < len(self.players):
                 raise ValueError("An optimizer keeps the moments of one player's weights: give each player its own.")
-            for player, optimizer in self.optimizers.items():
-                optimizer.build(self.weights_of(player))
+            for player in self.players:
+                self.optimizers[player].build(self.weights_of(player))
 
     def fit(self, x: Any = None, *args: Any, **kwargs: Any) -> keras.callbacks.History:
         """Keras' `fit`, on arrays, `tf.data`, `PyDataset`s or generators of what the box sees (`batch_fields`).

@@ -33,13 +33,13 @@ class DiscriminatorInputs:
     r: Any
     f: Any
     draw: Callable
-    D_fake: Callable | None = None
+    D_fake: Any = None
     y: Any = None
     c: Any = None
     y_read: Any = None
     c_read: Any = None
-    shown: tuple | None = None
-    bare: tuple | None = None
+    shown: Any = None
+    bare: Any = None
 
     def __post_init__(self) -> None:
         if self.D_fake is None:
@@ -74,14 +74,14 @@ class GeneratorInputs:
         network: the generator's network.
     """
 
-    G: Callable | None
+    G: Any
     z: Any
     fake: Any
     D: Callable
     x: Any = None
-    D_real: Callable | None = None
-    draw: Callable | None = None
-    noise: Callable | None = None
+    D_real: Any = None
+    draw: Any = None
+    noise: Any = None
     y: Any = None
     c: Any = None
     network: Any = None

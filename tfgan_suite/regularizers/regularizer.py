@@ -6,9 +6,9 @@ import keras
 
 from tfgan_suite.aliases import Config, Tensor
 from tfgan_suite.regularizers.coupling import Refusal
-from tfgan_suite.regularizers.inputs import DiscriminatorInputs, GeneratorInputs
 
-Inputs: TypeAlias = DiscriminatorInputs | GeneratorInputs
+Inputs: TypeAlias = Any
+"""`DiscriminatorInputs` or `GeneratorInputs`, as the player has them."""
 
 registered = keras.saving.register_keras_serializable(package="tfgan_suite.regularizers")
 

@@ -145,7 +145,8 @@ def composed(
         kind, critic_norm = FeatureMatchingGAN, critic_norm or "none"
     elif top_k < 1:
         kind = partial(TopKGAN, floor=top_k)
-    fields, told, shape = (field,), None, task.train[field].shape[1:]
+    fields: tuple[str, ...] = (field,)
+    told, shape = None, task.train[field].shape[1:]
     parts = (field, networks, shape, latent_dim, width, generator_norm, critic_norm, minibatch_kernels)
     if condition != "none":
         told, known = condition_of(condition, task.train)
