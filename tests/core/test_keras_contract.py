@@ -6,6 +6,7 @@ import pytest
 import tensorflow as tf
 
 from tests.variants.cases import CASES, build, one_batch
+from tfgan_suite.errors import SuiteError
 
 K = keras.callbacks
 
@@ -101,3 +102,14 @@ def test_weights_by_hand(game, tmp_path):
 def test_single_batches(game, images):
     trained = game.train_on_batch(images[:8], return_dict=True)
     assert trained.keys() == game.test_on_batch(images[:8], return_dict=True).keys() and int(game.steps.numpy()) == 1
+
+
+def test_a_policy_of_float64_is_refused_in_words():
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("float64")
+    try:
+        game = build(CASES["dcgan"])
+    finally:
+        keras.config.set_dtype_policy(before)
+    with pytest.raises(SuiteError, match=r'computes in float64.* "float32"'):
+        game.compile()

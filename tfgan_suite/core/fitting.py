@@ -12,6 +12,7 @@ from tfgan_suite.aliases import Config
 from tfgan_suite.core.accumulation import accumulate
 from tfgan_suite.core.feeding import Look, boxed, refuse_endless
 from tfgan_suite.core.grappler import keep_order
+from tfgan_suite.core.precision import refuse_double
 from tfgan_suite.core.saving import spare_variables
 from tfgan_suite.core.step_context import StepContext
 
@@ -72,9 +73,11 @@ class Fitted(keras.Model):
 
         Raises:
             ValueError: an optimizer under a name that is no player's, or one optimizer for several players.
+            SuiteError: a network that computes in float64.
         """
         if unknown := optimizers.keys() - self.players.keys():
             raise ValueError(f"No player is called {', '.join(sorted(unknown))}; players: {', '.join(self.players)}.")
+        refuse_double(self)
         self.accumulate = accumulate
         for network in keras.tree.flatten([getattr(self, name) for name in self.frozen]):
             network.trainable = False

@@ -10,6 +10,7 @@ from keras import ops
 
 from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.replicas import all_reduce_mean
+from tfgan_suite.errors import SuiteError
 
 HALF = {"float16", "bfloat16"}
 Arguments = ParamSpec("Arguments")
@@ -60,3 +61,17 @@ def computed_in_float32(loss: Callable[Arguments, Result]) -> Callable[Arguments
 def _whole(value):
     half = hasattr(value, "dtype") and keras.backend.standardize_dtype(value.dtype) in HALF
     return ops.cast(value, "float32") if half else value
+
+
+def refuse_double(game: keras.Model) -> None:
+    """Random draws and losses are float32, which networks of another width cannot take.
+
+    Raises:
+        SuiteError: a layer computes in float64; with its name.
+    """
+    for layer in game._flatten_layers(include_self=False):
+        if layer.compute_dtype == "float64":
+            raise SuiteError(
+                f"The layer {layer.name} computes in float64, and games draw and lose in float32: build networks under "
+                'the policy "float32", "mixed_bfloat16" or "mixed_float16".'
+            )
