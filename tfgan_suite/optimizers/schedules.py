@@ -35,6 +35,30 @@ class LinearDecay(keras.optimizers.schedules.LearningRateSchedule):
 
 
 @keras.saving.register_keras_serializable("tfgan_suite")
+class Scaled(keras.optimizers.schedules.LearningRateSchedule):
+    """Another schedule, times a factor.
+
+    Args:
+        schedule: the other one.
+        factor: the factor.
+    """
+
+    def __init__(self, schedule: keras.optimizers.schedules.LearningRateSchedule, factor: float) -> None:
+        self.schedule = schedule
+        self.factor = factor
+
+    def __call__(self, step: Tensor) -> Tensor:
+        return self.factor * self.schedule(step)
+
+    def get_config(self) -> Config:
+        return {"schedule": keras.saving.serialize_keras_object(self.schedule), "factor": self.factor}
+
+    @classmethod
+    def from_config(cls, config: Config) -> "Scaled":
+        return cls(keras.saving.deserialize_keras_object(config["schedule"]), config["factor"])
+
+
+@keras.saving.register_keras_serializable("tfgan_suite")
 class Annealed(keras.optimizers.schedules.LearningRateSchedule):
     """μ₀ / (1 + α p)^β while p rises from 0 to 1. Ganin et al. 2016, section 5.2.2, https://arxiv.org/abs/1505.07818
 

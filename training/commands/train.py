@@ -15,6 +15,7 @@ from tfgan_suite.training.commands.ray_cluster import train_on_ray
 from tfgan_suite.training.running.best import Best
 from tfgan_suite.training.running.evaluate import obstacle
 from tfgan_suite.training.running.execution import Execution
+from tfgan_suite.training.running.rates import rates_of
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.strategy import is_chief
 from tfgan_suite.training.running.train import build, finish, fit
@@ -70,13 +71,17 @@ def main(argv: list[str]) -> None:
 def parsed(argv: list[str]) -> tuple[System, dict[str, Any], Execution, dict[str, Any]]:
     """(system, its arguments, `Execution`, arguments of `options`) that the words behind `tfgan train` mean."""
     system = find(argv[0])
-    parser = Parser(f"tfgan train {system.name}", (system.recipe().__doc__ or "").splitlines()[0])
+    argv, rates = rates_of(argv)
+    line = (system.recipe().__doc__ or "").splitlines()[0]
+    parser = Parser(f"tfgan train {system.name}", f"{line} --PLAYER-lr RATE is the learning rate of one player.")
     own = [name for name in parser.add_arguments_of(options) if name != "preset"]
     how = parser.add_arguments_of(Execution)
     parser.add_arguments_of(system.recipe())
     parser.set_defaults({**system.settings, **preset_of(system, argv[1:])})
     arguments = parser.parse_args(argv[1:]).as_dict()
     del arguments["preset"]
+    if rates:
+        arguments["rates"] = rates
     execution = Execution(**{name: arguments.pop(name) for name in how})
     return system, arguments, execution, {name: arguments.pop(name) for name in own}
 

@@ -34,6 +34,7 @@ from tfgan_suite.training.running.data_facts import check_data, note_data
 from tfgan_suite.training.running.evaluate import UNSCORABLE, evaluate, told
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.export_run import export_run
+from tfgan_suite.training.running.rates import set_rates
 
 if TYPE_CHECKING:
     from tfgan_suite.core.game import Game
@@ -51,7 +52,11 @@ UNREAD = (errno.EPIPE, errno.EIO)  # nobody reads the output any more: a closed 
 def build(system: System, arguments: Mapping[str, Any], execution: Execution = USUAL) -> "Plan":
     """The plan of a system's recipe, its randomness seeded, executed in this way."""
     keras.utils.set_random_seed(arguments["seed"])
-    return execution.build(system.recipe(), {**system.settings, **arguments})
+    told = {**system.settings, **arguments}
+    rates = told.pop("rates", {})
+    plan = execution.build(system.recipe(), told)
+    set_rates(plan.game, rates)
+    return plan
 
 
 def fit(

@@ -115,7 +115,9 @@ def checked_arguments(system: System, arguments: Mapping) -> dict:
     Raises:
         SuiteError: one that the recipe does not take, or of another type.
     """
-    return _parser_of(system).parse_object(arguments).as_dict()
+    rates = {"rates": dict(arguments["rates"])} if "rates" in arguments else {}
+    others = {name: value for name, value in arguments.items() if name != "rates"}
+    return {**_parser_of(system).parse_object(others).as_dict(), **rates}
 
 
 def _parser_of(system):
