@@ -95,3 +95,62 @@ def test_a_longer_training_goes_on_by_the_schedule_that_it_began_with(few, tmp_p
     longer = Run.prepare(tmp_path / "run", system.name, {**arguments, "epochs": 20})
     again = build(system, longer.arguments)
     assert again.steps == 2 * plan.steps and again.game.boundaries == plan.game.boundaries
+
+
+@pytest.mark.parametrize("steps", [200, 2000, 9370])
+def test_top_k_comes_to_its_floor_half_way_through_any_training(steps, few):
+    plan = plan_of("top_k_gan", data=few, batch_size=8, epochs=1, steps_per_epoch=steps, **SMALL)
+    shares = []
+    for step in (plan.schedule.phases[1].start - 1, plan.schedule.phases[1].start):
+        plan.game.steps.assign(step)
+        shares.append(float(plan.game.share()))
+    assert shares[0] > shares[1] == 0.5 and steps / 4 < plan.schedule.phases[1].start <= steps / 2
+    assert plan.schedule.shortfall(steps) == "" and plan.derived["top_k_interval"] == plan.game.interval
+
+
+def test_top_k_that_does_not_come_to_its_floor_is_told(few):
+    plan = plan_of("top_k_gan", data=few, batch_size=8, epochs=1, steps_per_epoch=50, **SMALL)
+    assert "will not reach the best 50% of the fakes (from step 70)" in plan.schedule.shortfall(plan.steps)
+    slower = plan_of("top_k_gan", data=few, batch_size=8, epochs=1, steps_per_epoch=50, top_k_interval=1000, **SMALL)
+    assert slower.game.interval == 1000 and "(from step 69,001)" in slower.schedule.shortfall(slower.steps)
+
+
+@pytest.mark.parametrize(("steps", "images"), [(100, 100 * 8 * 2), (40_000, 500_000)])
+def test_the_probability_of_ada_may_rise_to_one_in_any_training(steps, images, few):
+    own = {"data": few, "batch_size": 8, "n_critic": 2, "epochs": 1, "steps_per_epoch": steps}
+    plan = plan_of("ada", **own, **SMALL)
+    assert plan.game.augmentation.images == images == plan.derived["ada_images"]
+    assert plan_of("ada", **own, **SMALL, ada_images=77).game.augmentation.images == 77
+
+
+def test_a_training_within_the_head_start_of_the_critic_is_told(few):
+    plan = plan_of("wgan", data=few, batch_size=4, epochs=1, steps_per_epoch=500, **SMALL)
+    (head_start,) = plan.callbacks
+    start = plan.schedule.phases[1].start
+    assert head_start.waits(start - 2) and not any(head_start.waits(start + step) for step in range(100))
+    assert "will not reach both players (from step 501)" in plan.schedule.shortfall(500)
+    assert "--head-start false" in plan.schedule.shortfall(500) and plan.schedule.shortfall(501) == ""
+
+
+def test_learning_rates_of_both_players_fall_to_zero_at_the_end_and_not_before(few):
+    own = {"data": few, "batch_size": 4, "epochs": 1, "steps_per_epoch": 10, "n_critic": 3, "decay": 0.5}
+    optimizers = plan_of("gan", **own, **SMALL).game.optimizers
+    for player, updates in {"discriminator": 30, "generator": 10}.items():
+        rate = optimizers[player]._learning_rate
+        assert float(rate(updates // 2)) == pytest.approx(2e-4) and float(rate(updates)) == 0
+        assert float(rate(updates - 1)) == pytest.approx(2e-4 * 2 / updates)
+
+
+@pytest.mark.parametrize("name", ["pix2pix", "cyclegan"])
+@pytest.mark.parametrize("budget", [{"epochs": 1}, {"epochs": 1, "steps_per_epoch": 6}])
+def test_learning_rates_of_translators_fall_in_any_budget(name, budget):
+    plan = plan_of(name, decay=0.5, **budget, **SMALL)
+    for optimizer in plan.game.optimizers.values():
+        rates = [float(optimizer._learning_rate(step)) for step in (0, plan.steps - 1, plan.steps)]
+        assert rates[0] > rates[1] > rates[2] == 0 and rates[1] < rates[0] / 2
+
+
+def test_a_learning_rate_that_is_never_halved_is_told():
+    plan = plan_of("text_to_image", halve_every=4, epochs=3, steps_per_epoch=5, **SMALL)
+    assert "will not reach half of the learning rate (from step 21)" in plan.schedule.shortfall(plan.steps)
+    assert plan.schedule.shortfall(21) == ""

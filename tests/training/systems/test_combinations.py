@@ -41,6 +41,8 @@ def test_a_row_builds_its_game(name, large_images):
         ("gan", ["--data", "ring", "--consistency", "10"], "these data are points"),
         ("ragan", ["--top-k", "0.5"], "relativistic"),
         ("gan", ["--top-k", "0.5", "--feature-matching"], "two aims"),
+        ("gan", ["--ada-images", "1000"], "the augmentation here is none"),
+        ("gan", ["--top-k-interval", "10"], "give a share below 1"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_line(name, options, reason, tfgan, large_images, tmp_path):

@@ -106,6 +106,9 @@ def text_to_image(
     plan = task.plan(game, game.batch_fields, protocol=protocols.caption_protocol, collapse_field=None)
     steps = halve_every * plan.steps_per_epoch
     rate = optimizers.halving(learning_rate, steps) if steps else learning_rate
+    if steps:
+        phases = {"the whole learning rate": 0, "half of the learning rate": steps}
+        plan.schedule = plans.Schedule.of(phases, "a smaller --halve-every")
     game.compile(**{player: optimizers.adam(rate, beta_1, beta_2) for player in game.players})
     return plan
 

@@ -11,9 +11,14 @@ from tfgan_suite.layers import AdaptiveAugment, DiffAugment
 from tfgan_suite.optimizers import HistoricalAveraging, LinearDecay, adam, rmsprop, sgd
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Part, Positive, Share, Weight
 from tfgan_suite.training.plans.plan import Plan
-from tfgan_suite.training.plans.task import ImageTask
+from tfgan_suite.training.plans.task import USUAL_EPOCHS, ImageTask
 from tfgan_suite.training.recipes.parts.conditions import WAYS, condition_of, told_pair
-from tfgan_suite.training.recipes.parts.exclusions import refuse_opposites, refuse_what_is_of_images
+from tfgan_suite.training.recipes.parts.exclusions import (
+    refuse_opposites,
+    refuse_paces_of_nothing,
+    refuse_what_is_of_images,
+)
+from tfgan_suite.training.recipes.parts.paces import ANNEAL, ada_images_of, schedule_of, top_k_interval_of
 from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, GENERATORS, pair
 from tfgan_suite.variants import ComposedGAN, FeatureMatchingGAN, TopKGAN
 
@@ -41,7 +46,11 @@ OBJECTIVES = {
     "relativistic": losses.Relativistic,
     "relativistic_average": losses.RelativisticAverage,
 }
-AUGMENTATIONS = {"none": lambda: None, "diffaugment": DiffAugment, "ada": AdaptiveAugment}
+AUGMENTATIONS = {
+    "none": lambda _: None,
+    "diffaugment": lambda _: DiffAugment(),
+    "ada": lambda images: AdaptiveAugment(images=images),
+}
 OPTIMIZERS = {
     "adam": lambda rate, beta_1, beta_2: adam(rate, beta_1, beta_2),
     "rmsprop": lambda rate, _, beta_2: rmsprop(rate, beta_2),
@@ -65,9 +74,11 @@ def composed(
     mode_seeking: Weight = 0.0,
     orthogonal: Weight = 0.0,
     augmentation: Literal[tuple(AUGMENTATIONS)] = "none",
+    ada_images: Count | None = None,
     condition: Literal[("none", *WAYS)] = "none",
     feature_matching: bool = False,
     top_k: Part = 1.0,
+    top_k_interval: Count | None = None,
     minibatch_kernels: Natural = 0,
     historical: Weight = 0.0,
     networks: Literal["convolutional", "maxout", "capsules"] = "convolutional",
@@ -103,11 +114,15 @@ def composed(
         mode_seeking: weight of the generator's penalty for fakes that are alike (1).
         orthogonal: weight of the generator's penalty for filters that are alike (1e-4).
         augmentation: what the discriminator sees all images through.
+        ada_images: training images in which the probability of ADA's changes may rise from 0 to 1; by default 500,000,
+            or all of a training that sees fewer.
         condition: how both players are told labels, or else attributes: beside latents and image, by a Hadamard product
             with features, by projection, by conditional normalization of the generator (and projection), by an
             auxiliary classifier.
         feature_matching: the generator matches mean features instead of having an adversarial loss.
         top_k: the generator learns from the best of its fakes, down to this share of them.
+        top_k_interval: training steps after which a hundredth fewer count, again and again; by default so many that the
+            share of top_k is reached half way through the training.
         minibatch_kernels: of minibatch discrimination (100); 0 leaves it out.
         historical: weight of the distance to the mean of past weights, for both players.
         networks: convolutional as DCGAN's, dense ones with maxout, or a discriminator of capsules; for points, dense.
@@ -128,7 +143,8 @@ def composed(
         decay: share of the training, at its end, over which the learning rate falls to zero.
     """
     refuse_opposites(objective, divergence, clip, critic_norm, feature_matching, top_k)
-    task = ImageTask(**options)
+    refuse_paces_of_nothing(augmentation, ada_images, top_k, top_k_interval)
+    task = ImageTask(**options).lasting(USUAL_EPOCHS, n_critic)
     field = "point" if "point" in task.train.fields else "image"
     refuse_what_is_of_images(field, networks, augmentation, consistency)
     weights = {
@@ -140,11 +156,16 @@ def composed(
         regularizers.Consistency: consistency,
         regularizers.Clipping: clip,
     }
+    derived = {}
+    if augmentation == "ada":
+        derived["ada_images"] = ada_images = ada_images or ada_images_of(task.steps, task.batch_size * n_critic)
+    if top_k < 1:
+        derived["top_k_interval"] = top_k_interval = top_k_interval or top_k_interval_of(top_k, task.steps)
     kind = ComposedGAN
     if feature_matching:
         kind, critic_norm = FeatureMatchingGAN, critic_norm or "none"
     elif top_k < 1:
-        kind = partial(TopKGAN, floor=top_k)
+        kind = partial(TopKGAN, floor=top_k, anneal=ANNEAL, interval=top_k_interval)
     fields: tuple[str, ...] = (field,)
     told, shape = None, task.train[field].shape[1:]
     parts = (field, networks, shape, latent_dim, width, generator_norm, critic_norm, minibatch_kernels)
@@ -159,7 +180,7 @@ def composed(
             *([regularizers.ModeSeeking(mode_seeking)] if mode_seeking else []),
             *([regularizers.Orthogonal(orthogonal)] if orthogonal else []),
         ],
-        augmentation=AUGMENTATIONS[augmentation](),
+        augmentation=AUGMENTATIONS[augmentation](ada_images),
         condition=told,
         n_critic=n_critic,
         fakes_per_real=fakes_per_real,
@@ -167,13 +188,14 @@ def composed(
         seed=task.seed,
     )
     callbacks = [HeadStart()] if head_start else []
-    plan = task.plan(game, fields, collapse_field=field, callbacks=callbacks)
-    rate = learning_rate
+    schedule = schedule_of(callbacks[0] if head_start else None, top_k, top_k_interval)
+    plan = task.plan(game, fields, collapse_field=field, callbacks=callbacks, schedule=schedule, derived=derived)
+    rates = {"discriminator": learning_rate, "generator": learning_rate}
     if decay:
-        steps = plan.epochs * plan.steps_per_epoch
-        rate = LinearDecay(rate, round((1 - decay) * steps), steps)
+        updates = {"discriminator": n_critic * plan.steps, "generator": plan.steps}
+        rates = {p: LinearDecay(learning_rate, round((1 - decay) * n), n) for p, n in updates.items()}
     optimizer = optimizer or ("rmsprop" if objective == "wasserstein" and not gradient_penalty else "adam")
-    inner = {player: OPTIMIZERS[optimizer](rate, beta_1, beta_2) for player in game.players}
+    inner = {player: OPTIMIZERS[optimizer](rates[player], beta_1, beta_2) for player in game.players}
     game.compile(**{p: HistoricalAveraging(o, historical) if historical else o for p, o in inner.items()})
     return plan
 

@@ -32,6 +32,20 @@ def refuse_opposites(
     )
 
 
+def refuse_paces_of_nothing(
+    augmentation: str, ada_images: int | None, top_k: float, top_k_interval: int | None
+) -> None:
+    """Speeds of techniques that are not asked for; as in `composed`."""
+    refuse(
+        {
+            f"--ada-images is of --augmentation ada; the augmentation here is {augmentation}.": (
+                ada_images is not None and augmentation != "ada"
+            ),
+            "--top-k-interval is of --top-k: give a share below 1.": top_k_interval is not None and top_k == 1,
+        }
+    )
+
+
 def refuse_what_is_of_images(field: str, networks: str, augmentation: str, consistency: float) -> None:
     """Options that data of points have no use for; as in `composed`."""
     asked = {
