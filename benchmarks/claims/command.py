@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.claims import style
 from benchmarks.claims.table import Table
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.systems.arguments import Parser
+from tfgan_suite.training.cards.arguments import Parser
 
 KEPT = Path("docs/claims")
 

@@ -8,7 +8,6 @@ import pytest
 
 from tests.variants.test_contract import largest_difference, sgd, stream, values
 from tfgan_suite.training.recipes.objectives.combinations import CARDS
-from tfgan_suite.training.systems.arguments import default_arguments
 from tfgan_suite.training.systems.registry import find
 
 pytestmark = pytest.mark.scale
@@ -27,7 +26,7 @@ def trained(name, images, scope):
     small = {"data": str(images), "width": 4, "batch_size": 8, "epochs": 1, "steps_per_epoch": 2}
     with scope:
         keras.utils.set_random_seed(0)
-        plan = system.recipe()(**{**default_arguments(system), **small})
+        plan = system.recipe()(**{**system.arguments(), **small})
         plan.game.compile(**sgd(plan.game, RATE))
     plan.game.fit(stream(next(iter(plan.training_data()))), steps_per_epoch=2, verbose=0)
     return plan.game

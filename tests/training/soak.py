@@ -17,7 +17,6 @@ import numpy as np
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.train import build, fit
-from tfgan_suite.training.systems.arguments import default_arguments
 from tfgan_suite.training.systems.registry import find
 
 WARM_UP = 1 / 5
@@ -70,7 +69,7 @@ def soak(system, minutes, folder):
     np.savez(folder / "noise.npz", image=images)
     system = find(system)
     own = {"data": str(folder / "noise.npz"), "epochs": 10**6, "steps_per_epoch": 100, "batch_size": 16, "width": 8}
-    arguments = {**default_arguments(system), **own}
+    arguments = {**system.arguments(), **own}
     plan, run = build(system, arguments, Execution()), Run.prepare(folder / "run", system.name, arguments)
     run.begin()
     watch = Watch(plan.game)

@@ -41,6 +41,22 @@ class System:
         """The function that builds this system; using it imports TensorFlow."""
         return getattr(importlib.import_module(self.module), self.of or self.name)
 
+    def arguments(self) -> dict:
+        """Every argument of its recipe as `tfgan train NAME` has it without options; imports TensorFlow."""
+        from tfgan_suite.training.cards.arguments import default_arguments
+
+        return default_arguments(self)
+
+    def checked(self, arguments: Mapping) -> dict:
+        """Arguments of its recipe as a file has them, those that are left out as `tfgan train NAME` has them.
+
+        Raises:
+            SuiteError: one that the recipe does not take, or of another type.
+        """
+        from tfgan_suite.training.cards.arguments import checked_arguments
+
+        return checked_arguments(self, arguments)
+
     def curves(self, arguments: Mapping) -> str:
         """What to make of the loss curves of a run with these arguments."""
         return self.reading if isinstance(self.reading, str) else self.reading({**self.settings, **arguments})

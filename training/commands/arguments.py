@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tfgan_suite.training.systems.arguments import Parser
+from tfgan_suite.training.cards.arguments import Parser
 
 
 def run(function: Callable[..., Any], prog: str, argv: list[str]) -> Any:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from tfgan_suite.data import located
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.cards.arguments import Parser
 from tfgan_suite.training.cards.ranges import Count, Positive
 from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.comparison import Comparison
 from tfgan_suite.training.comparison.page import write_page
 from tfgan_suite.training.running.lock import locked
-from tfgan_suite.training.systems.arguments import Parser, default_arguments
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 ALL = "all"
@@ -73,4 +73,4 @@ def _leading(argv):
 
 def _of_this_data(data):
     """All systems that train on this data by themselves."""
-    return [system.name for system in SYSTEMS if default_arguments(system).get("data") == data]
+    return [system.name for system in SYSTEMS if system.arguments().get("data") == data]

@@ -9,6 +9,7 @@ from typing import Any
 
 from tfgan_suite.data import Note
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.cards.arguments import Parser
 from tfgan_suite.training.cards.ranges import Count, Positive
 from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.commands.ray_cluster import train_on_ray
@@ -19,7 +20,6 @@ from tfgan_suite.training.running.rates import rates_of
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.strategy import is_chief
 from tfgan_suite.training.running.train import build, finish, fit
-from tfgan_suite.training.systems.arguments import Parser
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 

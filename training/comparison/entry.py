@@ -36,11 +36,10 @@ def take_part(
     from tfgan_suite.training.running.evaluate import UNSCORABLE, evaluate, told
     from tfgan_suite.training.running.run import Run
     from tfgan_suite.training.running.train import build, fit
-    from tfgan_suite.training.systems.arguments import default_arguments
     from tfgan_suite.training.systems.registry import find
 
     system = find(name)
-    arguments = default_arguments(system)
+    arguments = system.arguments()
     if strange := settings.keys() - arguments.keys():
         return "failed", f"{name} takes no --{strange.pop().replace('_', '-')}"
     arguments |= settings | {"seed": seed} | budget.epochs
@@ -62,7 +61,7 @@ def take_part(
         return "finished", f"not scored: {told(reason)}"
     finally:
         write_report(run)
-    smaller = arguments["batch_size"] < default_arguments(system)["batch_size"]
+    smaller = arguments["batch_size"] < system.arguments()["batch_size"]
     return "finished", f"in batches of {arguments['batch_size']}, as there are no more data" if smaller else ""
 
 

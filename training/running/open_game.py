@@ -10,7 +10,6 @@ from tfgan_suite.loading import load_game
 from tfgan_suite.training.running.data_facts import check_data
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.train import build
-from tfgan_suite.training.systems.arguments import checked_arguments
 from tfgan_suite.training.systems.registry import find
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def rebuilt(run: "Run") -> "Plan":
     """
     system, precision = find(run.system), cast(Any, run.precision)
     try:
-        arguments = checked_arguments(system, run.arguments)
+        arguments = system.checked(run.arguments)
     except SuiteError as error:
         raise SuiteError(f"{run.path / 'config.yaml'}: {error}") from None
     return build(system, arguments, Execution(precision=precision))

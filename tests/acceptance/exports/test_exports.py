@@ -11,7 +11,6 @@ from tests.acceptance.trainings import plan_of
 from tests.export.saved import foreign, replayed, run_natively
 from tfgan_suite.export import descriptions, export_network
 from tfgan_suite.export.meanings import UNKNOWN, meaning
-from tfgan_suite.training.systems.arguments import default_arguments
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 NAMES = [system.name for system in SYSTEMS]
@@ -52,7 +51,7 @@ def serves_as_told(network, model, room):
                 np.testing.assert_allclose(answers[output], expected, atol=1e-5, rtol=0)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if "average" in default_arguments(find(name))])
+@pytest.mark.parametrize("name", [name for name in NAMES if "average" in find(name).arguments()])
 def test_products_are_of_the_moving_average(name):
     game = plan_of(name, 0, average=0.9).game
     assert game.averages

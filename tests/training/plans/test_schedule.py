@@ -8,7 +8,6 @@ import pytest
 from tfgan_suite.training.plans.schedule import Phase, Schedule, growth, levels_of, share_of_a_phase
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.train import build
-from tfgan_suite.training.systems.arguments import default_arguments
 from tfgan_suite.training.systems.registry import find
 
 TWO = Schedule([Phase("first", 0), Phase("second", 10)], "a smaller --first")
@@ -43,7 +42,7 @@ def few(tmp_path):
 
 def plan_of(name, **own):
     system = find(name)
-    return build(system, {**default_arguments(system), **own})
+    return build(system, {**system.arguments(), **own})
 
 
 SMALL = {"width": 4}
@@ -88,7 +87,7 @@ def test_a_budget_that_is_too_short_is_told_before_the_first_step_and_after_the_
 
 def test_a_longer_training_goes_on_by_the_schedule_that_it_began_with(few, tmp_path):
     system = find("progan")
-    arguments = {**default_arguments(system), "data": few, "epochs": 10, "batch_size": 8, **SMALL}
+    arguments = {**system.arguments(), "data": few, "epochs": 10, "batch_size": 8, **SMALL}
     run = Run.prepare(tmp_path / "run", system.name, arguments)
     plan = build(system, run.arguments)
     run.begin(plan.derived)

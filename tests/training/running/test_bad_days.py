@@ -16,7 +16,6 @@ from tests.training.killing import newest_game, words
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.train import build, fit
-from tfgan_suite.training.systems.arguments import default_arguments
 from tfgan_suite.training.systems.registry import find
 
 
@@ -95,7 +94,7 @@ def in_epoch(epoch, act):
 
 def fitted(data, run, *callbacks):
     own = {"data": str(data), "epochs": 4, "steps_per_epoch": 5, "batch_size": 8, "width": 4, "image_size": 8}
-    arguments = {**default_arguments(find("dcgan")), **own}
+    arguments = {**find("dcgan").arguments(), **own}
     plan = build(find("dcgan"), arguments, Execution())
     plan.callbacks += callbacks
     run = Run.prepare(run, "dcgan", arguments)

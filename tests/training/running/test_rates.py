@@ -7,13 +7,12 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.optimizers import HistoricalAveraging, LinearDecay, adam
 from tfgan_suite.training.commands.train import parsed
 from tfgan_suite.training.running.rates import rates_of, set_rates
-from tfgan_suite.training.systems.arguments import checked_arguments
 
 
 def test_each_players_rate_is_its_own_and_is_kept_with_the_run():
     system, arguments, _, _ = parsed(["wgan_gp", "--critic-lr", "4e-4", "--learning-rate=3e-4"])
     assert arguments["rates"] == {"critic": 4e-4} and arguments["learning_rate"] == 3e-4
-    assert checked_arguments(system, arguments)["rates"] == {"critic": 4e-4}
+    assert system.checked(arguments)["rates"] == {"critic": 4e-4}
     assert "rates" not in parsed(["wgan_gp"])[1]
 
 

@@ -14,7 +14,6 @@ from tfgan_suite.export.checks.probes import probes
 from tfgan_suite.export.meanings import meaning
 from tfgan_suite.export.signature import Signature
 from tfgan_suite.training.recipes.conditional.infogan import values_of
-from tfgan_suite.training.systems.arguments import checked_arguments
 from tfgan_suite.training.systems.registry import find
 from tfgan_suite.variants import InfoGAN
 from tfgan_suite.variants.conditional.infogan import SWEEP
@@ -175,12 +174,12 @@ def test_samples_go_through_the_first_categorical_code_first():
 def test_codes_of_the_command_line_are_one_number_or_several():
     system = find("infogan")
     for said, values in ({}, [10]), ({"categories": 7}, [7]), ({"categories": "10,4"}, [10, 4]):
-        assert values_of(checked_arguments(system, said)["categories"]) == values
+        assert values_of(system.checked(said)["categories"]) == values
     for wrong in ("10,0", "10,", "ten", "-1", "2.5"):
         with pytest.raises(SuiteError, match=f"--categories {wrong}: give a positive whole number, or several"):
             values_of(wrong)
     with pytest.raises(SuiteError, match="--categories 0: give a positive whole number"):
-        checked_arguments(system, {"categories": 0})
+        system.checked({"categories": 0})
 
 
 def test_probes_of_two_categorical_codes_are_values_that_there_are():

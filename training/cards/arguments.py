@@ -5,13 +5,15 @@ import re
 import typing
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from jsonargparse import ArgumentParser, Namespace
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import check, range_of
-from tfgan_suite.training.cards.system import System
+
+if TYPE_CHECKING:
+    from tfgan_suite.training.cards.system import System
 
 COMPLAINT = re.compile(r'^(?:Validation failed: )?(?:Parser key|Key|Option) "(\w+)": .*?(?:Got|Given) value: (.*)$')
 
@@ -104,12 +106,12 @@ def _dashed(text):
     return re.sub(r"--\w+", lambda option: option[0].replace("_", "-"), text)
 
 
-def default_arguments(system: System) -> dict:
+def default_arguments(system: "System") -> dict:
     """Every argument of a system's recipe as `tfgan train NAME` has it without options; imports TensorFlow."""
     return _parser_of(system).get_defaults().as_dict()
 
 
-def checked_arguments(system: System, arguments: Mapping) -> dict:
+def checked_arguments(system: "System", arguments: Mapping) -> dict:
     """Arguments of a system's recipe as a file has them, those that are left out as `tfgan train NAME` has them.
 
     Raises:

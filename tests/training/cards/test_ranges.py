@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.cards.arguments import Parser
 from tfgan_suite.training.cards.ranges import range_of
 from tfgan_suite.training.commands import compare, evaluate, export, sample, serve, train
 from tfgan_suite.training.running.execution import Execution
-from tfgan_suite.training.systems.arguments import Parser, checked_arguments, default_arguments
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 COMMANDS = [compare.compare, evaluate.score, export.export, sample.sample, serve.serve, train.options, Execution]
@@ -42,7 +42,7 @@ def test_every_number_of_a_recipe_has_a_range_that_its_own_settings_are_in(name)
     system = find(name)
     assert [name for name, hint in numbers(system.recipe()) if range_of(hint) is None] == []
     for preset in ({}, *system.presets.values()):
-        checked_arguments(system, default_arguments(system) | preset)
+        system.checked(system.arguments() | preset)
 
 
 @pytest.mark.parametrize(
