@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "captions": ["caption_protocol"],
-        "classification": ["AccuracyProtocol", "accuracy_protocol"],
+        "classification": ["AccuracyProtocol", "accuracy_protocol", "adaptation_protocol"],
         "codes": ["code_protocol"],
         "coupling": ["coupling_protocol"],
         "ensembles": ["ensemble_protocol"],

@@ -58,3 +58,8 @@ def _accuracy(name):
 
 
 accuracy_protocol = AccuracyProtocol(accuracy=("labelled", "label"))
+adaptation_protocol = AccuracyProtocol(
+    ranks_by="source_accuracy",
+    target_accuracy=("target", "target_label"),
+    source_accuracy=("source", "label"),
+)

@@ -42,9 +42,17 @@ def _by_pixels(domain, ordinal):
 def _of_second(score):
     """The same score of the second domain's images."""
     says = score.says.replace("samples", "second images")
-    path = f"{SECOND}/{score.name}"
-    best = f"{SECOND}/{score.best}" if isinstance(score.best, str) else score.best
-    return dataclasses.replace(score, name=path, best=best, real="", says=says, compared=False, named_by=())
+    best, real = (f"{SECOND}/{a}" if isinstance(a, str) and a else a for a in (score.best, score.real))
+    return dataclasses.replace(
+        score,
+        name=f"{SECOND}/{score.name}",
+        title=f"{score.title} of the second domain",
+        best=best,
+        real=real,
+        says=says,
+        compared=False,
+        named_by=(),
+    )
 
 
 class CouplingProtocol(Protocol):
@@ -63,7 +71,7 @@ class CouplingProtocol(Protocol):
             compared=True,
         ),
         *IMAGE_SCORES,
-        *(_of_second(score) for score in IMAGE_SCORES if score.fair is not None and score is not DISTINCT),
+        *(_of_second(score) for score in IMAGE_SCORES if score is not DISTINCT),
         _by_pixels("source", "first"),
         _by_pixels("target", "second"),
     )

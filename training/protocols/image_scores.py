@@ -69,6 +69,8 @@ IMAGE_SCORES = (
         compared=True,
     ),
     Score("two_sample/accuracy", "1-NN", better=0.5, real=f"{FLOOR}/two_sample/accuracy", compared=True),
+    Score("two_sample/real", "1-NN of real examples", better=0.5, real=f"{FLOOR}/two_sample/real"),
+    Score("two_sample/fake", "1-NN of samples", better=0.5, real=f"{FLOOR}/two_sample/fake"),
     NEARER,
     COPIES,
     Score("inception_score/mean", "IS", real="inception_score_real/mean", compared=True),

@@ -57,6 +57,8 @@ class SequenceProtocol(Protocol):
             says="{value:.3g} of all runs of three tokens differ (real {best:.3g})",
             compared=True,
         ),
+        Score("distinct_1", "distinct tokens", best="distinct_1_real"),
+        Score("distinct_2", "distinct pairs", best="distinct_2_real"),
         Score(
             "variety",
             "variety",

@@ -95,10 +95,18 @@ class Score:
         return column_of(self.name)
 
     @property
+    def real_path(self) -> str:
+        """The path of what real examples have; empty where there is none."""
+        return self.real or (self.best if isinstance(self.best, str) else "")
+
+    @property
     def real_column(self) -> str:
         """The column of what real examples have; empty where there is none."""
-        path = self.real or (self.best if isinstance(self.best, str) else "")
-        return column_of(path) if path else ""
+        return column_of(self.real_path) if self.real_path else ""
+
+    def title_in(self, report: Mapping[str, Any]) -> str:
+        """Its proper name in this report."""
+        return next((str(name) for path in self.named_by if (name := found_at(report, path))), self.title)
 
 
 def column_of(path: str) -> str:
@@ -106,13 +114,19 @@ def column_of(path: str) -> str:
     return f"score/{path.removesuffix('/mean') if path != 'mean' else path}"
 
 
-def number_at(report: Mapping[str, Any], path: str) -> float | None:
-    """The number at a path such as "swd/mean" of a report, nested or flat; None where there is none."""
-    if isinstance(report.get(path), int | float):
+def found_at(report: Mapping[str, Any], path: str) -> Any:
+    """What is at a path such as "swd/mean" of a report, nested or flat; None where nothing is."""
+    if path in report:
         return report[path]
     head, _, rest = path.partition("/")
     inner = report.get(head)
-    return number_at(inner, rest) if rest and isinstance(inner, Mapping) else None
+    return found_at(inner, rest) if rest and isinstance(inner, Mapping) else None
+
+
+def number_at(report: Mapping[str, Any], path: str) -> float | None:
+    """The number at such a path; None where there is none."""
+    value = found_at(report, path)
+    return value if isinstance(value, int | float) else None
 
 
 def anchored(report: Mapping[str, Any], anchor: Anchor) -> float | None:

@@ -61,7 +61,5 @@ def dann(
         seed=task.seed,
     )
     game.compile(classifier=optimizers.sgd(optimizers.Annealed(learning_rate, task.steps), momentum))
-    classified = {"target_accuracy": ("target", "target_label"), "source_accuracy": ("source", "label")}
-    protocol = protocols.AccuracyProtocol(ranks_by="source_accuracy", **classified)
-    fields = ("source", "label", "target")
+    fields, protocol = ("source", "label", "target"), protocols.adaptation_protocol
     return task.plan(game, fields, averaged=("classifier",), protocol=protocol, collapse_field=None)
