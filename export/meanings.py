@@ -19,6 +19,7 @@ class Meaning:
         role: one word for what a client does with it, such as draw a "latent", ask for a "choice", show a "picture";
             empty for what only another network has a use for.
         prior: "normal" or "uniform" (on [-1, 1)), how latents, noise and codes are drawn.
+        range: the least and the greatest number in a vector of attributes; None where that is not known.
         names: of the values of an integer, from 0 on; of the entries of a vector; examples of a text.
     """
 
@@ -26,6 +27,7 @@ class Meaning:
     span: tuple[int, int] | None = None
     role: str = ""
     prior: str = "normal"
+    range: tuple[float, float] | None = None
     names: tuple[str, ...] = ()
 
 
@@ -39,6 +41,7 @@ MEANINGS = {
     r"category(_\d+)?": Meaning("categorical code, counted from 0", role="choice"),
     r"probabilities_\d+": Meaning("of each value of a further categorical code; they sum to 1", role="shares"),
     "continuous": Meaning("continuous codes, uniform on [-1, 1] in training", role="codes", prior="uniform"),
+    "attributes": Meaning("attributes: 1 for what it has, 0 for what it lacks", role="attributes", range=(0, 1)),
     "embedding": Meaning(
         "caption as a vector: tfgan_suite.networks.text.embeddings.bag_of_words([caption], length)", role="words"
     ),

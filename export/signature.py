@@ -174,6 +174,8 @@ class Signature:
             described["range"] = [low, high]
         if known.span and spec.shape.rank in LAYOUTS:
             described["layout"] = LAYOUTS[spec.shape.rank]
+        elif known.range:
+            described["range"] = list(known.range)
         if known.role in DRAWN:
             described["prior"] = known.prior
         if known.names:

@@ -35,6 +35,12 @@ def points():
     return trained(z, keras.layers.Dense(2, name="point")(keras.layers.Dense(8, activation="tanh")(z)))
 
 
+def dresser():
+    z, attributes = keras.Input((4,), name="z"), keras.Input((2,), name="attributes")
+    h = keras.layers.Dense(64, activation="tanh")(keras.layers.Concatenate()([z, attributes]))
+    return trained([z, attributes], keras.layers.Reshape((8, 8, 1), name="image")(h))
+
+
 def reader():
     image = keras.Input((8, 8, 1), name="image")
     h = keras.layers.Dense(6)(keras.layers.Flatten()(image))
@@ -58,11 +64,15 @@ NETWORKS = {
     "director": (lambda: product("mocogan"), ("video",)),
     "writer": (lambda: product("seqgan"), ("tokens",)),
     "stylist": (lambda: product("stylegan"), ("image",)),
+    "dresser": (dresser, ("image",)),
     "ring": (points, ("point",)),
     "reader": (reader, ("probabilities", "energy", "code")),
     "sorter": (sorter, ("probabilities",)),
 }
-MEANINGS = {"tokens": Meaning("positions in the vocabulary", role="tokens", names=tuple("abcdef"))}
+MEANINGS = {
+    "tokens": Meaning("positions in the vocabulary", role="tokens", names=tuple("abcdef")),
+    "attributes": Meaning("attributes", role="attributes", range=(-1, 2), names=("hat", "beard")),
+}
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,14 @@ def test_sliders_and_labels_change_the_samples(opened, networks, site):
     page.wait(lambda: np.array_equal(numbers(page.answers("image"), seen[0]), seen[0]))
 
 
+def test_attributes_are_set_by_their_names(opened, networks):
+    page, z = opened("dresser"), latents(0, 16, 4)
+    for beard in (-1, 2):
+        page.set("Beard", beard)
+        due = np.asarray(networks["dresser"]([z, np.float32([[-1, beard]] * 16)]))
+        np.testing.assert_allclose(numbers(page.answers("image"), due), due, atol=WITHIN)
+
+
 def test_between_two_chosen_samples(opened, networks):
     page, z = opened("painter"), latents(0, 16, 16)
     tiles = page.driver.find_elements("css selector", ".tile")

@@ -31,6 +31,7 @@ def facts_of(plan: "Plan") -> dict:
         "test": len(plan.test),
         "fields": {name: [str(values.dtype), list(values.shape[1:])] for name, values in train.fields.items()},
         "classes": list(train.classes),
+        "attribute_names": list(train.attribute_names),
         "notes": list(train.notes),
         "phase": plan.schedule.reached(int(plan.game.steps.numpy())),
     }

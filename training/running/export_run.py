@@ -4,6 +4,9 @@ import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from tfgan_suite.conditions import AuxiliaryClassifier, Vector
 from tfgan_suite.core import latents
 from tfgan_suite.export import export_network
 from tfgan_suite.export.checks.parity import Check
@@ -43,7 +46,7 @@ def export_run(
         plan: with the game, whose data formats of few bits are calibrated with.
     """
     num_classes = getattr(game, "num_classes", None)
-    facts = {"meanings": _meanings(game, run.data_facts().get("classes", [])), "about": _about(run)}
+    facts = {"meanings": _meanings(game, run.data_facts()), "about": _about(run)}
     facts["batch_size"] = batch_size
     checks = []
     for name, network in game.products().items():
@@ -56,8 +59,9 @@ def export_run(
     return checks
 
 
-def _meanings(game, classes):
+def _meanings(game, data):
     """What this game's names mean beyond what they mean in every game."""
+    classes = data.get("classes", [])
     own = {"tokens": {"names": tuple(getattr(game, "vocabulary", ()))}}
     if getattr(game, "encode", None) is bag_of_words:
         own["embedding"] = {"names": tuple(game.captions)}
@@ -71,7 +75,23 @@ def _meanings(game, classes):
         own["label"] = {"text": f"class: {listed}", "names": tuple(classes)}
         if isinstance(game, ClassifyingGAN):
             own["probabilities"] = {"names": tuple(classes)}
+    if isinstance(told := _told(game), Vector):
+        own[told.name] = _of_attributes(told, data.get("attribute_names", []))
     return {name: dataclasses.replace(meaning(name), **more) for name, more in own.items()}
+
+
+def _told(game):
+    """What the generator is told, also where the discriminator reads it back."""
+    condition = getattr(game, "condition", None)
+    return condition.base if isinstance(condition, AuxiliaryClassifier) else condition
+
+
+def _of_attributes(told, names):
+    numbers = np.array(told.shown)
+    span = (0, 1) if told.binary else (numbers.min().item(), numbers.max().item())
+    ways = "1 for what it has, 0 for what it lacks" if told.binary else "numbers as in the training data"
+    title = f"attributes {', '.join(names)}" if names else "attributes"
+    return {"text": f"{title}: {ways}", "range": span, "names": tuple(names)}
 
 
 def _about(run):

@@ -21,7 +21,8 @@ SEED = (7, 0)
 def typical(plan: "Plan", product: str, network: keras.Model) -> dict[str, Array]:
     """Up to 256 examples of those inputs of a product that no prior tells: name -> array.
 
-    Images are held-out ones, never noise; captions are those of held-out examples; styles come of the mapping network.
+    Images and attributes are held-out ones, never noise; captions are those of held-out examples; styles come of the
+    mapping network.
 
     Args:
         plan: with the trained game.
@@ -52,9 +53,9 @@ def _drawn(plan, product, tensor):
 
 
 def _is_seen(name):
-    """Whether an input is something that data hold, a picture or a point, and not noise of the same shape."""
+    """Whether an input is something that data hold, a picture, a point or attributes, not noise of such a shape."""
     known = meaning(name)
-    return bool(known.span) or known.role == "point"
+    return bool(known.span) or known.role in ("point", "attributes")
 
 
 def _fits(array, tensor):

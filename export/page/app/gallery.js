@@ -72,7 +72,7 @@ export function gallery(model, network, report) {
 
 /** What is to be made comes before how. */
 function inOrder(model) {
-  const isWhat = ({ role }) => role === "choice" || role === "words";
+  const isWhat = ({ role }) => ["choice", "attributes", "words"].includes(role);
   return [...model.inputs.filter(isWhat), ...model.inputs.filter((spec) => !isWhat(spec))];
 }
 

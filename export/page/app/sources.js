@@ -19,7 +19,7 @@ export function sourcesOf(model, changed) {
 
 export const supplied = (model) => model.inputs.every(({ role }) => role in SOURCES);
 
-const SOURCES = { latent, noise, choice: oneOf, codes, words, truncation, temperature, seed, picture: pad };
+const SOURCES = { latent, noise, choice: oneOf, codes, attributes, words, truncation, temperature, seed, picture: pad };
 
 function latent(spec, changed, truncates) {
   const size = sizeOf(spec.shape);
@@ -68,13 +68,21 @@ function oneOf(spec, changed) {
 }
 
 function codes(spec, changed) {
-  const sliders = Array.from({ length: sizeOf(spec.shape) }, (_, k) =>
-    slider(`Code ${k + 1}`, { min: -2, max: 2 }, changed),
-  );
+  return sliders(spec, (k) => `Code ${k + 1}`, { min: -2, max: 2 }, changed);
+}
+
+function attributes(spec, changed) {
+  const [min, max] = spec.range ?? [0, 1];
+  return sliders(spec, (k) => titled(spec.names[k] ?? `Attribute ${k + 1}`), { min, max, value: min }, changed);
+}
+
+/** A slider for each entry of a vector that all examples share. */
+function sliders(spec, labelOf, range, changed) {
+  const all = Array.from({ length: sizeOf(spec.shape) }, (_, k) => slider(labelOf(k), range, changed));
   return {
-    ...same(sizeOf(spec.shape), () => sliders.map(({ value }) => value)),
-    controls: sliders.map(({ element }) => element),
-    reset: () => sliders.forEach((each) => each.reset()),
+    ...same(all.length, () => all.map(({ value }) => value)),
+    controls: all.map(({ element }) => element),
+    reset: () => all.forEach((each) => each.reset()),
   };
 }
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tfgan_suite.data.folders.attributes import read_attributes
 from tfgan_suite.data.folders.labels import read_labels
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import checked_range, darkness, scaled, seen
@@ -19,6 +20,8 @@ def from_arrays(
     *,
     value_range: tuple[float, float] | None = None,
     classes: tuple[str, ...] = (),
+    attributes: np.ndarray | None = None,
+    attribute_names: tuple[str, ...] = (),
 ) -> Examples:
     """Examples from images held in memory.
 
@@ -30,21 +33,26 @@ def from_arrays(
         value_range: the values that mean black and white, such as (0, 1), (-1, 1) or (0, 4095); images are stored as
             the nearest uint8.
         classes: names of the classes, in the order of the labels; their numbers by default.
+        attributes: what each image has (1) or lacks (0), or numbers, [N, K]; see `attributes.read_attributes`.
+        attribute_names: of the K attributes.
 
     Returns:
-        Fields "image", uint8 [N, H, W, C], and, with labels, "label", int32 [N].
+        Fields "image", uint8 [N, H, W, C]; with labels "label", int32 [N]; with attributes "attributes", float32
+        [N, K].
 
     Raises:
         SuiteError: another rank, dtype or number of channels; numbers other than uint8 without a range, 0 and 1 alone
             without one, values outside it or not finite; labels that are not one for each image, or that the classes do
-            not cover.
+            not cover; attributes that are not one row for each image.
     """
     images = shaped(images)
     levels = _levels(images, checked_range(value_range))
     fields = {"image": levels}
     if labels is not None:
         fields["label"], classes = read_labels(labels, len(images), tuple(classes))
-    return Examples(fields, name, tuple(classes), notes=darkness(levels))
+    if attributes is not None:
+        fields["attributes"], attribute_names = read_attributes(attributes, len(images), tuple(attribute_names))
+    return Examples(fields, name, tuple(classes), notes=darkness(levels), attribute_names=tuple(attribute_names))
 
 
 def shaped(images: np.ndarray) -> np.ndarray:

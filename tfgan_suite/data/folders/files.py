@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from tfgan_suite.data.folders.arrays import read_npy, shaped
+from tfgan_suite.data.folders.attributes import read_attributes
 from tfgan_suite.data.folders.labels import read_labels
 from tfgan_suite.data.folders.masks import read_masks
 from tfgan_suite.data.pipeline.examples import Examples
@@ -19,7 +20,7 @@ WHOLE = {
     **dict.fromkeys(("label", "labels", "arr_1"), "label"),
     **dict.fromkeys(("mask", "masks"), "mask"),
     **dict.fromkeys(("classes", "class_names", "label_names"), "classes"),
-    **{field: field for field in ("source", "target")},
+    **{field: field for field in ("source", "target", "attributes", "attribute_names")},
 }
 PARTED = WHOLE | {"x": "image", "y": "label"}
 PARTS = {
@@ -28,15 +29,16 @@ PARTS = {
     **dict.fromkeys(("val", "valid", "validation"), "validation"),
 }
 PICTURES = ("image", "source", "target")
+NAMES = ("classes", "attribute_names")
 
 
 def from_file(path: Path, split: str = "all", value_range: tuple[float, float] | None = None) -> Examples:
     """Examples from a file of images.
 
     Args:
-        path: a .npy file of images, or a .npz file with the array "image" and, where there are any, "label" and
-            "mask"; or, for translations, with "source" and "target". A .npz file may hold its own splits, as in
-            "x_train", "y_train", "x_test" and "y_test"; from another, a tenth is held out for "test".
+        path: a .npy file of images, or a .npz file with the array "image" and, where there are any, "label",
+            "attributes" and "mask"; or, for translations, with "source" and "target". A .npz file may hold its own
+            splits, as in "x_train", "y_train", "x_test" and "y_test"; from another, a tenth is held out for "test".
         split: "train", "test" or "all".
         value_range: the values of black and white; None takes the usual ones, see `pipeline.levels.usual_range`.
 
@@ -59,10 +61,8 @@ def from_file(path: Path, split: str = "all", value_range: tuple[float, float] |
         raise SuiteError(f'{path} holds {", ".join(held) or "nothing"}; name its arrays "image" and "label"')
     if "test" not in parts:
         return held_out(_examples(parts["train"], path.name, value_range, notes), split)
-    joined = {field: _joined(path, field, parts) for field in parts["train"] if field != "classes"}
-    examples = _examples(
-        joined | {k: v for k, v in parts["train"].items() if k == "classes"}, path.name, value_range, notes
-    )
+    joined = {field: _joined(path, field, parts) for field in parts["train"] if field not in NAMES}
+    examples = _examples(joined | _names(parts["train"]), path.name, value_range, notes)
     n = len(parts["train"][next(iter(joined))])
     sides = {"train": slice(n), "test": slice(n, None), "all": slice(None)}
     if split not in sides:
@@ -85,9 +85,13 @@ def _parts(held):
     notes = ()
     if "validation" in found and "test" in found:
         notes = ("its validation arrays are passed over: its test arrays are what is held out",)
-    parts = {"train": found["train"] | {k: v for k, v in found.get(None, {}).items() if k == "classes"}}
+    parts = {"train": found["train"] | _names(found.get(None, {}))}
     tested = found.get("test") or found.get("validation")
     return (parts | {"test": tested} if tested else parts), notes
+
+
+def _names(held):
+    return {field: array for field, array in held.items() if field in NAMES}
 
 
 def _joined(path, field, parts):
@@ -103,7 +107,7 @@ def _joined(path, field, parts):
 
 
 def _examples(held, name, value_range, notes=()):
-    fields, classes = {}, ()
+    fields, classes, attribute_names = {}, (), ()
     for field in PICTURES:
         if field in held:
             fields[field], said = _read(held[field], value_range)
@@ -118,7 +122,10 @@ def _examples(held, name, value_range, notes=()):
     if "label" in held:
         named = tuple(map(str, held.get("classes", ())))
         fields["label"], classes = read_labels(held["label"], len(first), named, closed=True)
-    return Examples(fields, name, classes, notes=tuple(dict.fromkeys(notes)))
+    if "attributes" in held:
+        named = tuple(map(str, held.get("attribute_names", ())))
+        fields["attributes"], attribute_names = read_attributes(held["attributes"], len(first), named)
+    return Examples(fields, name, classes, notes=tuple(dict.fromkeys(notes)), attribute_names=attribute_names)
 
 
 def _read(images, value_range):

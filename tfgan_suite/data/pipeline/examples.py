@@ -15,11 +15,13 @@ class Examples:
 
     Args:
         fields: arrays by name, all of the same first dimension N. By convention "image" is uint8 [N, H, W,
-            C], "label" is int32 [N] and "point" is float32 [N, 2]; any other name and dtype is welcome.
+            C], "label" is int32 [N], "attributes" is float32 [N, K] and "point" is float32 [N, 2]; any other name and
+            dtype is welcome.
         name: what to call the set in messages and reports.
         classes: names of the classes, in the order of the labels; empty when they have none.
         licence: the licence that the set is distributed under; empty when unknown.
         notes: what a user should hear about the set, such as files that could not be read, one sentence each.
+        attribute_names: of the entries of the field "attributes", in their order; empty when they have none.
 
     Raises:
         SuiteError: no fields, fields of different lengths, or an "image" that is not uint8 NHWC.
@@ -30,6 +32,7 @@ class Examples:
     classes: tuple[str, ...] = ()
     licence: str = ""
     notes: tuple[str, ...] = ()
+    attribute_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.fields:
