@@ -47,7 +47,7 @@ def test_two_systems_one_page(tfgan, tmp_path):
         (["dcgan", "lsgam", "--steps", 8], "did you mean lsgan?"),
         (["dcgan", "lsgan"], "one of --steps, --minutes and --core-minutes"),
         (["dcgan", "lsgan", "--minutes", 1, "--core-minutes", 1], "one of --steps, --minutes and --core-minutes"),
-        (["dcgan", "lsgan", "--steps", 0], "give a positive number"),
+        (["dcgan", "lsgan", "--steps", 0], "give a positive whole number"),
     ],
 )
 def test_mistakes_are_one_line(tfgan, tmp_path, words, says):

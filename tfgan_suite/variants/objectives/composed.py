@@ -88,10 +88,9 @@ class ComposedGAN(LatentGAN):
     @property
     def batch_fields(self) -> tuple[str, ...]:  # type: ignore[override]  # its condition says
         """The example, and beside it what a condition tells of it."""
-        told = getattr(self, "condition", None)
-        if told is None or not told.size:
+        if not self.condition.size:
             return ("example",)
-        return ("example", "label" if told.num_classes else "condition")
+        return ("example", "label" if self.condition.num_classes else "condition")
 
     @property
     def minibatches_per_step(self) -> int:
