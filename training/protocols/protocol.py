@@ -36,6 +36,10 @@ class Protocol:
         """
         raise NotImplementedError(f"{type(self).__name__} does not say what it measures.")
 
+    def obstacle(self, data: Any) -> str:
+        """Why nothing made of these data can be measured, where that is known beforehand; else nothing."""
+        return ""
+
     def __call__(self, plan: Any, n: int, features: Any = None) -> dict[str, Any]:
         """The report of a plan's own game."""
         return self.measure(Products(plan.game), plan, n, features)

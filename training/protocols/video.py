@@ -40,6 +40,12 @@ class VideoProtocol(Protocol):
     )
     ranks_by = ("content_agreement",)
 
+    def obstacle(self, data: Any) -> str:
+        """Clips that nothing here reads."""
+        if data.test.name == "fashion_clips":
+            return ""
+        return f"Nothing here reads the clips of {data.test.name}: look at samples/, or give fashion_clips."
+
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """ "content_agreement": share of clips whose article the classifier finds the same under another motion, and
         "motion_correlation": of the tracks of another content under the same motion; each beside the same number where
@@ -50,9 +56,9 @@ class VideoProtocol(Protocol):
         Raises:
             NoFeatures: clips that nothing here reads.
         """
+        if reason := self.obstacle(data):
+            raise NoFeatures(reason)
         test = data.test
-        if test.name != "fashion_clips":
-            raise NoFeatures(f"Nothing here reads the clips of {test.name}: look at samples/, or give fashion_clips.")
         n = min(n, MOST)
         game, film = products.game, products["generator"]
         length, motion_dim = game.generator.inputs[1].shape[1:]

@@ -50,6 +50,8 @@ class Best(keras.callbacks.Callback):
             raise SuiteError("Workers cannot stop early together: leave --early-stop out.")
         if (keep or patience) and (reason := obstacle(plan)):
             raise SuiteError(f"Nothing can be scored ({reason}): leave --keep-best and --early-stop out.")
+        if (keep or patience) and not plan.protocol.ranks_by:
+            raise SuiteError("The scores of this system rank no checkpoints: leave --keep-best and --early-stop out.")
         self.run, self.keep, self.patience, self.protocol = run, keep, patience, plan.protocol
         self.looks = run.looks()
         self.evaluate = Evaluate(lambda _: _scored(plan), every)

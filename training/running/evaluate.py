@@ -29,10 +29,10 @@ def told(reason: BaseException) -> str:
 def obstacle(plan: "Plan") -> str:
     """Why the plan will not be scored, as far as that can be known before it is trained; nothing where it will be.
 
-    Only scores that compare images by features are known to need some, and as many held-out images.
+    Scores that compare images by features need some, and as many held-out images; other protocols say what they need.
     """
     if type(plan.protocol) is not ImageProtocol:
-        return ""
+        return plan.protocol.obstacle(plan)
     if len(plan.test) < SPLITS:
         return f"{len(plan.test)} held-out examples say nothing, at least {SPLITS} are needed"
     try:

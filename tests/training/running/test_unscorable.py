@@ -1,11 +1,15 @@
 """What cannot be scored is not, which is said before training where it can be known and costs nothing of it."""
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.protocols.images import ImageProtocol
+from tfgan_suite.training.protocols.video import video_protocol
+from tfgan_suite.training.running.evaluate import obstacle
 
 TINY = ["--batch-size", 4, "--width", 4, "--latent-dim", 5, "--epochs", 2, "--steps-per-epoch", 2]
 
@@ -61,6 +65,21 @@ def test_a_choice_among_what_cannot_be_scored_is_refused_before_training(train, 
         status, _, err = train(240, "--evaluate-every", 1, *option)
         assert status == 2 and len(err) == 1 and "No features are known" in err[0] and "--keep-best" in err[0]
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("option", [["--keep-best"], ["--early-stop", 2]], ids=["keep-best", "early-stop"])
+def test_a_choice_by_scores_that_rank_nothing_is_refused_before_training(option, train, tmp_path, monkeypatch):
+    monkeypatch.setattr("tfgan_suite.training.running.best.obstacle", lambda _: "")
+    monkeypatch.setattr(ImageProtocol, "ranks_by", ())
+    status, _, err = train(240, "--evaluate-every", 1, *option)
+    assert status == 2 and len(err) == 1 and "rank no checkpoints: leave --keep-best" in err[0]
+    assert not (tmp_path / "run").exists()
+
+
+def test_clips_that_nothing_reads_are_known_before_training():
+    plan = SimpleNamespace(protocol=video_protocol, test=SimpleNamespace(name="own"))
+    assert "Nothing here reads the clips of own" in obstacle(plan)
+    assert not obstacle(SimpleNamespace(protocol=video_protocol, test=SimpleNamespace(name="fashion_clips")))
 
 
 def test_scores_that_rank_nothing_end_no_training(train, tmp_path, monkeypatch):
