@@ -64,19 +64,37 @@ DATA = {
     "arrays": lambda x: x,
     "tensors": tf.constant,
     "tf.data": lambda x: tf.data.Dataset.from_tensor_slices(x).batch(8),
+    "PyDataset": lambda x: Batches(x),
+    "generator": lambda x: (x[i : i + 8] for i in range(0, len(x), 8)),
 }
+
+
+class Batches(keras.utils.PyDataset):
+    """Batches of eight."""
+
+    def __init__(self, x):
+        super().__init__()
+        self.x = x
+
+    def __len__(self):
+        return -(-len(self.x) // 8)
+
+    def __getitem__(self, i):
+        return self.x[8 * i : 8 * i + 8]
 
 
 @pytest.mark.parametrize("form", DATA.values(), ids=DATA)
 def test_data_adapters(form, images):
-    ends = []
-    for given in (images, form(images)):
+    ends, logs = [], []
+    for made in (np.asarray, form):
         game = build(CASES["dcgan"])
         game.compile()
-        size = {} if isinstance(given, tf.data.Dataset) else {"batch_size": 8}
-        game.fit(given, epochs=1, verbose=0, shuffle=False, **size)
-        assert set(game.evaluate(given, verbose=0, return_dict=True, **size)) >= {"generator_loss"}
+        size = {"batch_size": 8} if isinstance(made(images), np.ndarray | tf.Tensor) else {}
+        history = game.fit(made(images), epochs=1, verbose=0, shuffle=False, **size).history
+        logs.append((history, game.evaluate(made(images), verbose=0, return_dict=True, **size)))
+        assert int(game.steps.numpy()) == -(-len(images) // 8)
         ends.append(weights(game))
+    assert logs[0] == logs[1]
     for ours, theirs in zip(*ends, strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
@@ -102,6 +120,21 @@ def test_weights_by_hand(game, tmp_path):
 def test_single_batches(game, images):
     trained = game.train_on_batch(images[:8], return_dict=True)
     assert trained.keys() == game.test_on_batch(images[:8], return_dict=True).keys() and int(game.steps.numpy()) == 1
+
+
+def test_a_policy_of_mixed_precision(images):
+    before = keras.config.dtype_policy()
+    keras.config.set_dtype_policy("mixed_bfloat16")
+    try:
+        game = build(CASES["dcgan"])
+    finally:
+        keras.config.set_dtype_policy(before)
+    game.compile()
+    start = weights(game)
+    history = game.fit(images, batch_size=8, verbose=0).history
+    assert game.generator.compute_dtype == "bfloat16" and np.isfinite(history["generator_loss"]).all()
+    assert {weight.dtype for weight in game.trainable_weights} == {"float32"}
+    assert any((now != then).any() for now, then in zip(weights(game), start, strict=True))
 
 
 def test_a_policy_of_float64_is_refused_in_words():

@@ -1,6 +1,7 @@
 """Keras' side of a game: compile, fit, evaluate, save and load."""
 
 import inspect
+import warnings
 from collections.abc import Callable
 from typing import Any, Self
 
@@ -14,6 +15,7 @@ from tfgan_suite.core.feeding import Look, boxed, refuse_endless
 from tfgan_suite.core.grappler import keep_order
 from tfgan_suite.core.precision import refuse_double
 from tfgan_suite.core.saving import spare_variables
+from tfgan_suite.core.sharing import is_shared_equally, refuse_uneven
 from tfgan_suite.core.step_context import StepContext
 
 TRAINING, MEASURING = 0, 1
@@ -39,6 +41,7 @@ class Fitted(keras.Model):
         self.stage = 0
         self.steps = self._clock("steps")
         self._measured = self._clock("measured")
+        self._left_out = False
         self.train_function: Any = None
         self.test_function: Any = None
         self.optimizers: dict[str, keras.optimizers.Optimizer] = {}
@@ -103,23 +106,25 @@ class Fitted(keras.Model):
         """Keras' `fit`, on arrays, `tf.data`, `PyDataset`s or generators of what the box sees (`batch_fields`).
 
         uint8 images are scaled to [-1, 1]; floats on another scale are remarked on, as are parts of a batch that the
-        game is not told.
+        game is not told. A batch that the replicas cannot share equally, such as the last, is left out with a warning.
 
         Raises:
-            ValueError: batches without end and no number of steps, batches of too few parts, or labels that the game
-                does not know.
+            ValueError: batches without end and no number of steps, batches of too few parts, labels that the game
+                does not know, or no batch that the replicas can share equally.
         """
         given = inspect.signature(super().fit).bind(x, *args, **kwargs)
         told = given.arguments
         refuse_endless(x, told.get("steps_per_epoch"), "steps_per_epoch")
         refuse_endless(told.get("validation_data"), told.get("validation_steps"), "validation_steps")
-        return self._looking(super().fit, given, "validation_data")
+        size = told.get("validation_batch_size") or told.get("batch_size")
+        refuse_uneven(told.get("validation_data"), size, self.distribute_strategy.num_replicas_in_sync)
+        return self._looking(super().fit, given, self.steps, "validation_data")
 
     def evaluate(self, x: Any = None, *args: Any, **kwargs: Any) -> Any:
         """Keras' `evaluate`, on what `fit` takes."""
         given = inspect.signature(super().evaluate).bind(x, *args, **kwargs)
         refuse_endless(x, given.arguments.get("steps"), "steps")
-        return self._looking(super().evaluate, given)
+        return self._looking(super().evaluate, given, self._measured)
 
     def predict(self, x: Any, *args: Any, **kwargs: Any) -> Any:
         """Keras' `predict`, of the first product."""
@@ -200,19 +205,25 @@ class Fitted(keras.Model):
     def _means(self):
         return [(variable.path.replace("/", "."), variable) for metric in self.metrics for variable in metric.variables]
 
-    def _looking(self, method, given, *others):
-        """Calls one of Keras' methods with a look at its data, whose complaints come as they are."""
+    def _looking(self, method, given, clock, *others):
+        """Calls one of Keras' methods, which advances the clock, with a look at its data, whose complaints come as they
+        are."""
         look, told = Look(self), given.arguments
+        refuse_uneven(told.get("x"), told.get("batch_size"), self.distribute_strategy.num_replicas_in_sync)
         for name in ("x", *others):
             told[name] = look.at(told.get(name))
         if told.get("y") is not None:
             look.at((told["x"], told["y"]))
+        self._left_out, before = False, int(clock.numpy())
         try:
-            return method(*given.args, **given.kwargs)
+            result = method(*given.args, **given.kwargs)
         except tf.errors.OpError:
             if look.error is None:
                 raise
             raise look.error from None
+        if self._left_out and int(clock.numpy()) in (0, before):
+            raise ValueError("The replicas could share no batch equally: give batches of a multiple of their number.")
+        return result
 
     def _move(self, data):
         data = boxed(self, data)
@@ -233,20 +244,34 @@ class Fitted(keras.Model):
         if self.jit_compile:
             step = tf.function(step, jit_compile=True)
 
+        def take(data):
+            with tf.control_dependencies(tf.nest.flatten(data, expand_composites=True)):  # there may be no more
+                self.distribute_strategy.run(step, args=(data,))
+                clock.assign_add(1)
+
+        def take_if_shared(data):
+            if (shared := is_shared_equally(self.distribute_strategy, data)) is None:
+                take(data)
+            else:
+                tf.cond(shared, lambda: take(data), lambda: tf.numpy_function(self._leave_out, [], []) and None)
+
         def execute(iterator):
             for _ in range(1) if steps == 1 else tf.range(steps):
-                self.distribute_strategy.run(step, args=(next(iterator),))
-                clock.assign_add(1)
+                take_if_shared(next(iterator))
             return {metric.name: metric.result() for metric in self.metrics}
 
         def execute_once(data):
-            self.distribute_strategy.run(step, args=(data,))
-            clock.assign_add(1)
+            take(data)
             return {metric.name: metric.result() for metric in self.metrics}
 
         if not self.run_eagerly:
             execute, execute_once = tf.function(execute), tf.function(execute_once)
         return lambda data: execute(data) if isinstance(data, STREAMS) else execute_once(_given(next(data)))
+
+    def _leave_out(self):
+        if not self._left_out:
+            self._left_out = True
+            warnings.warn("A batch that the replicas cannot share equally is left out.", stacklevel=2)
 
     def _maybe_symbolic_build(self, iterator=None, data_batch=None):
         """Nothing is left to build; Keras' own attempt fails on several workers (keras issue 20585)."""
