@@ -20,6 +20,7 @@ class Meaning:
             empty for what only another network has a use for.
         prior: "normal" or "uniform" (on [-1, 1)), how latents, noise and codes are drawn.
         range: the least and the greatest number in a vector of attributes; None where that is not known.
+        rate: moments of a sound a second; None for what is no sound.
         names: of the values of an integer, from 0 on; of the entries of a vector; examples of a text.
     """
 
@@ -28,11 +29,14 @@ class Meaning:
     role: str = ""
     prior: str = "normal"
     range: tuple[float, float] | None = None
+    rate: int | None = None
     names: tuple[str, ...] = ()
 
 
 MEANINGS = {
-    **{name: Meaning(text, kind.span, kind.role) for kind in KINDS for name, text in kind.names.items()},
+    **{
+        name: Meaning(text, kind.span, kind.role, rate=kind.rate) for kind in KINDS for name, text in kind.names.items()
+    },
     "z": Meaning("latent, drawn from the standard normal distribution", role="latent"),
     "noise": Meaning("noise of each frame, drawn from the standard normal distribution", role="noise"),
     r"noise_\d+": Meaning("noise of one layer, drawn from the standard normal distribution; zeros for none"),

@@ -178,6 +178,8 @@ class Signature:
             described["range"] = list(known.range)
         if known.role in DRAWN:
             described["prior"] = known.prior
+        if known.rate:
+            described["rate"] = known.rate
         if known.names:
             described["names"] = list(known.names)
         return described

@@ -41,6 +41,16 @@ def dresser():
     return trained([z, attributes], keras.layers.Reshape((8, 8, 1), name="image")(h))
 
 
+def sculptor():
+    z = keras.Input((3,), name="z")
+    return trained(z, keras.layers.Reshape((4, 8, 6, 1))(keras.layers.Dense(192, activation="tanh")(z)))
+
+
+def singer():
+    z = keras.Input((3,), name="z")
+    return trained(z, keras.layers.Reshape((400, 2))(2 * keras.layers.Dense(800, activation="tanh")(z)))
+
+
 def reader():
     image = keras.Input((8, 8, 1), name="image")
     h = keras.layers.Dense(6)(keras.layers.Flatten()(image))
@@ -65,6 +75,8 @@ NETWORKS = {
     "writer": (lambda: product("seqgan"), ("tokens",)),
     "stylist": (lambda: product("stylegan"), ("image",)),
     "dresser": (dresser, ("image",)),
+    "sculptor": (sculptor, ("volume",)),
+    "singer": (singer, ("audio",)),
     "ring": (points, ("point",)),
     "reader": (reader, ("probabilities", "energy", "code")),
     "sorter": (sorter, ("probabilities",)),

@@ -1,12 +1,17 @@
 """The page in a browser, held against Keras: what it draws, and what its controls do."""
 
+import io
 import json
 
 import numpy as np
 import pytest
 from PIL import Image
+from scipy.io import wavfile
 from selenium.webdriver.common.action_chains import ActionChains
 
+from tfgan_suite.data import to_uint8
+from tfgan_suite.kinds import Audio
+from tfgan_suite.kinds.volumes import slices
 from tfgan_suite.networks.text.embeddings import bag_of_words
 
 WITHIN = 1e-3
@@ -197,6 +202,33 @@ def test_truncation_where_the_model_has_it(opened, networks):
     page.set("Truncation", 0.6)
     due = np.asarray(networks["stylist"]([latents(0, 16, 5), np.full(16, 0.6, "float32")]))
     np.testing.assert_allclose(numbers(page.answers("image"), due), due, atol=WITHIN)
+
+
+def test_volumes_are_shown_by_their_middle_slices(opened, networks):
+    page = opened("sculptor")
+    drawn = page.ask(
+        "const c = document.querySelectorAll('.tile canvas')[3];"
+        "return Array.from(c.getContext('2d').getImageData(0, 0, c.width, c.height).data)"
+    )
+    due = to_uint8(slices(np.asarray(networks["sculptor"](latents(0, 16, 3))))[3])
+    assert np.abs(np.reshape(drawn, (8, 24, 4))[..., :3] - due.astype(int)).max() <= 1 and len(np.unique(due)) > 9
+
+
+def test_sounds_are_played_from_wav_files(opened, networks):
+    page, kind = opened("singer"), Audio()
+    due = np.asarray(networks["singer"](latents(0, 8, 3)))
+    script = """
+        const {wav} = await import("/app/wav.js");
+        const player = document.querySelectorAll(".sounds audio")[5];
+        const file = wav(player.answer.audio, %d);
+        return [...new Uint8Array(await file.arrayBuffer())];
+    """
+    rate, heard = wavfile.read(io.BytesIO(bytes(page.module(script % kind.rate))))
+    assert rate == kind.rate and heard.dtype == np.int16 and np.abs(due).max() > 1
+    assert np.abs(heard - kind.sequence(due[5:6]).astype(int)).max() <= 32
+    player = "return document.querySelectorAll('.sounds audio')[5].duration"
+    page.wait(lambda: page.ask(player))
+    assert page.ask(player) == pytest.approx(400 / kind.rate)
 
 
 def test_points_and_sequences(opened, networks):

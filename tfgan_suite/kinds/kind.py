@@ -26,6 +26,7 @@ class Kind:
         names: regular expressions for the names of inputs and outputs of networks that are of this kind, each with what
             it means to clients.
         span: the values of black and white in a float picture; None for what is no picture.
+        rate: moments of a sound a second; None for what is no sound.
         role: one word for what a client does with it, as the web page calls it.
     """
 
@@ -36,6 +37,7 @@ class Kind:
     has_backdrop = False
     names: dict[str, str] = {}
     span: tuple[int, int] | None = None
+    rate: int | None = None
     role = ""
 
     def write(self, samples: Any, path: PathLike, **scene: Any) -> None:

@@ -67,6 +67,8 @@ def _meanings(game, data):
         own["embedding"] = {"names": tuple(game.captions)}
     else:
         own["embedding"] = {"text": "caption as a vector, encoded as in training", "role": ""}
+    if game.yields.rate:
+        own |= {name: {"rate": game.yields.rate} for name in game.yields.names}
     own["z"] = PRIORS.get(getattr(game, "prior", latents.normal), {"text": "latent, drawn as in training", "role": ""})
     for number, count in enumerate(getattr(game, "categories", []), start=1):
         own["category" if number == 1 else f"category_{number}"] = {"names": tuple(map(str, range(count)))}

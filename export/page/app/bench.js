@@ -4,7 +4,7 @@ import { button, download, h, latest, titled } from "./dom.js";
 import { Film } from "./film.js";
 import { sourcesOf } from "./sources.js";
 
-export const RESULTS = { picture: film, clip: film, shares: bars, vector: chart, codes: bars, number };
+export const RESULTS = { picture: film, clip: film, volume: film, shares: bars, vector: chart, codes: bars, number };
 
 export function bench(model, network, report) {
   const sources = sourcesOf(model, () => refresh());

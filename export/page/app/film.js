@@ -1,9 +1,10 @@
-// Pictures and clips on canvases: float values in their span, several outputs beside one another.
+// Pictures, clips and volumes on canvases: float values in their span, several outputs beside one another.
 
 import { h } from "./dom.js";
+import { slicesOf } from "./volume.js";
 
 const FRAMES_PER_SECOND = 8;
-const VISUAL = new Set(["picture", "clip"]);
+const VISUAL = new Set(["picture", "clip", "volume"]);
 const films = new Set();
 let playing = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -20,7 +21,9 @@ export class Film {
   }
 
   show(answer) {
-    const strips = this.outputs.map(({ name, span }) => framesOf(answer[name], span));
+    const strips = this.outputs.map(({ name, role, span }) =>
+      framesOf(role === "volume" ? slicesOf(answer[name], span[0]) : answer[name], span),
+    );
     this.frames = strips[0].map((_, t) => strips.map((strip) => strip[t]));
     const [width, height] = [sum(this.frames[0].map((part) => part.width)), this.frames[0][0].height];
     if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });

@@ -5,6 +5,7 @@ import { visual } from "./film.js";
 import { Lines } from "./lines.js";
 import { Plot } from "./plot.js";
 import { Generator } from "./random.js";
+import { Sounds } from "./sounds.js";
 import { sourcesOf } from "./sources.js";
 import { Tiles } from "./tiles.js";
 
@@ -15,6 +16,7 @@ const VIEWS = [
   [(model) => visual(model).length > 0, Tiles],
   [(model) => model.outputs.some(({ role }) => role === "point"), Plot],
   [(model) => model.outputs.some(({ role }) => role === "tokens"), Lines],
+  [(model) => model.outputs.some(({ role }) => role === "sound"), Sounds],
 ];
 
 export const viewOf = (model) => VIEWS.find(([fits]) => fits(model))?.[1];

@@ -6,7 +6,8 @@ import tensorflow as tf
 
 from tests.variants.cases import CASES, build
 from tfgan_suite.core import latents
-from tfgan_suite.training.running.export_run import export_run
+from tfgan_suite.kinds import Audio
+from tfgan_suite.training.running.export_run import _meanings, export_run
 from tfgan_suite.training.running.run import Run
 
 
@@ -25,3 +26,9 @@ def test_the_moving_average_is_what_is_exported(name, tmp_path):
     assert np.abs(image - game.generator(z)).max() > 1e-2
     about = json.loads((version / "assets.extra" / "signatures.json").read_text())
     assert "uniformly" in about["signatures"]["uint8"]["inputs"]["z"]["meaning"]
+
+
+def test_the_rate_of_sounds_is_that_of_their_kind():
+    game = build(CASES["dcgan"])
+    game.yields = Audio(8000)
+    assert _meanings(game, {})["audio"].rate == 8000
