@@ -12,7 +12,8 @@ NO_SCORES = {"n", "k", "seed", "step", "splits", "classes", "shape", "value_rang
 def scoreboard(report: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Rows of text (name, score, that of real data or nothing): first the scores that protocols declare, by title and
     with an arrow to the better values, then all other numbers by their paths."""
-    rows, told = [], set()
+    rows: list[tuple[str, str, str]] = []
+    told: set[str] = set()
     for score in _declared(report):
         sides = score.name, score.real_path
         told.update(path for side in sides for path in (side, _spread(side)))
