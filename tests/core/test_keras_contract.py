@@ -122,6 +122,12 @@ def test_single_batches(game, images):
     assert trained.keys() == game.test_on_batch(images[:8], return_dict=True).keys() and int(game.steps.numpy()) == 1
 
 
+def test_tensorflow_has_nothing_to_remark(game, images, caplog, monkeypatch):
+    monkeypatch.setattr(tf.get_logger(), "propagate", True)
+    game.fit(tf.data.Dataset.from_tensor_slices(images).batch(8), verbose=0)
+    assert [record.getMessage() for record in caplog.records if record.name == "tensorflow"] == []
+
+
 def test_a_policy_of_mixed_precision(images):
     before = keras.config.dtype_policy()
     keras.config.set_dtype_policy("mixed_bfloat16")

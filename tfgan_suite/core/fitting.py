@@ -249,6 +249,7 @@ class Fitted(keras.Model):
                 self.distribute_strategy.run(step, args=(data,))
                 clock.assign_add(1)
 
+        @tf.autograph.experimental.do_not_convert
         def take_if_shared(data):
             if (shared := is_shared_equally(self.distribute_strategy, data)) is None:
                 take(data)
