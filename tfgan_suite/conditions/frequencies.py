@@ -6,10 +6,17 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_suite.aliases import Array, Tensor
+from tfgan_suite.errors import SuiteError
 
 
 def frequencies_of(labels: Array, num_classes: int) -> tuple[float, ...]:
-    """The share of each class among labels int [N]."""
+    """The share of each class among labels int [N].
+
+    Raises:
+        SuiteError: some are -1, which is no label.
+    """
+    if (labels < 0).any():
+        raise SuiteError("Some examples have no label: give each one, or train ssl_gan.")
     return tuple((np.bincount(labels, minlength=num_classes) / len(labels)).tolist())
 
 

@@ -85,5 +85,5 @@ def test_a_users_pairs_and_masks_are_read_from_a_file_and_resized(tmp_path):
     np.savez(tmp_path / "pairs.npz", source=grey, target=colour)
     pairs = load(tmp_path / "pairs.npz", "train", image_size=8)
     assert pairs["source"].shape == (18, 8, 8, 1) and pairs["target"].shape == (18, 8, 8, 3)
-    np.savez(tmp_path / "masks.npz", image=colour, mask=grey)
+    np.savez(tmp_path / "masks.npz", image=colour, mask=grey > 127)
     assert set(load(tmp_path / "masks.npz", "test").fields) == {"image", "mask"}

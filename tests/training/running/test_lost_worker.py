@@ -52,7 +52,7 @@ def test_a_worker_of_two_is_killed_and_both_go_on(rooms, images, tmp_path):
     step = inside_an_epoch(broken, workers)
     workers[1].kill()
     assert ended(workers) == [RESTARTED, -signal.SIGKILL]
-    (said,) = re.findall("tfgan: .*", log_of(broken, 0).read_text())
+    (said,) = re.findall("tfgan: another worker .*", log_of(broken, 0).read_text())
     assert said.startswith("tfgan: another worker is gone: start all workers again") and "step-" in said
     assert step <= int(newest_game(broken).steps.numpy()) < EPOCHS * EPOCH
     assert ended(start(rooms, images, broken)) == [0, 0]

@@ -58,7 +58,7 @@ def test_killed_with_full_pools(rooms, tmp_path):
 @pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_it_saves_says_so_and_goes_on(signum, rooms, images, tmp_path):
     killed, _ = killed_and_resumed(rooms, "dcgan", images, tmp_path, signum=signum, ended_by=128 + signum)
-    (said,) = re.findall("tfgan: .*", (tmp_path / "log").read_text())
+    (said,) = re.findall(f"tfgan: {signum.name}: .*", (tmp_path / "log").read_text())
     step = int(killed.steps.numpy())
     assert said.startswith(f"tfgan: {signum.name}: saved ") and f"step-{step:08d}.keras" in said
 

@@ -2,8 +2,7 @@
 
 from typing import Any, Literal
 
-from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.conditions import frequencies_of
+from tfgan_suite import conditions, networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive
@@ -48,7 +47,7 @@ def cgan(
         networks.conditional_generator(task.shape, num_classes, latent_dim, width=width),
         getattr(networks, f"{cond}_discriminator")(task.shape, num_classes, width=width),
         num_classes=num_classes,
-        frequencies=frequencies_of(task.train["label"], num_classes),
+        frequencies=conditions.frequencies_of(task.train["label"], num_classes),
         seed=task.seed,
     )
     game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})

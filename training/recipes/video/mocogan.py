@@ -5,8 +5,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.conditions import frequencies_of
+from tfgan_suite import conditions, networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
@@ -91,7 +90,7 @@ def mocogan(
         networks.frame_discriminator(shape[1:], width=width),
         networks.video_discriminator(shape, num_classes, width=width),
         num_classes=num_classes,
-        frequencies=frequencies_of(task.train["label"], num_classes),
+        frequencies=conditions.frequencies_of(task.train["label"], num_classes),
         frames=frames,
         weight_decay=weight_decay,
         seed=task.seed,
