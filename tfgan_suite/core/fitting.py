@@ -25,8 +25,8 @@ STREAMS = (tf.data.Iterator, tf.distribute.DistributedIterator)
 class Fitted(keras.Model):
     """A Keras model of several players, each with its own optimizer, whose steps are counted and whose logs are global.
 
-    A subclass has `players`, `frozen` and `monitors` (see `Game`) and gives `weights_of`, `paper_optimizers` and
-    `train_step`.
+    A subclass has `players`, `frozen`, `renamed` and `monitors` (see `Game`) and gives `weights_of`,
+    `paper_optimizers` and `train_step`.
     """
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -189,7 +189,7 @@ class Fitted(keras.Model):
     def from_config(cls, config: Config) -> Self:
         config = keras.saving.deserialize_keras_object(config)
         averages = config.pop("averages")
-        game = cls(**config)
+        game = cls(**{cls.renamed.get(name, name): value for name, value in config.items()})
         for name in averages:
             game.keep_average(name)
         return game

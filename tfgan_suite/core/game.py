@@ -34,6 +34,7 @@ class Game(Fitted):
         players: who moves, and the networks each of them owns (class attribute).
         frozen: names of networks that no player moves, such as perceptual networks and rollout policies: saved, not
             trainable, in inference mode; only the box itself may assign to them (class attribute).
+        renamed: former name -> name of a constructor argument, for files of before (class attribute).
         monitors: names of what a box tracks beside the players' losses (class attribute).
         batch_fields: names of what a batch of the box holds, one for a bare tensor, several for a tuple; None for
             whatever `fit` is given (class attribute).
@@ -46,6 +47,7 @@ class Game(Fitted):
 
     players: dict[str, tuple[str, ...]] = {}
     frozen: tuple[str, ...] = ()
+    renamed: dict[str, str] = {}
     monitors: tuple[str, ...] = ()
     batch_fields: tuple[str, ...] | None = None
     yields: Kind = Images()

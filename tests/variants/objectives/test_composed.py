@@ -197,3 +197,13 @@ def test_a_sequential_generator_yields_what_its_last_layer_is_named_after():
     critic = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
     assert type(ComposedGAN(point, critic).yields).__name__ == "Points"
     assert type(ComposedGAN(image, critic).yields).__name__ == "Images"
+
+
+def test_a_file_of_before_has_the_former_name_of_an_argument():
+    game = ComposedGAN(*pair(), fakes_per_real=3)
+    game.compile()
+    config = game.get_config()
+    key = "config" if "config" in config else None
+    inner = config[key] if key else config
+    inner["crowd"] = inner.pop("fakes_per_real")
+    assert ComposedGAN.from_config(config).fakes_per_real == 3

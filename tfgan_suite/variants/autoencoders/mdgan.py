@@ -25,6 +25,7 @@ class MDGAN(EncodingGAN):
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 
+    renamed = {"likeness": "reconstruction_weight"}
     players = {
         "manifold_discriminator": ("manifold_discriminator",),
         "diffusion_discriminator": ("diffusion_discriminator",),

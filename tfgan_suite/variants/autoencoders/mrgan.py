@@ -23,6 +23,7 @@ class MRGAN(EncodingGAN):
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 
+    renamed = {"likeness": "reconstruction_weight"}
     players = {"discriminator": ("discriminator",), "generator": ("generator",), "encoder": ("encoder",)}
 
     def __init__(

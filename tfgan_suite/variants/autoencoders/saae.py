@@ -45,6 +45,7 @@ class StylizedAutoencoder(GAN):
         seed, name: see `GAN`.
     """
 
+    renamed = {"likeness": "reconstruction_weight"}
     players = {
         "discriminator": ("discriminator",),
         "autoencoder": ("content_encoder", "style_encoder", "decoder"),

@@ -55,6 +55,7 @@ class ComposedGAN(LatentGAN):
         stage: a `Stage`; the generator waits where the discriminator moves alone (see `callbacks.HeadStart`).
     """
 
+    renamed = {"crowd": "fakes_per_real"}
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
     monitors = ("real_score", "fake_score")
 
