@@ -23,7 +23,8 @@ OPTIMIZERS = {
 
 
 @pytest.fixture
-def float64():
+def float64(monkeypatch):
+    monkeypatch.setattr("tfgan_suite.core.fitting.refuse_double", lambda game: None)  # latents are given, not drawn
     before = keras.config.dtype_policy()
     keras.config.set_floatx("float64")
     keras.config.set_dtype_policy("float64")
