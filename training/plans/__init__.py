@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "pair_task": ["PairTask"],
         "plan": ["Plan"],
-        "schedule": ["Phase", "Schedule", "growth", "levels_of", "share_of_a_phase"],
+        "schedule": ["Phase", "Schedule", "growing"],
         "task": ["USUAL_EPOCHS", "ImageTask"],
     },
 )

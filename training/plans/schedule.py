@@ -82,3 +82,26 @@ def levels_of(shapes: Sequence[tuple[int, ...]], boundaries: Sequence[int]) -> l
     """
     names = [f"level {height}x{width}" for height, width, *_ in shapes]
     return [Phase(name, start) for name, start in zip(names, (0, *boundaries[::2]), strict=True)]
+
+
+def growing(
+    shapes: Sequence[tuple[int, ...]],
+    steps: int,
+    batch_size: int,
+    stable_images: int | None,
+    fade_images: int | None,
+) -> tuple[tuple[int, ...], dict]:
+    """(the boundaries of a game whose networks grow, what its plan keeps of them: `derived` and `schedule`).
+
+    Args:
+        shapes: (height, width, ...) of each level, from that which training begins with.
+        steps: of the whole training.
+        batch_size: examples of a step.
+        stable_images, fade_images: see `growth`; None takes a share of the steps.
+    """
+    levels = len(shapes) - 1
+    share = share_of_a_phase(levels, steps) * batch_size
+    stable, fade = (share if images is None else images for images in (stable_images, fade_images))
+    boundaries = growth(levels, stable, fade, batch_size)
+    schedule = Schedule(levels_of(shapes, boundaries), "a smaller --fade-images and --stable-images")
+    return boundaries, {"derived": {"fade_images": fade, "stable_images": stable}, "schedule": schedule}

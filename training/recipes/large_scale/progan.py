@@ -36,7 +36,6 @@ CARD = System(
 )
 
 EPOCHS = 10
-SHORTER = "a smaller --fade-images and --stable-images"
 
 
 def progan(
@@ -76,12 +75,11 @@ def progan(
     task.lasting(EPOCHS)
     generator = networks.growing_generator(task.shape, latent_dim, width=width, most=most)
     levels = [image.shape[1:] for image in generator.outputs]
-    share = plans.share_of_a_phase(len(levels) - 1, task.steps) * batch_size
-    stable, fade = (share if images is None else images for images in (stable_images, fade_images))
+    boundaries, kept = plans.growing(levels, task.steps, batch_size, stable_images, fade_images)
     game = variants.ProGAN(
         generator,
         networks.growing_critic(task.shape, width=width, most=most),
-        boundaries=plans.growth(len(levels) - 1, stable, fade, batch_size),
+        boundaries=boundaries,
         lam=lam,
         drift=drift,
         seed=task.seed,
@@ -91,6 +89,5 @@ def progan(
         game,
         callbacks=[callbacks.Stages(game.boundaries)],
         protocol=protocols.pyramid_protocol,
-        derived={"fade_images": fade, "stable_images": stable},
-        schedule=plans.Schedule(plans.levels_of(levels, game.boundaries), SHORTER),
+        **kept,
     )

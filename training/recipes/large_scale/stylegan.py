@@ -41,7 +41,6 @@ CARD = System(
 )
 
 EPOCHS = 10
-SHORTER = "a smaller --fade-images and --stable-images"
 
 
 def stylegan(
@@ -88,13 +87,12 @@ def stylegan(
     task.lasting(EPOCHS)
     synthesis = networks.style_synthesis(task.shape, style_dim, width=width, most=most)
     levels = [image.shape[1:] for image in synthesis.outputs[1:]]
-    share = plans.share_of_a_phase(len(levels) - 1, task.steps) * batch_size
-    stable, fade = (share if images is None else images for images in (stable_images, fade_images))
+    boundaries, kept = plans.growing(levels, task.steps, batch_size, stable_images, fade_images)
     game = variants.StyleGAN(
         networks.style_mapping(latent_dim, style_dim, depth=mapping_depth, lr_multiplier=mapping_lr_multiplier),
         synthesis,
         networks.growing_critic(task.shape, width=width, most=most, blurred=True, name="discriminator"),
-        boundaries=plans.growth(len(levels) - 1, stable, fade, batch_size),
+        boundaries=boundaries,
         gamma=gamma,
         mixing=mixing,
         mean_decay=mean_decay,
@@ -108,6 +106,5 @@ def stylegan(
         averaged=("mapping", "synthesis"),
         callbacks=growing,
         protocol=protocols.pyramid_protocol,
-        derived={"fade_images": fade, "stable_images": stable},
-        schedule=plans.Schedule(plans.levels_of(levels, game.boundaries), SHORTER),
+        **kept,
     )
