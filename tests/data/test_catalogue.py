@@ -21,7 +21,7 @@ def test_an_unknown_name_is_answered_with_those_there_are():
 
 def test_a_folder_that_does_not_exist_is_named():
     for name in ("nowhere", "~no-such-user/nowhere"):
-        with pytest.raises(SuiteError, match=f"{name} is not a folder"):
+        with pytest.raises(SuiteError, match=f"{name} does not exist"):
             load(f"folder:{name}")
 
 

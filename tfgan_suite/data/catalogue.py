@@ -4,17 +4,18 @@ import difflib
 import os
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tfgan_suite import cache
-from tfgan_suite.data.folders.files import from_file
-from tfgan_suite.data.folders.folder import folder
+from tfgan_suite.data import forms
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.levels import checked_range
 from tfgan_suite.data.pipeline.resizing import checked_channels, checked_size, fitted
+from tfgan_suite.data.request import DataRequest, path_of
 from tfgan_suite.data.sets.bach import bach
 from tfgan_suite.data.sets.fashion_mnist import VERSION, fashion_mnist
 from tfgan_suite.data.sets.grammar import grammar
@@ -37,19 +38,6 @@ from tfgan_suite.errors import SuiteError
 
 class Note(UserWarning):
     """What a user should hear about a source, such as files that could not be read."""
-
-
-@dataclass(frozen=True)
-class DataRequest:
-    """What a user asks of a source; `name` is what follows the prefix."""
-
-    name: str
-    split: str
-    size: tuple[int, int] | None
-    channels: int | None
-    seed: int
-    cache: Path
-    value_range: tuple[float, float] | None = None
 
 
 def _points(request: DataRequest) -> Examples:
@@ -122,16 +110,6 @@ def _tfds(request: DataRequest) -> Examples:
     return tfds_images(request.name, request.split, request.cache, request.size, request.channels)
 
 
-def _folder(request: DataRequest) -> Examples:
-    how = (request.split, request.cache, request.size, request.channels, request.value_range)
-    return folder(_path(request.name), *how)
-
-
-def _file(request: DataRequest) -> Examples:
-    examples = from_file(_path(request.name), request.split, request.value_range)
-    return fitted(examples, request.size, request.channels)
-
-
 def _package(request: DataRequest) -> Examples:
     return PACKAGES[request.name](request.split, request.cache, request.size, request.channels)
 
@@ -169,22 +147,12 @@ NAMED: dict[str, Callable[[DataRequest], Examples]] = {
     **dict.fromkeys(PACKAGES, _package),
     "bach": _bach,
 }
-PREFIXED: dict[str, Callable[[DataRequest], Examples]] = {"oracle": _oracle, "tfds": _tfds, "folder": _folder}
-SUFFIXED: dict[str, Callable[[DataRequest], Examples]] = {".npy": _file, ".npz": _file}
-OWN = (_file, _folder)
-
-
-def _path(name: str) -> Path:
-    """The path that a user means; a ~ of nobody stands for itself."""
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:
-        return Path(name)
+PREFIXED: dict[str, Callable[[DataRequest], Examples]] = {"oracle": _oracle, "tfds": _tfds, "folder": forms.read}
 
 
 def names() -> tuple[str, ...]:
     """What `load` understands, as a user writes it."""
-    return (*NAMED, "tfds:NAME", "folder:PATH", "a folder", "a .npy or .npz file")
+    return (*NAMED, "tfds:NAME", "folder:PATH", "a folder or file of your own")
 
 
 def load(
@@ -196,6 +164,8 @@ def load(
     value_range: str | tuple[float, float] | None = None,
     seed: int = 0,
     cache_dir: os.PathLike | str | None = None,
+    content: str = "images",
+    **reading: Any,
 ) -> Examples:
     """Real examples by the name of their source.
 
@@ -212,6 +182,10 @@ def load(
             "0,4095". None takes what such values usually mean: see `pipeline.levels.usual_range`.
         seed: of the synthetic sets.
         cache_dir: where decoded arrays are kept; None takes TFGAN_SUITE_CACHE or the user's cache directory.
+        content: what a user's own file or folder is to hold: "images", "pairs", "domains" (two or more, without
+            pairs), "masks", "captions", "clips", "sequences" or "shifts" (two domains, one with labels). Named sets
+            hold what they hold.
+        reading: options of this content alone; docs/data.md lists them.
 
     Raises:
         SuiteError: an unknown name or split, a size or number of channels that does not fit, or a source that
@@ -222,9 +196,10 @@ def load(
     make, argument = _source(name)
     room = Path(cache_dir or cache.cache_dir())
     scale = checked_range(value_range)
-    if scale and make not in OWN:
+    if scale and make is not forms.read:
         raise SuiteError(f"{name} is on its own scale; value_range is for array files and folders")
-    request = DataRequest(argument, split, checked_size(image_size), checked_channels(channels), seed, room, scale)
+    how = (checked_size(image_size), checked_channels(channels), seed, room, scale, content, reading)
+    request = DataRequest(argument, split, *how)
     examples = make(request)
     for note in examples.notes:
         warnings.warn(f"{name}: {note}", Note, stacklevel=2)
@@ -238,22 +213,20 @@ def located(name: os.PathLike | str) -> str:
         make, argument = _source(name)
     except SuiteError:
         return name
-    if make not in OWN:
+    if make is not forms.read:
         return name
-    return name.removesuffix(argument) + str(_path(argument).resolve())
+    return name.removesuffix(argument) + str(path_of(argument).resolve())
 
 
 def _source(name: str) -> tuple[Callable[[DataRequest], Examples], str]:
     prefix, colon, rest = name.partition(":")
-    path = _path(name)
+    path = path_of(name)
     if name in NAMED:
         return NAMED[name], name
     if colon and prefix in PREFIXED:
         return PREFIXED[prefix], rest
-    if path.suffix in SUFFIXED:
-        return SUFFIXED[path.suffix], name
-    if path.is_dir():
-        return _folder, name
+    if path.exists() or path.suffix or len(path.parts) > 1:
+        return forms.read, name
     near = difflib.get_close_matches(name, NAMED, 1)
     hint = f"did you mean {near[0]}? " if near else ""
     raise SuiteError(f"there is no data set {name!r}; {hint}use one of: {', '.join(names())}")

@@ -5,7 +5,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "pair_task": ["PairTask"],
+        "contents": ["CaptionTask", "ClipTask", "MaskTask", "SequenceTask", "ShiftTask"],
+        "pair_task": ["DomainTask", "PairTask"],
         "plan": ["Plan"],
         "schedule": ["Phase", "Schedule", "growing"],
         "task": ["USUAL_EPOCHS", "ImageTask"],

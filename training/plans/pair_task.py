@@ -1,7 +1,7 @@
 """Pair task: what recipes of image translation ask for."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tfgan_suite.aliases import Shape
 from tfgan_suite.errors import SuiteError
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class PairTask(ImageTask):
-    """An `ImageTask` whose examples have the fields `source` and `target`."""
+    """An `ImageTask` whose examples have the fields `source` and `target`, which belong together."""
+
+    content: ClassVar[str] = "pairs"
+    needs: ClassVar[tuple[str, ...]] = ("source", "target")
+    known: ClassVar[str] = "fashion_edges, fashion_pooled or openmoji"
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -42,3 +46,11 @@ class PairTask(ImageTask):
 
     def plan(self, game: "Game", **others: Any) -> "Plan":  # type: ignore[override]  # its fields are given
         return super().plan(game, ("source", "target"), collapse_field=None, **others)
+
+
+@dataclass
+class DomainTask(PairTask):
+    """A `PairTask` of two domains without pairs."""
+
+    content: ClassVar[str] = "domains"
+    known: ClassVar[str] = "fashion_edges_unpaired or fashion_inverted"

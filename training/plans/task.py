@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from tfgan_suite.aliases import Shape
 from tfgan_suite.callbacks import MovingAverage
@@ -40,7 +40,14 @@ class ImageTask:
         train, test: the examples.
         found: what they are, in one line.
         steps: training steps in all, once `lasting` has said how many.
+        content: what a user's own file or folder is to hold; see `data.load`.
+        needs: fields that the examples must have.
+        known: named sets that have them, as a message offers them.
     """
+
+    content: ClassVar[str] = "images"
+    needs: ClassVar[tuple[str, ...]] = ()
+    known: ClassVar[str] = "fashion_mnist"
 
     data: str = "fashion_mnist"
     image_size: Count | None = None
@@ -58,7 +65,13 @@ class ImageTask:
             raise SuiteError("--epochs and --kimg both say how long: give one of them.")
         self.steps: Any = None
         how = {"image_size": self.image_size, "value_range": self.value_range, "seed": self.seed}
+        how |= {"content": self.content, **self.reading}
         self.train, self.test = (load(self.data, split, **how) for split in ("train", "test"))
+        if not {*self.needs} <= self.train.fields.keys():
+            raise SuiteError(
+                f"{self.data!r} holds no {self.content}, but {', '.join(self.train.fields)}: give --data {self.known}, "
+                "or your own (see docs/data.md)"
+            )
         self.found = summary(self.train, self.test)
 
     def lasting(self, epochs: int, minibatches: int = 1) -> Self:
@@ -75,6 +88,11 @@ class ImageTask:
             self.epochs = epochs if self.steps_per_epoch else max(epochs, math.ceil(LEAST_STEPS / length))
         self.steps = self.epochs * length
         return self
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """Options of `data.load` for this content alone."""
+        return {}
 
     @property
     def shape(self) -> Shape:

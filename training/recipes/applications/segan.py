@@ -47,7 +47,7 @@ def segan(
         beta_2: of both players' Adam.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = plans.ImageTask(data=data, batch_size=batch_size, **options).lasting(EPOCHS)
+    task = plans.MaskTask(data=data, batch_size=batch_size, **options).lasting(EPOCHS)
     game = variants.SegAN(
         networks.unet_segmenter(task.shape, width=width, most=most),
         networks.multiscale_critic(task.shape, width=width, most=most),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.cards.system import System
@@ -45,9 +44,7 @@ def dann(
         learning_rate: at first, from where it falls as in the paper; by default .05 for points and .01 for images.
         momentum: of the one optimizer.
     """
-    task = plans.ImageTask(data=data, **options).lasting(plans.USUAL_EPOCHS)
-    if not {"source", "label", "target"} <= task.train.fields.keys():
-        raise SuiteError(f"dann needs two domains and {task.data!r} is one: give --data moons_35 or fashion_shift.")
+    task = plans.ShiftTask(data=data, **options).lasting(plans.USUAL_EPOCHS)
     shape = task.train["source"].shape[1:]
     if learning_rate is None:
         learning_rate = 0.05 if len(shape) == 1 else 0.01

@@ -9,7 +9,6 @@ import numpy as np
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import Examples
-from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.cards.readings import CROSS_ENTROPY
@@ -89,9 +88,7 @@ def text_to_image(
         beta_2: of both players' Adam.
         halve_every: epochs after which the learning rate is halved, again and again; 0 never does.
     """
-    task = plans.ImageTask(data=data, average=average, **options)
-    if "caption" not in task.train.fields:
-        raise SuiteError(f"text_to_image needs captions and {data!r} has none: give captioned_fashion or noto_emoji.")
+    task = plans.CaptionTask(data=data, average=average, **options)
     task.train, task.test = (_embedded(examples, text_length, wrong) for examples in (task.train, task.test))
     captions = np.unique(task.test["caption"])
     game = variants.TextToImage(

@@ -59,7 +59,7 @@ def cogan(
         beta_2: of both players' Adam.
         average: decay of the generators' moving average, which is then what is served; 0 keeps none.
     """
-    task = plans.PairTask(data=data, average=average, **options)
+    task = plans.DomainTask(data=data, average=average, **options)
     shape = task.source_shape
     if shape != task.target_shape:
         raise SuiteError(

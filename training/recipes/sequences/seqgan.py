@@ -3,7 +3,6 @@
 from typing import Any
 
 from tfgan_suite import callbacks, networks, optimizers, variants
-from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.cards.system import System
@@ -78,9 +77,7 @@ def seqgan(
         l2: weight of half the squared weights of the discriminator's last layer.
         steps_per_epoch: training steps of an epoch.
     """
-    task = plans.ImageTask(data=data, steps_per_epoch=steps_per_epoch, **options).lasting(EPOCHS, d_steps)
-    if "tokens" not in task.train.fields:
-        raise SuiteError(f"seqgan writes tokens and {task.data!r} has none: give --data oracle, grammar or bach.")
+    task = plans.SequenceTask(data=data, steps_per_epoch=steps_per_epoch, **options).lasting(EPOCHS, d_steps)
     vocabulary, length = task.train.classes, task.train["tokens"].shape[1]
     widths = [width for width in WIDTHS if width <= widest]
     game = variants.SeqGAN(

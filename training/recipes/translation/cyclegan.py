@@ -93,7 +93,7 @@ def cyclegan(
         average: decay of the translators' moving averages, which are then what is served; 0 keeps none.
         batch_size: examples of a minibatch, over all replicas.
     """
-    task = plans.PairTask(data=data, batch_size=batch_size, average=average, **options).lasting(EPOCHS)
+    task = plans.DomainTask(data=data, batch_size=batch_size, average=average, **options).lasting(EPOCHS)
     x, y = task.source_shape, task.target_shape
     translator = partial(
         networks.resnet_translator,

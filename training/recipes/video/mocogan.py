@@ -6,7 +6,6 @@ from typing import Any, Literal
 import numpy as np
 
 from tfgan_suite import conditions, networks, optimizers, variants
-from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.cards.readings import NEVER
@@ -79,9 +78,7 @@ def mocogan(
         beta_1: of all three.
         beta_2: of all three.
     """
-    task = plans.ImageTask(data=data, batch_size=batch_size, average=average, **options)
-    if "clip" not in task.train.fields:
-        raise SuiteError(f"mocogan needs clips and {data!r} has none: give fashion_clips, or train dcgan.")
+    task = plans.ClipTask(data=data, batch_size=batch_size, average=average, **options)
     task.train, task.test = _categorized(task.train), _categorized(task.test)
     shape, num_classes = task.train["clip"].shape[1:], max(1, len(task.train.classes))
     draw, codes = getattr(networks, draw), (content_dim, motion_dim)

@@ -1,0 +1,35 @@
+"""Forms: in which ways users keep examples of each content; docs/data.md draws them."""
+
+from tfgan_suite.data.forms import images
+from tfgan_suite.data.forms.arrays import arrays
+from tfgan_suite.data.forms.form import Form
+from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.request import DataRequest
+from tfgan_suite.errors import SuiteError
+
+FORMS: dict[str, tuple[Form, ...]] = {
+    "images": images.FORMS,
+    "pairs": (arrays("source", "target"),),
+    "domains": (arrays("source", "target"),),
+    "masks": (arrays("image", "mask"),),
+    "captions": (),
+    "clips": (),
+    "sequences": (),
+    "shifts": (),
+}
+
+
+def read(request: DataRequest) -> Examples:
+    """A user's own examples, in the first form of what is asked for that fits the path.
+
+    Raises:
+        SuiteError: no such file or folder, or one in no form of this content.
+    """
+    path = request.path
+    if not path.exists():
+        raise SuiteError(f"{path} does not exist; check the path")
+    for form in FORMS[request.content]:
+        if form.fits(path):
+            return form.read(request)
+    known = "; ".join(form.name for form in FORMS[request.content]) or "a named set"
+    raise SuiteError(f"{path} is in no form of {request.content} that is read; give {known} (see docs/data.md)")
