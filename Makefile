@@ -14,10 +14,10 @@ demo: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
 	$(BIN)/tfgan train dcgan --run-dir runs/demo $(DEMO)
 
-# The quick suite; `make acceptance` holds the trainings with bounds.
+# The quick suite, where a test that hangs says where after ten minutes; `make acceptance` holds the trainings with bounds.
 test: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
-	$(BIN)/python -m pytest -m "not acceptance and not oracle and not serving and not scale and not cluster" -n 2 --dist worksteal
+	$(BIN)/python -m pytest -m "not acceptance and not oracle and not serving and not scale and not cluster" -n 2 --dist worksteal --timeout 600
 
 acceptance: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist

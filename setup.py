@@ -15,6 +15,7 @@ PACKAGING = ["build>=1.2,<2", "setuptools>=65", "wheel"]
 TEST = [
     "pytest>=8",
     "hypothesis>=6.100,<7",
+    "pytest-timeout>=2.3",
     "pytest-xdist>=3.6",
     "selenium>=4.30,<5",
     *SVG,

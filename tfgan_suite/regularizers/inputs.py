@@ -1,6 +1,5 @@
 """What the two players of a composed game see in their turns: all that objectives and regularizers may use."""
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -96,6 +95,10 @@ class GeneratorInputs:
         """What an auxiliary head reads in the fakes, in the same pass."""
         return self._read[1]
 
-    @functools.cached_property
+    @property
     def _read(self):
-        return self.D.read(self.fake)
+        # Not a functools.cached_property: before Python 3.12 it holds one lock for all instances, and replicas, which
+        # wait for one another inside a pass, would wait forever.
+        if "read" not in self.__dict__:
+            self.__dict__["read"] = self.D.read(self.fake)
+        return self.__dict__["read"]
