@@ -72,6 +72,15 @@ def test_kept_examples_come_back_whole_and_only_under_their_stamp(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
+def test_kept_examples_keep_the_names_of_their_attributes(tmp_path):
+    def make():
+        has = np.eye(2, dtype=np.float32)
+        return from_arrays(np.ones((2, 8, 8), np.uint8), attributes=has, attribute_names=("hat", "beard"))
+
+    for _ in range(2):
+        assert kept(tmp_path / "mine", "1", make).attribute_names == ("hat", "beard")
+
+
 def test_a_users_own_data_are_located_from_any_directory(tmp_path, monkeypatch):
     tmp_path = tmp_path.resolve()
     (tmp_path / "pictures").mkdir()

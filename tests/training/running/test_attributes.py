@@ -37,3 +37,25 @@ def test_attributes_of_a_file_are_told_and_served(way, scale, text, tfgan, tmp_p
     assert status == 0 and len(np.load(tmp_path / "samples.npy")) == 4, err
     status, _, err = tfgan("sample", path, "--label", 1)
     assert status == 2 and len(err) == 1
+
+
+@pytest.mark.parametrize(("told", "field"), [([], "label"), (["--told", "attributes"], "attributes")])
+def test_of_labels_and_attributes_those_are_told_that_are_asked_for(told, field, tfgan, tmp_path):
+    rng = np.random.default_rng(0)
+    data, path = tmp_path / "mine.npz", tmp_path / "run"
+    images, has = rng.integers(0, 256, (40, 8, 8), "uint8"), rng.random((40, 3)) < 0.5
+    np.savez(data, image=images, label=np.arange(40) % 2, attributes=has)
+    how = ["--data", data, "--run-dir", path, *TINY, "--evaluate", "false"]
+    status, _, err = tfgan("train", "lsgan", "--condition", "concat", *told, *how)
+    assert status == 0, err
+    told = json.loads((path / "export" / "savedmodel" / "generator" / "1" / "assets.extra/signatures.json").read_text())
+    assert {*told["signatures"]["serving_default"]["inputs"]} == {"z", field}
+
+
+def test_what_cannot_be_told_is_refused(images, tfgan, tmp_path):
+    for words, line in (
+        (["--condition", "concat", "--told", "attributes"], "little.npz has none, but labels: give --told labels"),
+        (["--told", "labels"], "--told labels is of --condition"),
+    ):
+        status, _, err = tfgan("train", "lsgan", *words, "--data", images, "--run-dir", tmp_path / "run", *TINY)
+        assert status == 2 and len(err) == 1 and line in err[0], err

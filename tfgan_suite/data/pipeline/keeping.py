@@ -12,6 +12,8 @@ from tfgan_suite.data.folders.arrays import read_npy
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.rows import is_mapped
 
+LISTS = ("classes", "notes", "attribute_names")
+
 
 def kept(place: Path, stamp: str, make: Callable[[], Examples]) -> Examples:
     """The examples stored at `place`, made and stored first where they are missing.
@@ -38,7 +40,7 @@ def kept(place: Path, stamp: str, make: Callable[[], Examples]) -> Examples:
 
 def remember(place: Path, stamp: str, examples: Examples) -> None:
     """Writes `examples` to the directory `place`, all or nothing. Raises OSError where the disk refuses."""
-    about = {key: getattr(examples, key) for key in ("name", "classes", "licence", "notes")}
+    about = {key: getattr(examples, key) for key in ("name", "licence", *LISTS)}
     with atomic_write(place) as draft:
         draft.mkdir()
         for field, array in examples.fields.items():
@@ -54,6 +56,7 @@ def recall(place: Path, stamp: str) -> Examples | None:
         if about["stamp"] != stamp:
             return None
         fields = {field: read_npy(place / f"{field}.npy") for field in about["fields"]}
-        return Examples(fields, about["name"], tuple(about["classes"]), about["licence"], tuple(about["notes"]))
+        lists = {key: tuple(about[key]) for key in LISTS}
+        return Examples(fields, about["name"], licence=about["licence"], **lists)
     except (OSError, ValueError, KeyError, EOFError):
         return None

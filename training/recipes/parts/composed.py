@@ -14,6 +14,7 @@ from tfgan_suite.training.plans.plan import Plan
 from tfgan_suite.training.plans.task import USUAL_EPOCHS, ImageTask
 from tfgan_suite.training.recipes.parts.conditions import WAYS, condition_of, told_pair
 from tfgan_suite.training.recipes.parts.exclusions import (
+    refuse,
     refuse_opposites,
     refuse_paces_of_nothing,
     refuse_what_is_of_images,
@@ -76,6 +77,7 @@ def composed(
     augmentation: Literal[tuple(AUGMENTATIONS)] = "none",
     ada_images: Count | None = None,
     condition: Literal[("none", *WAYS)] = "none",
+    told: Literal["labels", "attributes"] | None = None,
     feature_matching: bool = False,
     top_k: Part = 1.0,
     top_k_interval: Count | None = None,
@@ -119,6 +121,7 @@ def composed(
         condition: how both players are told labels, or else attributes: beside latents and image, by a Hadamard product
             with features, by projection, by conditional normalization of the generator (and projection), by an
             auxiliary classifier.
+        told: which of the two they are told, where examples have both; by default labels.
         feature_matching: the generator matches mean features instead of having an adversarial loss.
         top_k: the generator learns from the best of its fakes, down to this share of them.
         top_k_interval: training steps after which a hundredth fewer count, again and again; by default so many that the
@@ -144,6 +147,7 @@ def composed(
     """
     refuse_opposites(objective, divergence, clip, critic_norm, feature_matching, top_k)
     refuse_paces_of_nothing(augmentation, ada_images, top_k, top_k_interval)
+    refuse({f"--told {told} is of --condition: say how they are told.": told and condition == "none"})
     task = ImageTask(**options).lasting(USUAL_EPOCHS, n_critic)
     field = "point" if "point" in task.train.fields else "image"
     refuse_what_is_of_images(field, networks, augmentation, consistency)
@@ -167,13 +171,13 @@ def composed(
     elif top_k < 1:
         kind = partial(TopKGAN, floor=top_k, anneal=ANNEAL, interval=top_k_interval)
     fields: tuple[str, ...] = (field,)
-    told, shape = None, task.train[field].shape[1:]
+    given, shape = None, task.train[field].shape[1:]
     parts = (field, networks, shape, latent_dim, width, generator_norm, critic_norm, minibatch_kernels)
     if condition != "none":
-        told, known = condition_of(condition, task.train)
+        given, known = condition_of(condition, task.train, told)
         fields = (field, known)
     game = kind(
-        *(told_pair(told, condition, *parts) if told else pair(*parts)),
+        *(told_pair(given, condition, *parts) if given else pair(*parts)),
         objective=objective_of(objective, divergence, real_target, lowest_target),
         regularizers=[penalty(weight) for penalty, weight in weights.items() if weight],
         generator_regularizers=[
@@ -181,7 +185,7 @@ def composed(
             *([regularizers.Orthogonal(orthogonal)] if orthogonal else []),
         ],
         augmentation=AUGMENTATIONS[augmentation](ada_images),
-        condition=told,
+        condition=given,
         n_critic=n_critic,
         fakes_per_real=fakes_per_real,
         prior=getattr(latents, prior),

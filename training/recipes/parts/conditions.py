@@ -29,22 +29,32 @@ WAYS_OF_POINTS = {
 SHOWN = 64
 
 
-def condition_of(way: str, train: Examples) -> tuple[Condition, str]:
+def condition_of(way: str, train: Examples, told: str | None = None) -> tuple[Condition, str]:
     """(the condition that `way` tells of these examples, the field that holds it).
 
+    Args:
+        way: a key of `WAYS`.
+        train: the examples.
+        told: "labels" or "attributes"; None takes labels where there are any, else attributes.
+
     Raises:
-        SuiteError: they have neither labels nor attributes.
+        SuiteError: they have neither labels nor attributes, or not what is to be told.
     """
-    if train.classes:
-        field, told = "label", Label(len(train.classes), frequencies_of(train["label"], len(train.classes)))
-    elif "attributes" in train.fields:
-        field, told = "attributes", vector_of(train["attributes"])
-    else:
+    known = {"labels": bool(train.classes), "attributes": "attributes" in train.fields}
+    if not known["labels"] and not known["attributes"]:
         raise SuiteError(
             f"--condition {way} needs labels or a field of attributes, and {train.name} has neither: leave it out, or "
             "give a labelled data set."
         )
-    return AuxiliaryClassifier(told) if way == "acgan" else told, field
+    if told and not known[told]:
+        other = next(one for one in known if known[one])
+        raise SuiteError(f"--told {told}: {train.name} has none, but {other}: give --told {other}, or leave it out.")
+    condition: Condition
+    if told == "attributes" or not known["labels"]:
+        field, condition = "attributes", vector_of(train["attributes"])
+    else:
+        field, condition = "label", Label(len(train.classes), frequencies_of(train["label"], len(train.classes)))
+    return AuxiliaryClassifier(condition) if way == "acgan" else condition, field
 
 
 def vector_of(attributes: np.ndarray) -> Vector:
