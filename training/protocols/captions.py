@@ -9,7 +9,7 @@ from tfgan_suite.data import to_uint8
 from tfgan_suite.data.tasks.captioned_fashion import shown
 from tfgan_suite.metrics import distinct, fashion_classifier, label_accuracy
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
-from tfgan_suite.training.protocols.images import SAMPLING_SEED, ImageProtocol, compared
+from tfgan_suite.training.protocols.images import SAMPLING_SEED, ImageProtocol, compared, unreadable
 from tfgan_suite.training.protocols.judging import LEFT_OUT
 from tfgan_suite.training.scoring.score import Score
 
@@ -31,6 +31,10 @@ class CaptionProtocol(ImageProtocol):
         *IMAGE_SCORES,
     )
     ranks_by = ("all", "fid")
+
+    def obstacle(self, data: Any) -> str:
+        """Pictures of a user that no features suit."""
+        return "" if data.test.name == "captioned_fashion" else unreadable(data.test)
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """For captioned_fashion, the share of images whose article ("label", by the classifier), "shade" and "quadrant"

@@ -21,7 +21,7 @@ from tfgan_suite.metrics import (
     inception_v3,
 )
 from tfgan_suite.metrics.features.extractor import FeatureExtractor
-from tfgan_suite.training.protocols.image_report import evaluate_images
+from tfgan_suite.training.protocols.image_report import SPLITS, evaluate_images
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.protocol import Protocol
 from tfgan_suite.training.scoring.score import Score
@@ -116,6 +116,17 @@ def extractor_for(examples: Any, features: Any = None) -> FeatureExtractor:
     raise NoFeatures(
         f"No features are known for {examples.name}: give --features FILE.keras, a model from images to features."
     )
+
+
+def unreadable(examples: Any) -> str:
+    """Why features make nothing of held-out examples, as far as that can be known before; nothing where they do."""
+    if len(examples) < SPLITS:
+        return f"{len(examples)} held-out examples say nothing, at least {SPLITS} are needed"
+    try:
+        extractor_for(examples)
+    except SuiteError as reason:
+        return str(reason)
+    return ""
 
 
 def _is_picture(array):

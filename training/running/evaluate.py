@@ -8,8 +8,7 @@ import numpy as np
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.protocols.image_report import SPLITS
-from tfgan_suite.training.protocols.images import ImageProtocol, extractor_for
+from tfgan_suite.training.protocols.images import ImageProtocol, unreadable
 from tfgan_suite.training.reporting.neighbours import draw_neighbours
 
 if TYPE_CHECKING:
@@ -33,13 +32,7 @@ def obstacle(plan: "Plan") -> str:
     """
     if type(plan.protocol) is not ImageProtocol:
         return plan.protocol.obstacle(plan)
-    if len(plan.test) < SPLITS:
-        return f"{len(plan.test)} held-out examples say nothing, at least {SPLITS} are needed"
-    try:
-        extractor_for(plan.test)
-    except SuiteError as reason:
-        return told(reason)
-    return ""
+    return unreadable(plan.test)
 
 
 def score(plan: "Plan", n: int = 5000, features: Any = None) -> dict[str, Any]:

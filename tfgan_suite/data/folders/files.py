@@ -1,12 +1,14 @@
 """Array files: .npy and .npz, in the layouts that programs write them, as examples."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from tfgan_suite.data.folders.arrays import read_npy, shaped
 from tfgan_suite.data.folders.attributes import read_attributes
+from tfgan_suite.data.folders.captions import read_captions
 from tfgan_suite.data.folders.labels import read_labels
 from tfgan_suite.data.folders.masks import read_masks
 from tfgan_suite.data.pipeline.examples import Examples
@@ -19,6 +21,7 @@ WHOLE = {
     **dict.fromkeys(("image", "images", "arr_0"), "image"),
     **dict.fromkeys(("label", "labels", "arr_1"), "label"),
     **dict.fromkeys(("mask", "masks"), "mask"),
+    **dict.fromkeys(("caption", "captions"), "caption"),
     **dict.fromkeys(("classes", "class_names", "label_names"), "classes"),
     **{field: field for field in ("source", "target", "attributes", "attribute_names")},
 }
@@ -32,15 +35,22 @@ PICTURES = ("image", "source", "target")
 NAMES = ("classes", "attribute_names")
 
 
-def from_file(path: Path, split: str = "all", value_range: tuple[float, float] | None = None) -> Examples:
+def from_file(
+    path: Path,
+    split: str = "all",
+    value_range: tuple[float, float] | None = None,
+    keys: Callable[[Examples], list[str]] | None = None,
+) -> Examples:
     """Examples from a file of images.
 
     Args:
         path: a .npy file of images, or a .npz file with the array "image" and, where there are any, "label",
-            "attributes" and "mask"; or, for translations, with "source" and "target". A .npz file may hold its own
-            splits, as in "x_train", "y_train", "x_test" and "y_test"; from another, a tenth is held out for "test".
+            "attributes", "caption" and "mask"; or, for translations, with "source" and "target". A .npz file may hold
+            its own splits, as in "x_train", "y_train", "x_test" and "y_test"; from another, a tenth is held out for
+            "test".
         split: "train", "test" or "all".
         value_range: the values of black and white; None takes the usual ones, see `pipeline.levels.usual_range`.
+        keys: gives each example a name; those that share one are on one side of the split. See `held_out`.
 
     Raises:
         SuiteError: no such file, not a NumPy file, no array of images, or arrays that do not fit, as in `from_arrays`
@@ -60,7 +70,8 @@ def from_file(path: Path, split: str = "all", value_range: tuple[float, float] |
     if not any(field in parts["train"] for field in PICTURES):
         raise SuiteError(f'{path} holds {", ".join(held) or "nothing"}; name its arrays "image" and "label"')
     if "test" not in parts:
-        return held_out(_examples(parts["train"], path.name, value_range, notes), split)
+        examples = _examples(parts["train"], path.name, value_range, notes)
+        return held_out(examples, split, keys(examples) if keys else None)
     joined = {field: _joined(path, field, parts) for field in parts["train"] if field not in NAMES}
     examples = _examples(joined | _names(parts["train"]), path.name, value_range, notes)
     n = len(parts["train"][next(iter(joined))])
@@ -119,6 +130,8 @@ def _examples(held, name, value_range, notes=()):
             raise SuiteError(
                 f"{name} has images of {_size(first)} and masks of {_size(fields['mask'])}: give both one size"
             )
+    if "caption" in held:
+        fields["caption"] = read_captions(held["caption"], len(first))
     if "label" in held:
         named = tuple(map(str, held.get("classes", ())))
         fields["label"], classes = read_labels(held["label"], len(first), named, closed=True)

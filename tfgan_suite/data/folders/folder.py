@@ -1,6 +1,7 @@
 """Image folders: pictures of any size and kind as examples."""
 
 import hashlib
+from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def folder(
     size: tuple[int, int] | None = None,
     channels: int | None = None,
     value_range: tuple[float, float] | None = None,
+    companions: Set[str] = frozenset(),
 ) -> Examples:
     """The pictures below a directory, centre-cropped to one aspect and resized with antialiasing.
 
@@ -44,6 +46,7 @@ def folder(
         size: (height, width) in pixels; None takes the size that the pictures share.
         channels: 1 or 3; None takes 1 when every picture is grey, else 3.
         value_range: levels of black and white; None takes those of the pictures' bits.
+        companions: suffixes of files that belong to the pictures, and are not said to be passed over.
 
     Returns:
         Fields "image", uint8 [N, H, W, C]; "path", the file's path below the directory, or below that of its split;
@@ -57,7 +60,7 @@ def folder(
         raise SuiteError(f"{root} is not a folder; check the path")
     if split not in ("train", "test", "all"):
         raise SuiteError(f"{root.name} has no split {split!r}; use train, test or all")
-    layout = laid_out(root)
+    layout = laid_out(root, companions)
     part = split if layout.test else "all"
     states = (f"{path.relative_to(root)} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in layout.every)
     place = cache / "folder" / _digest(f"{root.resolve()} {part} {size} {channels} {value_range}")

@@ -1,5 +1,6 @@
 """Folder layouts: which sub-folders are splits and which are classes."""
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,8 +47,8 @@ class Layout:
         return [(f"{side}/{name}" if self.test else name, path, name.partition("/")[0]) for side, name, path in named]
 
 
-def laid_out(root: Path) -> Layout:
-    """The layout of the folder `root`.
+def laid_out(root: Path, companions: Set[str] = frozenset()) -> Layout:
+    """The layout of the folder `root`, where files with suffixes in `companions` belong to the pictures.
 
     Sub-folders called train, test and validation, in any case and in the usual abbreviations, are splits: where there
     is one to train on beside another, or all sub-folders have such names. Test is held out, validation only where
@@ -58,7 +59,7 @@ def laid_out(root: Path) -> Layout:
     Raises:
         SuiteError: no picture at all, or splits of which none is there to train on.
     """
-    found = walk(root)
+    found = walk(root, companions)
     source = _wrapped(root, found.pictures)
     if not found.pictures:
         seen = "; ".join(found.notes(root))

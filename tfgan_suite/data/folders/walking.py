@@ -1,6 +1,7 @@
 """Directory walk: the pictures below a directory, and what is passed over."""
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,11 +40,18 @@ class Found:
         return tuple(notes)
 
 
-def walk(root: Path) -> Found:
-    """All files below `root` but hidden ones; links are followed."""
+def walk(root: Path, companions: Set[str] = frozenset()) -> Found:
+    """All files below `root` but hidden ones; links are followed.
+
+    Args:
+        root: a directory.
+        companions: suffixes of files that belong to the pictures, and are no others.
+    """
     found = Found()
     _visit(root, (), found)
     found.pictures.sort()
+    for suffix in companions:
+        found.others.pop(suffix, None)
     return found
 
 

@@ -1,6 +1,6 @@
 """Forms: in which ways users keep examples of each content; docs/data.md draws them."""
 
-from tfgan_suite.data.forms import images
+from tfgan_suite.data.forms import captions, images
 from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples
@@ -12,7 +12,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "pairs": (arrays("source", "target"),),
     "domains": (arrays("source", "target"),),
     "masks": (arrays("image", "mask"),),
-    "captions": (),
+    "captions": captions.FORMS,
     "clips": (),
     "sequences": (),
     "shifts": (),

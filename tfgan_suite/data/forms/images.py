@@ -1,5 +1,6 @@
 """Images, with or without labels, as users keep them."""
 
+from collections.abc import Set
 from pathlib import Path
 
 from tfgan_suite.data.folders.folder import folder
@@ -15,10 +16,10 @@ pictures/
     dog/ 1.png ..."""
 
 
-def read_folder(request: DataRequest) -> Examples:
+def read_folder(request: DataRequest, companions: Set[str] = frozenset()) -> Examples:
     """The pictures below a directory; see `folders.folder`."""
     how = (request.split, request.cache, request.size, request.channels, request.value_range)
-    return folder(request.path, *how)
+    return folder(request.path, *how, companions)
 
 
 FOLDER = Form("a folder of pictures", TREE, Path.is_dir, read_folder)

@@ -1,4 +1,4 @@
-"""Rows: a part of an array on disk, read when it is asked for."""
+"""Rows: a part of an array, or its rows several times over, read when they are asked for."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 class Rows:
-    """Rows of an array that is mapped from disk, in any order, read when they are asked for.
+    """Rows of an array that is mapped from disk, or too large to repeat, in any order, read when they are asked for.
 
     Args:
         array: the whole, such as a `np.memmap`.
@@ -45,7 +45,7 @@ class Rows:
 
 
 def is_mapped(array: Any) -> bool:
-    """Whether rows of it are read from disk when they are asked for."""
+    """Whether rows of it are read when they are asked for."""
     return isinstance(array, np.memmap | Rows)
 
 

@@ -73,7 +73,7 @@ def text_to_image(
     """GAN-INT-CLS (Reed et al. 2016): images from captions.
 
     Args:
-        data: a data set of images with captions, such as captioned_fashion or noto_emoji.
+        data: images with captions: captioned_fashion, noto_emoji, a folder or an array file; see docs/data.md.
         average: decay of the generator's moving average, which is then what is served; 0 keeps none.
         mismatch: share of real images with a wrong caption among what the discriminator must refuse; 0 leaves them out.
         wrong: which captions are wrong for an image: those of another class, where the data have labels, or all but its
