@@ -68,6 +68,21 @@ def test_the_average_follows_its_recursion_and_is_what_is_served(game, batch):
         assert np.abs(a.numpy() - w.numpy()).max() > 0
 
 
+def test_an_average_with_a_ramp_has_forgotten_the_untrained_network(game, batch):
+    """After t steps its half-life is half of t, until it is the decay's own."""
+    expected, trace = [w.numpy() for w in game.generator.variables], Trace()
+    average = MovingAverage(decay=0.9, ramp=0.5)
+    fit(game, batch, average, trace, steps=16)
+    for t, weights in enumerate(trace.weights, 1):
+        kept = min(0.9, 0.5 ** (1 / (0.5 * t)))
+        expected = [kept * e + (1 - kept) * w for e, w in zip(expected, weights, strict=True)]
+    for e, a in zip(expected, game.served("generator").variables, strict=True):
+        np.testing.assert_allclose(a.numpy(), e, atol=1e-6)
+    assert average.decay_at(1) == 0.25 and average.decay_at(14) == 0.9 == MovingAverage(decay=0.9).decay_at(1)
+    with pytest.raises(SuiteError, match="cannot ramp"):
+        MovingAverage(ramp=-1.0)
+
+
 def test_the_average_covers_moving_statistics_and_is_saved(tmp_path, batch):
     generator = networks.generator(SHAPE, 5, width=4)
     game = variants.DCGAN(generator, networks.discriminator(SHAPE, width=4, norm=networks.no_norm))

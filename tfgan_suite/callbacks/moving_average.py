@@ -21,17 +21,22 @@ class MovingAverage(keras.callbacks.Callback):
     Args:
         network: the name of the network.
         decay: share of the old average that survives one training step, in [0, 1).
+        ramp: the half-life of what the average remembers is at most this share of the steps so far, so that it forgets
+            the untrained network; Karras et al. 2020 (StyleGAN2) take .05. 0 has the same decay from the first step.
 
     Raises:
-        SuiteError: another decay: the average would never move, or grow without end.
+        SuiteError: another decay, whose average would never move or grow without end, or a negative ramp.
     """
 
-    def __init__(self, network: str = "generator", decay: float = 0.999) -> None:
+    def __init__(self, network: str = "generator", decay: float = 0.999, ramp: float = 0.0) -> None:
         super().__init__()
         if not 0 <= decay < 1:
             raise SuiteError(f"A moving average of decay {decay} is none: give a number from 0 to 1, without 1.")
+        if ramp < 0:
+            raise SuiteError(f"A moving average cannot ramp over {ramp} of the training: give 0 or more, such as .05.")
         self.network = network
         self.decay = decay
+        self.ramp = ramp
 
     def on_train_begin(self, logs: Logs = None) -> None:
         self.model.keep_average(self.network)
@@ -40,8 +45,12 @@ class MovingAverage(keras.callbacks.Callback):
 
     def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         steps = int(self.model.steps.numpy())
-        self.update(tf.constant(self.decay ** (steps - self.averaged)))
+        self.update(tf.constant(self.decay_at(steps) ** (steps - self.averaged)))
         self.averaged = steps
+
+    def decay_at(self, steps: int) -> float:
+        """Share of the old average that survives the training step after which there were so many."""
+        return min(self.decay, 0.5 ** (1 / (self.ramp * steps))) if self.ramp else self.decay
 
     def _update(self, kept):
         average, network = self.model.averages[self.network], getattr(self.model, self.network)

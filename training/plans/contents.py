@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tfgan_suite.training.cards.ranges import Fraction
 from tfgan_suite.training.plans.task import ImageTask
 
 
@@ -13,6 +14,8 @@ class MaskTask(ImageTask):
     content: ClassVar[str] = "masks"
     needs: ClassVar[tuple[str, ...]] = ("image", "mask")
     known: ClassVar[str] = "fashion_masks or noto_emoji"
+
+    average: Fraction = 0.0
 
 
 @dataclass
@@ -41,6 +44,8 @@ class SequenceTask(ImageTask):
     needs: ClassVar[tuple[str, ...]] = ("tokens",)
     known: ClassVar[str] = "oracle, grammar or bach"
 
+    average: Fraction = 0.0
+
 
 @dataclass
 class ShiftTask(ImageTask):
@@ -49,3 +54,5 @@ class ShiftTask(ImageTask):
     content: ClassVar[str] = "shifts"
     needs: ClassVar[tuple[str, ...]] = ("source", "label", "target")
     known: ClassVar[str] = "moons_35 or fashion_shift"
+
+    average: Fraction = 0.0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from tfgan_suite.aliases import Shape
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.optimizers import LinearDecay
+from tfgan_suite.training.cards.ranges import Fraction
 from tfgan_suite.training.plans.task import ImageTask
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class PairTask(ImageTask):
     content: ClassVar[str] = "pairs"
     needs: ClassVar[tuple[str, ...]] = ("source", "target")
     known: ClassVar[str] = "fashion_edges, fashion_pooled or openmoji"
+
+    average: Fraction = 0.0
 
     def __post_init__(self) -> None:
         super().__post_init__()

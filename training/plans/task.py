@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 USUAL_EPOCHS = 10
 LEAST_STEPS = 2000
+RAMP = 0.05
 
 
 @dataclass
@@ -34,7 +35,8 @@ class ImageTask:
         kimg: how many thousands of training examples to see in all, instead of epochs.
         batch_size: examples of a minibatch, over all replicas.
         seed: all randomness follows from it.
-        average: decay of the generator's moving average, which is then what is served; 0 keeps none.
+        average: decay of the generator's moving average, which is then what is served; 0 keeps none. Early in a
+            training the average forgets sooner, so that nothing of the untrained network is left in it.
 
     Attributes:
         train, test: the examples.
@@ -57,7 +59,7 @@ class ImageTask:
     kimg: Positive | None = None
     batch_size: Count = 64
     seed: Seed = 0
-    average: Fraction = 0.0
+    average: Fraction = 0.999
 
     def __post_init__(self) -> None:
         check_ranges(self)
@@ -113,7 +115,7 @@ class ImageTask:
         callbacks = []
         for name in averaged if self.average else ():
             game.keep_average(name)
-            callbacks.append(MovingAverage(name, self.average))
+            callbacks.append(MovingAverage(name, self.average, RAMP))
         callbacks += others.pop("callbacks", [])
         budget = (self.batch_size, cast(int, self.epochs), self.steps_per_epoch)
         derived = {"epochs": self.epochs, **others.pop("derived", {})}

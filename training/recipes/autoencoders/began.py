@@ -19,6 +19,7 @@ CARD = System(
     "compares within one architecture. It does not hear lost variety. " + ENERGY,
     presets={
         "paper": {
+            "average": 0.0,
             "image_size": 64,
             "batch_size": 16,
             "width": 128,

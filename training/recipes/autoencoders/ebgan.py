@@ -15,7 +15,7 @@ CARD = System(
     url="https://arxiv.org/abs/1609.03126",
     line="an autoencoder as discriminator: its error is an energy, pushed up for fakes as far as a margin",
     reading=ENERGY + " The discriminator's is the energy of real examples and what fakes lack to the margin.",
-    presets={"paper": {"image_size": 64, "width": 64, "learning_rate": 1e-3}},
+    presets={"paper": {"average": 0.0, "image_size": 64, "width": 64, "learning_rate": 1e-3}},
 )
 
 

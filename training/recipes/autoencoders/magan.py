@@ -15,7 +15,7 @@ CARD = System(
     url="https://arxiv.org/abs/1704.03817",
     line="EBGAN with a margin that follows the energy of real examples down",
     reading=ENERGY + " The margin follows the energy of real examples down.",
-    presets={"paper": {"latent_dim": 50, "width": 64, "learning_rate": 5e-4}},
+    presets={"paper": {"average": 0.0, "latent_dim": 50, "width": 64, "learning_rate": 5e-4}},
 )
 
 

@@ -18,7 +18,7 @@ CARD = System(
     reading="Two games at once: the manifold's cross-entropy is between real examples and rebuilt ones, the "
     "diffusion's between rebuilt ones and samples (1.386 each when undecided). The generator's is of the "
     "second, the encoder's holds the error of rebuilt examples.",
-    presets={"paper": {"image_size": 64, "latent_dim": 100, "width": 64, "learning_rate": 1e-4}},
+    presets={"paper": {"average": 0.0, "image_size": 64, "latent_dim": 100, "width": 64, "learning_rate": 1e-4}},
 )
 
 

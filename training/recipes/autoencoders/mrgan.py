@@ -17,7 +17,7 @@ CARD = System(
     line="an encoder leads real examples back to latents, of which the generator must rebuild them: no mode is missed",
     reading=CROSS_ENTROPY
     + " The generator's and the encoder's also hold the error of rebuilt examples, which should fall.",
-    presets={"paper": {"image_size": 64, "latent_dim": 100, "width": 64, "learning_rate": 1e-4}},
+    presets={"paper": {"average": 0.0, "image_size": 64, "latent_dim": 100, "width": 64, "learning_rate": 1e-4}},
 )
 
 

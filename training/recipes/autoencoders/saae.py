@@ -36,6 +36,7 @@ def saae(
     learning_rate: Positive = 5e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
+    average: Fraction = 0.0,
     **options: Any,
 ) -> "plans.Plan":
     """Stylized adversarial autoencoder (Zhao et al. 2017): the content of one image in the style of another.
@@ -51,8 +52,9 @@ def saae(
         learning_rate: of both players' Adam.
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
+        average: decay of the decoder's moving average, which is then what is served; 0 keeps none.
     """
-    task = plans.ImageTask(data=data, **options).lasting(plans.USUAL_EPOCHS)
+    task = plans.ImageTask(data=data, average=average, **options).lasting(plans.USUAL_EPOCHS)
     if not set(FIELDS) <= task.train.fields.keys():
         raise SuiteError(f"saae needs contents and styles, and {task.data!r} has none: give --data coloured_fashion.")
     content, style = (task.train[field].shape[1:] for field in ("content", "style"))

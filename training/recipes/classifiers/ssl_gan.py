@@ -44,6 +44,7 @@ def ssl_gan(
     learning_rate: Positive = 1e-3,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
+    average: Fraction = 0.0,
     **options: Any,
 ) -> "plans.Plan":
     """Semi-supervised GAN (Salimans et al. 2016): a classifier learned from few labels and many examples without.
@@ -59,8 +60,9 @@ def ssl_gan(
         learning_rate: of both players' Adam.
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
+        average: decay of both networks' moving averages, which are then what is served; 0 keeps none.
     """
-    task = plans.ImageTask(data=data, **options)
+    task = plans.ImageTask(data=data, average=average, **options)
     field = "point" if "point" in task.train.fields else "image"
     classes = len(task.train.classes)
     if not classes or "label" not in task.train.fields:

@@ -18,7 +18,7 @@ CARD = System(
     line="codes that the images must tell: categories and continuous factors found without labels",
     reading=CODES + "minus the information that the codes are read back with: category_information and "
     "continuous_information, in nats, are the parts to look at.",
-    presets={"paper": {"batch_size": 128, "width": 64}},
+    presets={"paper": {"average": 0.0, "batch_size": 128, "width": 64}},
 )
 
 

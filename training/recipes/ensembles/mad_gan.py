@@ -17,6 +17,7 @@ CARD = System(
     "apart, which is wanted, as well as when it recognises fakes, which is not.",
     presets={
         "paper": {
+            "average": 0.0,
             "data": "stacked_fashion_mnist",
             "latent_dim": 100,
             "width": 64,

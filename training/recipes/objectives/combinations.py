@@ -24,6 +24,7 @@ CARDS = [
         presets={
             "paper": {
                 "networks": "maxout",
+                "average": 0.0,
                 "latent_dim": 100,
                 "prior": "uniform",
                 "batch_size": 100,
@@ -61,7 +62,7 @@ CARDS = [
         "https://arxiv.org/abs/1611.04076",
         "least squares: fakes far on the right side of the boundary are pulled back too",
         settings={"objective": "least_squares"},
-        presets={"paper": {"image_size": 112, "latent_dim": 1024, "width": 64, "learning_rate": 1e-3}},
+        presets={"paper": {"average": 0.0, "image_size": 112, "latent_dim": 1024, "width": 64, "learning_rate": 1e-3}},
     ),
     Combination(
         "wgan",
@@ -79,7 +80,16 @@ CARDS = [
             "learning_rate": 1e-3,
             "beta_2": 0.99,
         },
-        presets={"paper": {"image_size": 64, "latent_dim": 100, "width": 64, "clip": 0.01, "learning_rate": 5e-5}},
+        presets={
+            "paper": {
+                "average": 0.0,
+                "image_size": 64,
+                "latent_dim": 100,
+                "width": 64,
+                "clip": 0.01,
+                "learning_rate": 5e-5,
+            }
+        },
     ),
     Combination(
         "sngan",
@@ -90,6 +100,7 @@ CARDS = [
         settings={"objective": "hinge", "critic_norm": "spectral"},
         presets={
             "paper": {
+                "average": 0.0,
                 "n_critic": 5,
                 "fakes_per_real": 2,
                 "beta_1": 0.0,
@@ -107,7 +118,7 @@ CARDS = [
         "https://arxiv.org/abs/1705.07215",
         "a gradient penalty around real images alone",
         settings={"dragan": 10.0, "critic_norm": "none", "beta_2": 0.9, "batch_size": 128},
-        presets={"paper": {"learning_rate": 1e-4}},
+        presets={"paper": {"average": 0.0, "learning_rate": 1e-4}},
     ),
     Combination(
         "capsgan",
@@ -117,7 +128,7 @@ CARDS = [
         "a discriminator of capsules with dynamic routing",
         missing="on images turned by any angle C-FID 30 after 600 steps, where convolutions of the same width reach 6",
         settings={"networks": "capsules", "width": 32},
-        presets={"paper": {"width": 128}},
+        presets={"paper": {"average": 0.0, "width": 128}},
     ),
     Combination(
         "r1_gan",

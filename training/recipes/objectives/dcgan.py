@@ -17,6 +17,7 @@ CARD = System(
     reading=CROSS_ENTROPY,
     presets={
         "paper": {
+            "average": 0.0,
             "image_size": 64,
             "batch_size": 128,
             "latent_dim": 100,

@@ -18,7 +18,15 @@ CARD = System(
     "shrinks with better samples. The critic's loss also holds the multiplier's term, and the generator's is "
     "a mean score without zero or unit.",
     presets={
-        "paper": {"image_size": 64, "latent_dim": 100, "width": 64, "n_critic": 5, "rho": 1e-6, "learning_rate": 5e-5}
+        "paper": {
+            "average": 0.0,
+            "image_size": 64,
+            "latent_dim": 100,
+            "width": 64,
+            "n_critic": 5,
+            "rho": 1e-6,
+            "learning_rate": 5e-5,
+        }
     },
 )
 
@@ -29,7 +37,7 @@ def fisher_gan(
     width: Count = 32,
     n_critic: Count = 1,
     rho: Positive = 1e-3,
-    learning_rate: Positive = 2e-4,
+    learning_rate: Positive = 5e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     **options: Any,

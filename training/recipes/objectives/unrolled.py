@@ -15,7 +15,7 @@ CARD = System(
     url="https://arxiv.org/abs/1611.02163",
     line="the generator answers the discriminator's next steps, through which its gradient passes",
     reading=CROSS_ENTROPY + " The generator's is minus what the discriminator of some steps later would have.",
-    presets={"paper": {"latent_dim": 256, "batch_size": 512, "steps_per_epoch": 1000, "epochs": 25}},
+    presets={"paper": {"average": 0.0, "latent_dim": 256, "batch_size": 512, "steps_per_epoch": 1000, "epochs": 25}},
 )
 
 

@@ -15,7 +15,7 @@ CARD = System(
     url="https://arxiv.org/abs/1704.00028",
     line="Wasserstein critic held 1-Lipschitz by a gradient penalty, several critic steps on fresh data",
     reading=GAP,
-    presets={"paper": {"image_size": 64, "latent_dim": 128, "width": 64, "critic_norm": "layer"}},
+    presets={"paper": {"average": 0.0, "image_size": 64, "latent_dim": 128, "width": 64, "critic_norm": "layer"}},
 )
 
 
