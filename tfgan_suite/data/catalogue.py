@@ -198,6 +198,9 @@ def load(
     scale = checked_range(value_range)
     if scale and make is not forms.read:
         raise SuiteError(f"{name} is on its own scale; value_range is for array files and folders")
+    given = ", ".join(option for option, value in reading.items() if value)
+    if given and make is not forms.read:
+        raise SuiteError(f"{name} is read as it is; {given} is for files and folders of your own")
     how = (checked_size(image_size), checked_channels(channels), seed, room, scale, content, reading)
     request = DataRequest(argument, split, *how)
     examples = make(request)

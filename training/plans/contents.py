@@ -1,9 +1,9 @@
 """Tasks by what their examples hold."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from tfgan_suite.training.cards.ranges import Fraction
+from tfgan_suite.training.cards.ranges import Count, Fraction
 from tfgan_suite.training.plans.task import ImageTask
 
 
@@ -29,11 +29,24 @@ class CaptionTask(ImageTask):
 
 @dataclass
 class ClipTask(ImageTask):
-    """Clips, with or without labels."""
+    """Clips, with or without labels.
+
+    Args:
+        length: frames of a user's own clips; longer ones are cut into several, shorter ones left out. By default 16,
+            of array files all.
+        stride: every which frame of a user's own clips is taken; by default all are.
+    """
 
     content: ClassVar[str] = "clips"
     needs: ClassVar[tuple[str, ...]] = ("clip",)
     known: ClassVar[str] = "fashion_clips"
+
+    length: Count | None = None
+    stride: Count | None = None
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        return {"length": self.length, "stride": self.stride}
 
 
 @dataclass

@@ -56,16 +56,9 @@ def from_file(
         SuiteError: no such file, not a NumPy file, no array of images, or arrays that do not fit, as in `from_arrays`
             and `read_masks`.
     """
-    try:
-        if path.suffix == ".npy":
-            return held_out(_examples({"image": read_npy(path)}, path.name, value_range), split)
-        _refuse_what_memory_cannot_hold(path)
-        with np.load(path, allow_pickle=False) as arrays:
-            held = dict(arrays)
-    except FileNotFoundError:
-        raise SuiteError(f"{path} does not exist; check the path") from None
-    except (*DAMAGED_ARCHIVE, MemoryError) as error:
-        raise SuiteError(f"{path} cannot be read ({error}); save it again with numpy.save or numpy.savez") from error
+    held = opened(path)
+    if path.suffix == ".npy":
+        return held_out(_examples(held, path.name, value_range), split)
     parts, notes = _parts(held)
     if not any(field in parts["train"] for field in PICTURES):
         raise SuiteError(f'{path} holds {", ".join(held) or "nothing"}; name its arrays "image" and "label"')
@@ -79,6 +72,24 @@ def from_file(
     if split not in sides:
         raise SuiteError(f"{examples.name} has no split {split!r}; use train, test or all")
     return examples.take(sides[split])
+
+
+def opened(path: Path) -> dict[str, np.ndarray]:
+    """The arrays of a .npz file by name; that of a .npy file is called "image".
+
+    Raises:
+        SuiteError: it cannot be read, or memory does not hold it.
+    """
+    try:
+        if path.suffix == ".npy":
+            return {"image": read_npy(path)}
+        _refuse_what_memory_cannot_hold(path)
+        with np.load(path, allow_pickle=False) as arrays:
+            return dict(arrays)
+    except FileNotFoundError:
+        raise SuiteError(f"{path} does not exist; check the path") from None
+    except (*DAMAGED_ARCHIVE, MemoryError) as error:
+        raise SuiteError(f"{path} cannot be read ({error}); save it again with numpy.save or numpy.savez") from error
 
 
 def _parts(held):
@@ -121,7 +132,7 @@ def _examples(held, name, value_range, notes=()):
     fields, classes, attribute_names = {}, (), ()
     for field in PICTURES:
         if field in held:
-            fields[field], said = _read(held[field], value_range)
+            fields[field], said = read_pictures(held[field], value_range)
             notes = (*notes, *said)
     first = next(iter(fields.values()))
     if "mask" in held:
@@ -141,8 +152,8 @@ def _examples(held, name, value_range, notes=()):
     return Examples(fields, name, classes, notes=tuple(dict.fromkeys(notes)), attribute_names=attribute_names)
 
 
-def _read(images, value_range):
-    """Images as uint8, and notes on how they were read."""
+def read_pictures(images: np.ndarray, value_range: tuple[float, float] | None) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Images of any usual scale as uint8 [N, H, W, C], and notes on how they were read; see `from_file`."""
     images = shaped(images)
     if images.dtype == bool:
         images = images.view(np.uint8)

@@ -1,7 +1,7 @@
 """Image folders: pictures of any size and kind as examples."""
 
 import hashlib
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,8 +63,8 @@ def folder(
     layout = laid_out(root, companions)
     part = split if layout.test else "all"
     states = (f"{path.relative_to(root)} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in layout.every)
-    place = cache / "folder" / _digest(f"{root.resolve()} {part} {size} {channels} {value_range}")
-    stamp = _digest("\n".join([str(READING), *layout.classes, *states]))
+    place = cache / "folder" / digest(f"{root.resolve()} {part} {size} {channels} {value_range}")
+    stamp = digest("\n".join([str(READING), *layout.classes, *states]))
     examples = kept(place, stamp, lambda: _decoded(root, layout, part, place.parent, size, channels, value_range))
     examples = replace(examples, notes=(*examples.notes, *layout.notes))
     return examples if layout.test else held_out(examples, split, list(map(str, examples["path"])))
@@ -73,7 +73,7 @@ def folder(
 def _decoded(root, layout, part, room, size, channels, value_range):
     rows = layout.rows(part)
     files = [path for _, path, _ in rows]
-    size = size or _common_size(layout.every, root)
+    size = size or common_size(layout.every, root)
     white = None if value_range else _white(layout.every)
 
     def read(path):
@@ -106,8 +106,15 @@ def _peak(path):
         return int(np.asarray(image).max()) if image.mode.startswith("I") else None
 
 
-def _common_size(files: list[Path], source: Path) -> tuple[int, int]:
-    sizes = {size for size in attempted(upright_size, files, "measuring") if not isinstance(size, Exception)}
+def common_size(
+    files: list[Path], source: Path, measure: Callable[[Path], tuple[int, int]] = upright_size
+) -> tuple[int, int]:
+    """The (height, width) that all pictures have which can be measured; 64×64 where none can.
+
+    Raises:
+        SuiteError: they differ, or networks do not make images of their size.
+    """
+    sizes = {size for size in attempted(measure, files, "measuring") if not isinstance(size, Exception)}
     if len(sizes) > 1:
         raise SuiteError(f"the images in {source} differ in size; pass image_size (--image-size 64)")
     size = next(iter(sizes), (64, 64))
@@ -119,5 +126,6 @@ def _common_size(files: list[Path], source: Path) -> tuple[int, int]:
     return size
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """A name of 32 characters that no other text has."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]

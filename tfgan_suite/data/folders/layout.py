@@ -60,16 +60,28 @@ def laid_out(root: Path, companions: Set[str] = frozenset()) -> Layout:
         SuiteError: no picture at all, or splits of which none is there to train on.
     """
     found = walk(root, companions)
-    source = _wrapped(root, found.pictures)
     if not found.pictures:
         seen = "; ".join(found.notes(root))
         raise SuiteError(f"{root} holds no images{f' ({seen})' if seen else ''}; put .png, .jpg or .webp files there")
-    tops = _tops(source, found.pictures)
+    layout = arranged(root, found.pictures)
+    return replace(layout, notes=(*layout.notes, *found.notes(root)))
+
+
+def arranged(root: Path, paths: list[Path], what: str = "images") -> Layout:
+    """The layout of what was found below `root`; see `laid_out`.
+
+    Args:
+        root: the directory.
+        paths: files, or folders that are one example each.
+        what: what they are called in notes.
+    """
+    source = _wrapped(root, paths)
+    tops = _tops(source, paths)
     roles = {name: ROLES.get(name.lower()) for name in tops if name is not None}
     known = {*roles.values()}
     divided = roles and (None not in known or ("train" in known and len(known) > 2))
     layout = _divided(source, tops, roles) if divided else _whole(source, tops)
-    return replace(layout, notes=(*layout.notes, *found.notes(root)))
+    return replace(layout, notes=tuple(note.replace("images", what) for note in layout.notes))
 
 
 def _wrapped(root, pictures):

@@ -40,15 +40,16 @@ class Found:
         return tuple(notes)
 
 
-def walk(root: Path, companions: Set[str] = frozenset()) -> Found:
+def walk(root: Path, companions: Set[str] = frozenset(), wanted: Set[str] = SUFFIXES) -> Found:
     """All files below `root` but hidden ones; links are followed.
 
     Args:
         root: a directory.
         companions: suffixes of files that belong to the pictures, and are no others.
+        wanted: suffixes of what is looked for, instead of pictures.
     """
     found = Found()
-    _visit(root, (), found)
+    _visit(root, (), found, wanted)
     found.pictures.sort()
     for suffix in companions:
         found.others.pop(suffix, None)
@@ -61,16 +62,16 @@ def some(names: list[str]) -> str:
     return ", ".join(names[:SHOWN]) + more
 
 
-def _visit(directory, above, found):
+def _visit(directory, above, found, wanted):
     here = (*above, directory.resolve())
     for path in sorted(directory.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir() and path.resolve() not in here:
-            _visit(path, here, found)
+            _visit(path, here, found, wanted)
         elif not path.is_file():
             found.astray += [path] * path.is_symlink()
-        elif path.suffix.lower() in SUFFIXES:
+        elif path.suffix.lower() in wanted:
             found.pictures.append(path)
         else:
             found.others[path.suffix.lower()] += 1

@@ -1,6 +1,6 @@
 """Forms: in which ways users keep examples of each content; docs/data.md draws them."""
 
-from tfgan_suite.data.forms import captions, images
+from tfgan_suite.data.forms import captions, clips, images
 from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples
@@ -13,7 +13,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "domains": (arrays("source", "target"),),
     "masks": (arrays("image", "mask"),),
     "captions": captions.FORMS,
-    "clips": (),
+    "clips": clips.FORMS,
     "sequences": (),
     "shifts": (),
 }

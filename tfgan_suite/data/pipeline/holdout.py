@@ -42,3 +42,17 @@ def held_out(examples: Examples, split: str, keys: list[str] | None = None) -> E
         order = np.argsort([hashlib.sha256(name.encode()).hexdigest() for name in names])
     tested = np.isin(rows, order[:size])
     return examples.take(np.flatnonzero(tested if split == "test" else ~tested))
+
+
+def parts_held_out(examples: Examples, split: str, keys: list[str]) -> Examples:
+    """As `held_out`, of examples that are parts of something longer; of a single one its last tenth is the test split.
+
+    Args:
+        examples: parts that do not overlap, in their order.
+        split: "train", "test" or "all".
+        keys: what each is a part of.
+    """
+    if len({*keys}) != 1 or split not in ("train", "test") or len(examples) < 2:
+        return held_out(examples, split, keys)
+    first = len(examples) - max(1, len(examples) // SHARE)
+    return examples.take(slice(first, None) if split == "test" else slice(first))

@@ -62,7 +62,7 @@ def mocogan(
     """MoCoGAN (Tulyakov et al. 2017): clips of a content code and a path of motion codes.
 
     Args:
-        data: name of a data set of clips, such as fashion_clips; its labels, if any, are the categories.
+        data: clips: fashion_clips, a folder or an array file; see docs/data.md. Labels, if any, are the categories.
         batch_size: clips of a minibatch, over all replicas.
         frames: of each clip, how many the image discriminator sees.
         draw: moved, one drawing for each clip that the motion codes move; or redrawn, each frame as in the paper.
