@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "contents": ["CaptionTask", "ClipTask", "MaskTask", "SequenceTask", "ShiftTask"],
-        "pair_task": ["DomainTask", "PairTask"],
+        "pair_task": ["DomainTask", "PairTask", "TranslationTask"],
         "plan": ["Plan"],
         "schedule": ["Phase", "Schedule", "growing"],
         "task": ["USUAL_EPOCHS", "ImageTask"],

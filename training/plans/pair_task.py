@@ -1,9 +1,10 @@
-"""Pair task: what recipes of image translation ask for."""
+"""Translation tasks: what recipes ask for whose examples are on two sides."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from tfgan_suite.aliases import Shape
+from tfgan_suite.data import Examples, summary
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.optimizers import LinearDecay
 from tfgan_suite.training.cards.ranges import Fraction
@@ -15,17 +16,24 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class PairTask(ImageTask):
-    """An `ImageTask` whose examples have the fields `source` and `target`, which belong together."""
+class TranslationTask(ImageTask):
+    """An `ImageTask` whose examples have the fields `source` and `target`.
 
-    content: ClassVar[str] = "pairs"
+    Args:
+        direction: AtoB translates sources into targets, BtoA targets into sources.
+    """
+
     needs: ClassVar[tuple[str, ...]] = ("source", "target")
-    known: ClassVar[str] = "fashion_edges, fashion_pooled or openmoji"
+
+    direction: Literal["AtoB", "BtoA"] = "AtoB"
 
     average: Fraction = 0.0
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.direction == "BtoA":
+            self.train, self.test = map(turned_round, (self.train, self.test))
+            self.found = summary(self.train, self.test)
         source, target = self.source_shape, self.target_shape
         if source[:2] != target[:2]:
             sizes = " and ".join("x".join(map(str, shape[:2])) for shape in (source, target))
@@ -52,8 +60,39 @@ class PairTask(ImageTask):
 
 
 @dataclass
-class DomainTask(PairTask):
-    """A `PairTask` of two domains without pairs."""
+class PairTask(TranslationTask):
+    """A `TranslationTask` whose sources and targets belong together.
+
+    Args:
+        side_by_side: whether each picture of a folder is a pair, source left and target right, whatever its shape;
+            those that are twice as wide as high are taken so without it.
+    """
+
+    content: ClassVar[str] = "pairs"
+    known: ClassVar[str] = "fashion_edges, fashion_pooled or openmoji"
+
+    side_by_side: bool = False
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        return {"side_by_side": self.side_by_side}
+
+
+@dataclass
+class DomainTask(TranslationTask):
+    """A `TranslationTask` of two domains without pairs."""
 
     content: ClassVar[str] = "domains"
     known: ClassVar[str] = "fashion_edges_unpaired or fashion_inverted"
+
+
+def turned_round(examples: Examples) -> Examples:
+    """Examples with source and target exchanged, and the labels of both where these have labels of their own.
+
+    They have another name, since what is known of a set by its name holds for the one direction only.
+    """
+    swapped = {"source": "target", "target": "source"}
+    if "target_label" in examples.fields:
+        swapped |= {"label": "target_label", "target_label": "label"}
+    fields = {name: examples[swapped.get(name, name)] for name in examples.fields}
+    return replace(examples, fields=fields, name=f"{examples.name} BtoA")

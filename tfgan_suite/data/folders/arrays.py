@@ -55,13 +55,22 @@ def from_arrays(
     return Examples(fields, name, tuple(classes), notes=darkness(levels), attribute_names=tuple(attribute_names))
 
 
-def shaped(images: np.ndarray) -> np.ndarray:
-    """Images [N, H, W, C]; grey ones gain their channel. Raises SuiteError for any other shape."""
+def shaped(images: np.ndarray, any_depth: bool = False) -> np.ndarray:
+    """Images [N, H, W, C]; grey ones gain their channel.
+
+    Args:
+        images: [N, H, W, C], or grey [N, H, W].
+        any_depth: whether C may be any number, as of several pictures that are translated into one.
+
+    Raises:
+        SuiteError: another shape.
+    """
     images = np.asanyarray(images)
     if images.ndim == 3:
         images = images[..., None]
-    if images.ndim != 4 or images.shape[-1] not in (1, 3, 4) or 0 in images.shape:
-        raise SuiteError(f"images of shape {list(images.shape)} do not fit: use [N, H, W, C] with 1, 3 or 4 channels")
+    if images.ndim != 4 or not (any_depth or images.shape[-1] in (1, 3, 4)) or 0 in images.shape:
+        depth = "any number of" if any_depth else "1, 3 or 4"
+        raise SuiteError(f"images of shape {list(images.shape)} do not fit: use [N, H, W, C] with {depth} channels")
     return images
 
 

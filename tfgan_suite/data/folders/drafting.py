@@ -59,6 +59,18 @@ def without_colour(images: np.ndarray, room: Path) -> np.ndarray:
         return _mapped(file, len(images), (*images.shape[1:3], 1))
 
 
+def only(images: np.ndarray, rows: np.ndarray, room: Path) -> np.ndarray:
+    """The images at which `rows`, bool [N], is true; mapped if they are."""
+    if rows.all():
+        return images
+    if not isinstance(images, np.memmap):
+        return images[rows]
+    with tempfile.TemporaryFile(dir=room) as file:
+        for i in range(0, len(images), CHUNK):
+            file.write(images[i : i + CHUNK][rows[i : i + CHUNK]].tobytes())
+        return _mapped(file, int(rows.sum()), images.shape[1:])
+
+
 def _read_into(images, read, files, what):
     rows = dict(zip(files, images, strict=False))
 

@@ -74,7 +74,7 @@ def _decoded(root, layout, part, room, size, channels, value_range):
     rows = layout.rows(part)
     files = [path for _, path, _ in rows]
     size = size or common_size(layout.every, root)
-    white = None if value_range else _white(layout.every)
+    white = None if value_range else white_level(layout.every)
 
     def read(path):
         return fit_image(upright(path, size), size, channels or 3, value_range, white or DEEPEST)
@@ -95,7 +95,7 @@ def _decoded(root, layout, part, room, size, channels, value_range):
     return Examples(fields, root.name, layout.classes, notes=(*notes, *darkness(images)))
 
 
-def _white(files):
+def white_level(files: list[Path]) -> int | None:
     """The level of white in pictures of more than 8 bits; None where there are none."""
     peaks = [peak for peak in attempted(_peak, files, "measuring") if isinstance(peak, int)]
     return next((2**bits - 1 for bits in DEPTHS if max(peaks) < 2**bits), None) if peaks else None

@@ -1,6 +1,6 @@
 """Forms: in which ways users keep examples of each content; docs/data.md draws them."""
 
-from tfgan_suite.data.forms import captions, clips, images
+from tfgan_suite.data.forms import captions, clips, images, pairs
 from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples
@@ -9,7 +9,7 @@ from tfgan_suite.errors import SuiteError
 
 FORMS: dict[str, tuple[Form, ...]] = {
     "images": images.FORMS,
-    "pairs": (arrays("source", "target"),),
+    "pairs": pairs.FORMS,
     "domains": (arrays("source", "target"),),
     "masks": (arrays("image", "mask"),),
     "captions": captions.FORMS,

@@ -64,6 +64,10 @@ class Examples:
         are mapped from disk, which stay there."""
         return replace(self, fields={field: taken(array, rows) for field, array in self.fields.items()})
 
+    def noting(self, notes: Sequence[str]) -> "Examples":
+        """The same examples with further notes."""
+        return replace(self, notes=(*self.notes, *notes))
+
     @property
     def image_shape(self) -> tuple[int, int, int]:
         """Height, width and channels of the field "image". Raises SuiteError where there is none."""

@@ -82,15 +82,19 @@ def fit_image(
     """The centre of a picture at the aspect of `size`, resized to it with antialiasing (Lanczos).
 
     Args:
-        image: a Pillow image of any mode, or uint8 [H, W, C] with C = 1, 3 or 4 (alpha, laid over white).
+        image: a Pillow image of any mode, or uint8 [H, W, C]; of four channels the last is alpha, laid over white, and
+            of another number than 1, 3 and 4 each is resized for itself.
         size: (height, width) in pixels.
-        channels: 1 for grey or 3 for colour.
+        channels: 1 for grey or 3 for colour, where an image has 1, 3 or 4.
         value_range, white: see `flattened`.
 
     Returns:
         uint8 [height, width, channels].
     """
     if isinstance(image, np.ndarray):
+        if image.shape[-1] not in MODES:
+            planes = (fit_image(image[..., [c]], size, 1) for c in range(image.shape[-1]))
+            return np.concatenate([*planes], axis=-1)
         image = Image.fromarray(image[..., 0] if image.shape[-1] == 1 else image)
     image = flattened(image, MODES[channels], value_range, white)
     if (image.height, image.width) != size:
@@ -105,7 +109,8 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
         examples: a set with images in one field or in several, such as "source" and "target", and perhaps masks, which
             keep their one channel and are white where at least half is covered.
         size: (height, width) in pixels.
-        channels: 1 or 3; images with alpha are laid over white in any case, which a note says.
+        channels: 1 or 3; images with alpha are laid over white in any case, which a note says. Sources and targets of
+            another number of channels than 1, 3 and 4 keep theirs.
 
     Raises:
         SuiteError: no size is given and the images' own is none that the networks make.
@@ -122,7 +127,7 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
 
 def _resized(name, images, size, channels):
     *native, depth = images.shape[1:]
-    size, channels = size or tuple(native), channels or min(depth, 3)
+    size, channels = size or tuple(native), (channels or min(depth, 3)) if depth in MODES else depth
     if not is_drawable(size):
         raise SuiteError(
             f"the images of {name} are {native[0]}x{native[1]}, not a multiple of 4 from 8 to 256; "

@@ -41,7 +41,8 @@ def pix2pix(
     """Pix2Pix (Isola et al. 2016): U-Net and PatchGAN on pairs. The defaults suit Fashion-MNIST on two cores.
 
     Args:
-        data: pairs by name (fashion_edges, fashion_pooled, openmoji), or an .npz file of `source` and `target`.
+        data: pairs by name (fashion_edges, fashion_pooled, openmoji), a folder with A/ and B/ or of pictures side by
+            side, or an .npz file of `source` and `target`.
         width: channels of the finest level of both networks; doubled at each coarser one.
         most: upper bound of channels.
         depth: strided layers of the discriminator: 1, 2 or 3 for patches of 16, 34 or 70 pixels, as far as they fit.

@@ -1,0 +1,149 @@
+"""Columns: one picture of each example, decoded for one field; several columns make a table of whole examples."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from tfgan_suite.data.folders.drafting import decoded, only, without_colour
+from tfgan_suite.data.folders.folder import common_size, digest, white_level
+from tfgan_suite.data.folders.walking import some
+from tfgan_suite.data.pipeline.decoding import upright, upright_size
+from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.pipeline.holdout import held_out
+from tfgan_suite.data.pipeline.keeping import kept
+from tfgan_suite.data.pipeline.levels import darkness
+from tfgan_suite.data.pipeline.resizing import DEEPEST, fit_image
+from tfgan_suite.data.request import DataRequest
+from tfgan_suite.errors import SuiteError
+
+READING = 1
+
+Rows = Mapping[str, Mapping[str, Path]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """How the files of one field are decoded.
+
+    Attributes:
+        read: makes the uint8 array of one file.
+        shape: of one array.
+        may_be_grey: whether three channels become one where they are equal in all examples.
+        notes: what was found out about the files beforehand.
+    """
+
+    read: Callable[[Path], np.ndarray]
+    shape: tuple[int, ...]
+    may_be_grey: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def pictures(
+    files: Sequence[Path], request: DataRequest, half: Callable[[Image.Image], Image.Image] | None = None
+) -> Column:
+    """The column of pictures that are fitted to the size and channels of a request, as those of `folder`.
+
+    Args:
+        files: all of them, which together say what the request leaves open.
+        request: for what.
+        half: takes a half of a picture as wide as two; None takes pictures whole.
+    """
+    measure = upright_size if half is None else half_size
+    size = request.size or common_size(list(files), request.path, measure)
+    white = None if request.value_range else white_level(list(files))
+    channels = request.channels or 3
+
+    def read(path):
+        image = upright(path, size) if half is None else half(upright(path, (size[0], 2 * size[1])))
+        return fit_image(image, size, channels, request.value_range, white or DEEPEST)
+
+    notes = (f"levels of {white.bit_length()} bits: {white} is white",) if white else ()
+    return Column(read, (*size, channels), request.channels is None, notes)
+
+
+def half_size(path: Path) -> tuple[int, int]:
+    """(height, width) of either half of a picture."""
+    height, width = upright_size(path)
+    return height, width // 2
+
+
+def table(request: DataRequest, rows: Rows, columns: Mapping[str, Column]) -> Examples:
+    """The examples of which every column can be read; what is skipped, and why, is in their notes.
+
+    Args:
+        request: whose path names the set.
+        rows: name of an example -> its files, by field.
+        columns: field -> how its files are read.
+
+    Returns:
+        The fields, and "path", the names.
+
+    Raises:
+        SuiteError: no example can be read in all columns.
+    """
+    root, room = request.path, request.cache / "folder"
+    names, skipped = list(rows), []
+    fields: dict[str, np.ndarray] = {}
+    for field, column in columns.items():
+        files = [rows[name][field] for name in names]
+        images, errors = decoded(column.read, files, column.shape, root.name, room)
+        whole = np.asarray([not error for error in errors], bool)
+        skipped += [f"{file.relative_to(root)} ({e})" for file, e in zip(files, errors, strict=True) if e]
+        fields = {known: only(array, whole, room) for known, array in fields.items()} | {field: images}
+        names = [name for name, is_whole in zip(names, whole, strict=True) if is_whole]
+    if not names:
+        raise SuiteError(f"none of the {len(rows)} examples in {root} can be read, first {skipped[0]}")
+    notes = [f"skipped {len(skipped)} of {len(rows)} examples: {some(skipped)}"] if skipped else []
+    for field, column in columns.items():
+        notes += column.notes
+        if column.may_be_grey:
+            fields[field] = without_colour(fields[field], room)
+            notes += darkness(fields[field])
+    return Examples({**fields, "path": np.asarray(names)}, root.name, notes=tuple(dict.fromkeys(notes)))
+
+
+def divided(
+    request: DataRequest, train: Rows, test: Rows | None, read: Callable[[DataRequest, Rows], Examples]
+) -> Examples:
+    """The side of the examples that a request asks for.
+
+    All examples are decoded together, so that both sides are of one form, and stay in the cache until a file or what is
+    asked of them changes.
+
+    Args:
+        request: its split says which side.
+        train: name of an example -> its files, by field.
+        test: the same of those to test on; where there are none a tenth of the others, chosen by a hash of their names.
+        read: decodes them.
+
+    Raises:
+        SuiteError: another split than "train", "test" or "all".
+    """
+    if request.split not in ("train", "test", "all"):
+        raise SuiteError(f"{request.path.name} has no split {request.split!r}; use train, test or all")
+    rows = train
+    if test:
+        rows = {
+            f"{side}/{name}": row for side, some in (("train", train), ("test", test)) for name, row in some.items()
+        }
+    place, stamp = _place(request, rows)
+    examples = kept(place, stamp, lambda: read(request, rows))
+    names = examples["path"].tolist()
+    if not test:
+        return held_out(examples, request.split, names)
+    n = sum(name.startswith("train/") for name in names)
+    return examples.take({"train": slice(n), "test": slice(n, None), "all": slice(None)}[request.split])
+
+
+def _place(request, rows):
+    """Where the cache keeps what a request asks for of these files, and the stamp that they have now."""
+    root = request.path
+    asked = (root.resolve(), request.content, request.size, request.channels, request.value_range)
+    options = sorted((key, str(value)) for key, value in request.reading.items())
+    files = sorted({file for row in rows.values() for file in row.values()})
+    states = (f"{file.relative_to(root)} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files)
+    stamp = digest("\n".join([str(READING), *rows, *states]))
+    return request.cache / "folder" / digest(f"{asked} {options}"), stamp
