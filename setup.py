@@ -6,6 +6,7 @@ TENSORFLOW = "tensorflow>=2.21,<2.22"
 SVG = ["resvg-py>=0.5,<0.6"]
 MUSIC = ["music21>=10,<11"]
 VIDEO = ["av>=14,<19"]
+HUB = ["datasets>=4,<6"]
 RAY = ["ray[train]>=2.60,<3"]
 SERVING_API = ["tensorflow-serving-api>=2.21,<2.22"]
 GRAMMARS = ["tree-sitter>=0.25,<1", "tree-sitter-kotlin>=1.1,<2", "tree-sitter-swift>=0.7,<1"]
@@ -22,6 +23,7 @@ TEST = [
     *SVG,
     *MUSIC,
     *VIDEO,
+    *HUB,
     *SERVING_API,
     *GRAMMARS,
     *PACKAGING,
@@ -77,6 +79,7 @@ setup(
         "svg": SVG,
         "music": MUSIC,
         "video": VIDEO,
+        "hub": HUB,
         "ray": RAY,
         "cluster": [*RAY, "kubeflow-training>=1.9,<2", "pytest>=8"],
         "serving": ["mlserver>=1.7.1,<1.8", "openvino>=2026.4,<2027", "pytest>=8", *SERVING_API],

@@ -19,6 +19,8 @@ from tfgan_suite.data.request import DataRequest, path_of
 from tfgan_suite.data.sets.bach import bach
 from tfgan_suite.data.sets.fashion_mnist import VERSION, fashion_mnist
 from tfgan_suite.data.sets.grammar import grammar
+from tfgan_suite.data.sets.hub_images import hub_images, is_saved
+from tfgan_suite.data.sets.keras_images import keras_images
 from tfgan_suite.data.sets.noto_emoji import noto_emoji
 from tfgan_suite.data.sets.openmoji import openmoji
 from tfgan_suite.data.sets.oracle import oracle
@@ -110,6 +112,12 @@ def _tfds(request: DataRequest) -> Examples:
     return tfds_images(request.name, request.split, request.cache, request.size, request.channels)
 
 
+def _keras(request: DataRequest) -> Examples:
+    if request.name == "fashion_mnist":
+        return _fashion_mnist(request)
+    return keras_images(request.name, request.split, request.cache, request.size, request.channels)
+
+
 def _package(request: DataRequest) -> Examples:
     return PACKAGES[request.name](request.split, request.cache, request.size, request.channels)
 
@@ -147,12 +155,18 @@ NAMED: dict[str, Callable[[DataRequest], Examples]] = {
     **dict.fromkeys(PACKAGES, _package),
     "bach": _bach,
 }
-PREFIXED: dict[str, Callable[[DataRequest], Examples]] = {"oracle": _oracle, "tfds": _tfds, "folder": forms.read}
+PREFIXED: dict[str, Callable[[DataRequest], Examples]] = {
+    "oracle": _oracle,
+    "tfds": _tfds,
+    "keras": _keras,
+    "hf": hub_images,
+    "folder": forms.read,
+}
 
 
 def names() -> tuple[str, ...]:
     """What `load` understands, as a user writes it."""
-    return (*NAMED, "tfds:NAME", "folder:PATH", "a folder or file of your own")
+    return (*NAMED, "tfds:NAME", "keras:NAME", "hf:NAME", "folder:PATH", "a folder or file of your own")
 
 
 def load(
@@ -171,7 +185,8 @@ def load(
 
     Args:
         name: one of `names()`, such as "fashion_mnist", "noto_emoji" or "ring" (points in the plane); for
-            instance "tfds:NAME" is any image data set of TensorFlow Datasets, "folder:PATH" a folder of images.
+            instance "tfds:NAME" is any image data set of TensorFlow Datasets, "keras:NAME" one of keras.datasets,
+            "hf:NAME" one of Hugging Face's hub, "folder:PATH" a folder of images.
         split: "train" or "test". Folders and files without a test split hold out a fixed tenth, and know
             "all".
         image_size: side, or (height, width), in pixels, each a multiple of 4 from 8 to 256; images of another
@@ -216,7 +231,8 @@ def located(name: os.PathLike | str) -> str:
         make, argument = _source(name)
     except SuiteError:
         return name
-    if make is not forms.read:
+    saved = make is hub_images and is_saved(path_of(argument))
+    if make is not forms.read and not saved:
         return name
     return name.removesuffix(argument) + str(path_of(argument).resolve())
 

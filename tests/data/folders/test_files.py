@@ -37,8 +37,8 @@ def test_files_that_are_no_arrays_are_named(tmp_path, content, name, message):
 
 
 def test_an_archive_without_images_says_what_it_holds(tmp_path):
-    np.savez(tmp_path / "mine.npz", x=GREY)
-    with pytest.raises(SuiteError, match='holds x; name its arrays "image"'):
+    np.savez(tmp_path / "mine.npz", pixels=GREY)
+    with pytest.raises(SuiteError, match='holds pixels; name its arrays "image"'):
         load(tmp_path / "mine.npz")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from tfgan_suite.data.folders.attributes import read_attributes
-from tfgan_suite.data.folders.labels import read_labels
+from tfgan_suite.data.folders.labels import ONE_HOT, is_one_hot, read_labels
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import checked_range, darkness, scaled, seen
 from tfgan_suite.errors import SuiteError
@@ -28,7 +28,7 @@ def from_arrays(
     Args:
         images: [N, H, W, C] with C = 1, 3 or 4, or grey [N, H, W]; uint8 0..255, bool, or any numbers with a
             `value_range`.
-        labels: whole numbers from 0, or names, [N] or [N, 1]; see `labels.read_labels`.
+        labels: whole numbers from 0, or names, [N] or [N, 1], or one-hot, [N, classes]; see `labels.read_labels`.
         name: what to call the set in messages and reports.
         value_range: the values that mean black and white, such as (0, 1), (-1, 1) or (0, 4095); images are stored as
             the nearest uint8.
@@ -47,12 +47,13 @@ def from_arrays(
     """
     images = shaped(images)
     levels = _levels(images, checked_range(value_range))
-    fields = {"image": levels}
+    fields, notes = {"image": levels}, darkness(levels)
     if labels is not None:
+        notes = (*notes, *([ONE_HOT] if is_one_hot(labels, len(images)) else []))
         fields["label"], classes = read_labels(labels, len(images), tuple(classes))
     if attributes is not None:
         fields["attributes"], attribute_names = read_attributes(attributes, len(images), tuple(attribute_names))
-    return Examples(fields, name, tuple(classes), notes=darkness(levels), attribute_names=tuple(attribute_names))
+    return Examples(fields, name, tuple(classes), notes=notes, attribute_names=tuple(attribute_names))
 
 
 def shaped(images: np.ndarray, any_depth: bool = False) -> np.ndarray:

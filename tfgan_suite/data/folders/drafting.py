@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +44,34 @@ def decoded(
             well = [not error for error in errors[first:]]
             file.write(part[: len(some)][well].tobytes())
         return _mapped(file, sum(not error for error in errors), shape), errors
+
+
+def gathered(chunks: Iterable[Sequence[np.ndarray]], n: int, shape: tuple[int, ...], room: Path) -> np.ndarray:
+    """Pictures that come one after another, uint8 [N, *shape]; in memory, or mapped where they are many.
+
+    Args:
+        chunks: some pictures at a time, uint8 of `shape`.
+        n: how many there are at most.
+        shape, room: as in `decoded`.
+
+    Raises:
+        SuiteError: neither memory nor disk has room for them.
+    """
+    size, filled = n * int(np.prod(shape)), 0
+    if size <= arrays.MAPPED_FROM:
+        images = np.empty((n, *shape), np.uint8)
+        for chunk in chunks:
+            for picture in chunk:
+                images[filled] = picture
+                filled += 1
+        return images[:filled]
+    _refuse_what_has_no_room(size, n, shape, room)
+    with tempfile.TemporaryFile(dir=room) as file:
+        for chunk in chunks:
+            filled += len(chunk)
+            for picture in chunk:
+                file.write(picture.tobytes())
+        return _mapped(file, filled, shape)
 
 
 def without_colour(images: np.ndarray, room: Path) -> np.ndarray:

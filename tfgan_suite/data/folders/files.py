@@ -9,7 +9,7 @@ import numpy as np
 from tfgan_suite.data.folders.arrays import read_npy, shaped
 from tfgan_suite.data.folders.attributes import read_attributes
 from tfgan_suite.data.folders.captions import read_captions
-from tfgan_suite.data.folders.labels import read_labels
+from tfgan_suite.data.folders.labels import ONE_HOT, is_one_hot, read_labels
 from tfgan_suite.data.folders.masks import read_masks
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
@@ -18,14 +18,13 @@ from tfgan_suite.data.pipeline.memory import in_mebibytes, memory
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 
 WHOLE = {
-    **dict.fromkeys(("image", "images", "arr_0"), "image"),
-    **dict.fromkeys(("label", "labels", "arr_1"), "label"),
+    **dict.fromkeys(("image", "images", "arr_0", "x", "data"), "image"),
+    **dict.fromkeys(("label", "labels", "arr_1", "y"), "label"),
     **dict.fromkeys(("mask", "masks"), "mask"),
     **dict.fromkeys(("caption", "captions"), "caption"),
     **dict.fromkeys(("classes", "class_names", "label_names"), "classes"),
     **{field: field for field in ("source", "target", "attributes", "attribute_names")},
 }
-PARTED = WHOLE | {"x": "image", "y": "label"}
 PARTS = {
     **dict.fromkeys(("train", "training"), "train"),
     **dict.fromkeys(("test", "testing"), "test"),
@@ -89,6 +88,8 @@ def opened(path: Path) -> dict[str, np.ndarray]:
     except FileNotFoundError:
         raise SuiteError(f"{path} does not exist; check the path") from None
     except (*DAMAGED_ARCHIVE, MemoryError) as error:
+        if str(error).startswith("Object arrays"):
+            raise SuiteError(f"{path} holds Python objects; save names as np.array(names, dtype=str)") from error
         raise SuiteError(f"{path} cannot be read ({error}); save it again with numpy.save or numpy.savez") from error
 
 
@@ -99,7 +100,7 @@ def _parts(held):
         words = name.lower().split("_")
         part = next((PARTS[word] for word in words if word in PARTS), None)
         rest = "_".join(word for word in words if word not in PARTS)
-        field = PARTED.get(rest) if part else WHOLE.get(name.lower())
+        field = WHOLE.get(rest if part else name.lower())
         if field:
             found.setdefault(part, {})[field] = array
     if "train" not in found:
@@ -146,6 +147,7 @@ def _examples(held, name, value_range, notes=()):
     if "label" in held:
         named = tuple(map(str, held.get("classes", ())))
         fields["label"], classes = read_labels(held["label"], len(first), named, closed=True)
+        notes = (*notes, *([ONE_HOT] if is_one_hot(held["label"], len(first)) else []))
     if "attributes" in held:
         named = tuple(map(str, held.get("attribute_names", ())))
         fields["attributes"], attribute_names = read_attributes(held["attributes"], len(first), named)

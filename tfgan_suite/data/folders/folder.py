@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from tfgan_suite.data.folders.drafting import decoded, without_colour
+from tfgan_suite.data.folders.labels import UNLABELLED
 from tfgan_suite.data.folders.layout import laid_out
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.pipeline.decoding import attempted, upright, upright_size
@@ -50,7 +51,8 @@ def folder(
 
     Returns:
         Fields "image", uint8 [N, H, W, C]; "path", the file's path below the directory, or below that of its split;
-        and, where there are classes, "label", int32 [N].
+        where there are classes, "label", int32 [N], -1 where a table has none; where a table has them, "attributes",
+        float32 [N, K].
 
     Raises:
         SuiteError: no such directory, no picture in it that can be read, pictures of several sizes (or of one
@@ -63,8 +65,9 @@ def folder(
     layout = laid_out(root, companions)
     part = split if layout.test else "all"
     states = (f"{path.relative_to(root)} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in layout.every)
+    tables = (f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in layout.told.tables)
     place = cache / "folder" / digest(f"{root.resolve()} {part} {size} {channels} {value_range}")
-    stamp = digest("\n".join([str(READING), *layout.classes, *states]))
+    stamp = digest("\n".join([str(READING), *layout.classes, *states, *tables]))
     examples = kept(place, stamp, lambda: _decoded(root, layout, part, place.parent, size, channels, value_range))
     examples = replace(examples, notes=(*examples.notes, *layout.notes))
     return examples if layout.test else held_out(examples, split, list(map(str, examples["path"])))
@@ -89,10 +92,13 @@ def _decoded(root, layout, part, room, size, channels, value_range):
     fields = {"image": images, "path": np.asarray([name for name, _, _ in rows])}
     if layout.classes:
         numbers = {name: number for number, name in enumerate(layout.classes)}
-        fields["label"] = np.asarray([numbers[label] for _, _, label in rows], np.int32)
+        fields["label"] = np.asarray([numbers.get(label, UNLABELLED) for _, _, label in rows], np.int32)
+    if layout.told.attributes:
+        fields["attributes"] = np.asarray([layout.told.attributes[path] for _, path, _ in rows], np.float32)
     notes = [f"skipped {len(skipped)} of {len(files)} images: {some(skipped)}"] if skipped else []
     notes += [f"levels of {white.bit_length()} bits: {white} is white"] if white else []
-    return Examples(fields, root.name, layout.classes, notes=(*notes, *darkness(images)))
+    about = {"notes": (*notes, *darkness(images)), "attribute_names": layout.told.attribute_names}
+    return Examples(fields, root.name, layout.classes, **about)
 
 
 def white_level(files: list[Path]) -> int | None:

@@ -6,6 +6,8 @@ from tfgan_suite.errors import SuiteError
 
 MOST_CLASSES = 10_000
 UNLABELLED = -1
+ONE_HOT = "one-hot labels are read as the numbers of their classes"
+NONE = "no example has a label, all are -1 or empty; give some, or leave the labels out"
 
 
 def read_labels(
@@ -14,7 +16,8 @@ def read_labels(
     """Class numbers, int32 [n], and the names of the classes.
 
     Args:
-        labels: whole numbers of any dtype, or names, one for each of the n images, as [n] or as a column [n, 1].
+        labels: whole numbers of any dtype, or names, one for each of the n images, as [n] or as a column [n, 1]; or
+            one-hot, [n, classes].
         n: how many images there are.
         classes: names of the classes, in the order of their numbers; without them whole numbers name themselves.
         closed: whether these are all labels that there are. Classes are then those that occur: 1 to 10 are ten
@@ -29,30 +32,39 @@ def read_labels(
     labels = np.asarray(labels)
     if labels.ndim > 1 and labels.shape == (n, *[1] * (labels.ndim - 1)):
         labels = labels.reshape(n)
+    if is_one_hot(labels, n):
+        classes = tuple(classes) or tuple(map(str, range(labels.shape[1])))
+        labels = labels.argmax(-1)
     if labels.shape != (n,):
         raise SuiteError(
-            f"labels are {labels.dtype} {list(labels.shape)}, not one whole number for each of {n} images"
-            + ("; turn one-hot labels into numbers with argmax(-1)" if _is_one_hot(labels, n) else "; give one each")
+            f"labels are {labels.dtype} {list(labels.shape)}, not one whole number for each of {n} images; "
+            "give one each, or one-hot ones"
         )
     if labels.dtype.kind == "O" and all(isinstance(label, str) for label in labels):
         labels = labels.astype(str)
     if labels.dtype.kind in "US":
-        return _of_names(np.char.decode(labels, "utf-8") if labels.dtype.kind == "S" else labels, classes)
+        names = np.char.decode(labels, "utf-8") if labels.dtype.kind == "S" else labels
+        return _of_names(names, tuple(classes), closed)
     return _of_numbers(_whole(labels), tuple(classes), closed)
 
 
-def _of_names(names, classes):
-    known = np.asarray(classes if len(classes) else np.unique(names))
-    if unknown := sorted({*names.tolist()} - {*known.tolist()}):
+def _of_names(names, classes, closed):
+    given = names != "" if closed else np.full(names.shape, True)
+    known = np.asarray(classes if len(classes) else np.unique(names[given]))
+    if not len(known):
+        raise SuiteError(NONE)
+    if unknown := sorted({*names[given].tolist()} - {*known.tolist()}):
         raise SuiteError(f"labels such as {unknown[0]!r} are none of the {len(known)} classes; add them to classes")
     order = np.argsort(known)
-    return order[np.searchsorted(known, names, sorter=order)].astype(np.int32), tuple(known.tolist())
+    numbers = np.full(names.shape, UNLABELLED, np.int32)
+    numbers[given] = order[np.searchsorted(known, names[given], sorter=order)]
+    return numbers, tuple(known.tolist())
 
 
 def _of_numbers(labels, classes, closed):
     known = labels[labels != UNLABELLED] if closed else labels
     if not len(known):
-        raise SuiteError("no example has a label, all are -1; give some, or leave the labels out")
+        raise SuiteError(NONE)
     lowest, highest = int(known.min()), int(known.max())
     if lowest < 0 or (classes and highest >= len(classes)):
         raise SuiteError(
@@ -83,7 +95,9 @@ def _whole(labels):
     return labels
 
 
-def _is_one_hot(labels, n):
+def is_one_hot(labels: np.ndarray, n: int) -> bool:
+    """Whether labels of n examples are [n, classes] with a 1 in each row, and 0 elsewhere."""
+    labels = np.asarray(labels)
     if labels.ndim != 2 or len(labels) != n or labels.shape[1] < 2 or labels.dtype.kind not in "biuf":
         return False
     return bool(np.isin(labels, (0, 1)).all() and (labels.sum(-1) == 1).all())

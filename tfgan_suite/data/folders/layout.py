@@ -1,9 +1,10 @@
 """Folder layouts: which sub-folders are splits and which are classes."""
 
-from collections.abc import Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tfgan_suite.data.folders.told import Told, told_of
 from tfgan_suite.data.folders.walking import some, walk
 from tfgan_suite.errors import SuiteError
 
@@ -23,8 +24,9 @@ class Layout:
         source: the directory that holds the splits, or the pictures where there are none.
         train: pictures by their paths below `source`, or below the folder of their split.
         test: the same; None where a tenth of `train` is to be held out.
-        classes: the sub-folders that are classes, sorted; none where pictures have no labels.
+        classes: the sub-folders that are classes, sorted, or those of a table; none where pictures have no labels.
         notes: what was passed over, and why.
+        told: what tables say of the pictures.
     """
 
     source: Path
@@ -32,6 +34,7 @@ class Layout:
     test: dict[str, Path] | None
     classes: tuple[str, ...]
     notes: tuple[str, ...]
+    told: Told = field(default_factory=Told)
 
     @property
     def every(self) -> list[Path]:
@@ -39,12 +42,15 @@ class Layout:
         return [*self.train.values(), *(self.test or {}).values()]
 
     def rows(self, part: str) -> list[tuple[str, Path, str]]:
-        """(name, picture, name of its class) of each in "train", "test" or "all"."""
+        """(name, picture, name of its class, "" where it has none) of each in "train", "test" or "all"."""
         sides = {"train": self.train, "test": self.test or {}}
         if part != "all":
-            return [(name, path, name.partition("/")[0]) for name, path in sides[part].items()]
+            return [(name, path, self._class(name, path)) for name, path in sides[part].items()]
         named = [(side, name, path) for side, files in sides.items() for name, path in files.items()]
-        return [(f"{side}/{name}" if self.test else name, path, name.partition("/")[0]) for side, name, path in named]
+        return [(f"{side}/{name}" if self.test else name, path, self._class(name, path)) for side, name, path in named]
+
+    def _class(self, name, path):
+        return name.partition("/")[0] if self.told.labels is None else self.told.labels.get(path, "")
 
 
 def laid_out(root: Path, companions: Set[str] = frozenset()) -> Layout:
@@ -54,33 +60,38 @@ def laid_out(root: Path, companions: Set[str] = frozenset()) -> Layout:
     is one to train on beside another, or all sub-folders have such names. Test is held out, validation only where
     there is no test. Other sub-folders are classes, below a split as well as without; a sub-folder that holds all
     others is gone into first. Up to a tenth of the pictures may lie beside the classes and are passed over; with more
-    there are no labels.
+    there are no labels. Where tables say what pictures are, no sub-folder is a class, and pictures that a table does
+    not name are passed over.
 
     Raises:
-        SuiteError: no picture at all, or splits of which none is there to train on.
+        SuiteError: no picture at all, splits of which none is there to train on, or a table that does not fit.
     """
     found = walk(root, companions)
     if not found.pictures:
         seen = "; ".join(found.notes(root))
         raise SuiteError(f"{root} holds no images{f' ({seen})' if seen else ''}; put .png, .jpg or .webp files there")
-    layout = arranged(root, found.pictures)
-    return replace(layout, notes=(*layout.notes, *found.notes(root)))
+    told = told_of(root, found.tables, found.pictures)
+    layout = arranged(root, told.known(found.pictures), classified=_unclassified if told.tables else None)
+    notes = (*layout.notes, *told.notes, *found.notes(root))
+    return replace(layout, classes=told.classes or layout.classes, notes=notes, told=told)
 
 
-def arranged(root: Path, paths: list[Path], what: str = "images") -> Layout:
+def arranged(root: Path, paths: list[Path], what: str = "images", classified: Callable | None = None) -> Layout:
     """The layout of what was found below `root`; see `laid_out`.
 
     Args:
         root: the directory.
         paths: files, or folders that are one example each.
         what: what they are called in notes.
+        classified: of {name: path}, those that are used, the classes they are in, and notes; None takes sub-folders.
     """
+    classified = classified or _classified
     source = _wrapped(root, paths)
     tops = _tops(source, paths)
     roles = {name: ROLES.get(name.lower()) for name in tops if name is not None}
     known = {*roles.values()}
     divided = roles and (None not in known or ("train" in known and len(known) > 2))
-    layout = _divided(source, tops, roles) if divided else _whole(source, tops)
+    layout = _divided(source, tops, roles, classified) if divided else _whole(source, tops, classified)
     return replace(layout, notes=tuple(note.replace("images", what) for note in layout.notes))
 
 
@@ -103,14 +114,14 @@ def _tops(source, pictures):
     return tops
 
 
-def _whole(source, tops):
+def _whole(source, tops, classified):
     pictures = [path for paths in tops.values() for path in paths]
     named = {path.relative_to(source).as_posix(): path for path in sorted(pictures)}
-    named, classes, notes = _classified(named)
+    named, classes, notes = classified(named)
     return Layout(source, named, None, classes, notes)
 
 
-def _divided(source, tops, roles):
+def _divided(source, tops, roles, classified):
     sides = {}
     for name, role in roles.items():
         for path in tops[name] if role else ():
@@ -121,16 +132,20 @@ def _divided(source, tops, roles):
     if "test" in sides and "validation" in sides:
         over |= {name: len(tops[name]) for name, role in roles.items() if role == "validation"}
     notes = [f"passed over {n} images in {name}: its splits are elsewhere" for name, n in over.items()]
-    train, classes, said = _classified(sides["train"])
+    train, classes, said = classified(sides["train"])
     held = sides.get("test") or sides.get("validation")
     if held is None:
         return Layout(source, train, None, classes, (*notes, *said))
-    test, known, also = _classified(held)
+    test, known, also = classified(held)
     if classes and not known:
         notes.append(f"passed over {len(test)} images to test on, which are in no class folders; a tenth is held out")
         return Layout(source, train, None, classes, (*notes, *said))
     classes = tuple(sorted({*classes, *known})) if classes and known else ()
     return Layout(source, train, test, classes, (*notes, *said, *also))
+
+
+def _unclassified(named):
+    return named, (), ()
 
 
 def _classified(named):

@@ -5,6 +5,8 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tfgan_suite.data.folders.tables import is_table
+
 SUFFIXES = {
     *(".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".bmp", ".gif", ".tga"),
     *(".tif", ".tiff", ".ppm", ".pgm", ".pbm", ".pnm", ".avif", ".jp2"),
@@ -18,11 +20,13 @@ class Found:
 
     Attributes:
         pictures: files with a suffix of pictures, in the order of their paths.
+        tables: files called as tables of labels or attributes are, in the order of their paths.
         others: how many files have which other suffix.
         astray: links that lead nowhere, or back to where they are.
     """
 
     pictures: list[Path] = field(default_factory=list)
+    tables: list[Path] = field(default_factory=list)
     others: Counter = field(default_factory=Counter)
     astray: list[Path] = field(default_factory=list)
 
@@ -73,5 +77,7 @@ def _visit(directory, above, found, wanted):
             found.astray += [path] * path.is_symlink()
         elif path.suffix.lower() in wanted:
             found.pictures.append(path)
+        elif is_table(path):
+            found.tables.append(path)
         else:
             found.others[path.suffix.lower()] += 1

@@ -1,5 +1,8 @@
 """Forms: in which ways users keep examples of each content; docs/data.md draws them."""
 
+from dataclasses import replace
+
+from tfgan_suite.data.folders.archives import is_archive, unpacked
 from tfgan_suite.data.forms import captions, clips, images, pairs
 from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
@@ -20,7 +23,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
 
 
 def read(request: DataRequest) -> Examples:
-    """A user's own examples, in the first form of what is asked for that fits the path.
+    """A user's own examples, in the first form of what is asked for that fits the path, or the folder in an archive.
 
     Raises:
         SuiteError: no such file or folder, or one in no form of this content.
@@ -28,8 +31,13 @@ def read(request: DataRequest) -> Examples:
     path = request.path
     if not path.exists():
         raise SuiteError(f"{path} does not exist; check the path")
+    if is_archive(path):
+        folder, notes = unpacked(path, request.cache)
+        examples = read(replace(request, name=str(folder)))
+        return replace(examples, name=path.name, notes=(*examples.notes, *notes))
     for form in FORMS[request.content]:
         if form.fits(path):
             return form.read(request)
     known = "; ".join(form.name for form in FORMS[request.content]) or "a named set"
-    raise SuiteError(f"{path} is in no form of {request.content} that is read; give {known} (see docs/data.md)")
+    packed = ", a folder also as zip or tar" if FORMS[request.content] else ""
+    raise SuiteError(f"{path} is in no form of {request.content} that is read; give {known}{packed} (see docs/data.md)")

@@ -6,14 +6,20 @@ from pathlib import Path
 from tfgan_suite.data.folders.folder import folder
 from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
+from tfgan_suite.data.forms.records import RECORDS
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.request import DataRequest
+from tfgan_suite.data.sets.hub_images import hub_images, is_saved
 
 TREE = """\
 pictures/
   train/            splits and classes are optional
     cat/ 1.png ...
     dog/ 1.png ..."""
+SAVED_TREE = """\
+saved/
+  dataset_dict.json      as datasets' save_to_disk writes it
+  train/ ..."""
 
 
 def read_folder(request: DataRequest, companions: Set[str] = frozenset()) -> Examples:
@@ -23,4 +29,5 @@ def read_folder(request: DataRequest, companions: Set[str] = frozenset()) -> Exa
 
 
 FOLDER = Form("a folder of pictures", TREE, Path.is_dir, read_folder)
-FORMS = (arrays("image"), FOLDER)
+SAVED = Form("a folder of datasets' save_to_disk", SAVED_TREE, is_saved, hub_images)
+FORMS = (arrays("image"), SAVED, RECORDS, FOLDER)
