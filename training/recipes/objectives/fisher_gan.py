@@ -13,7 +13,6 @@ CARD = System(
     paper="Mroueh and Sercu 2017",
     url="https://arxiv.org/abs/1705.09675",
     line="a critic whose gap counts in units of its own standard deviation",
-    missing="C-FID 31 and 28 on two seeds after 2,000 steps (bound 25)",
     reading="The gap between real and fake scores in units of their standard deviation, as far as omega is 1: it "
     "shrinks with better samples. The critic's loss also holds the multiplier's term, and the generator's is "
     "a mean score without zero or unit.",
