@@ -17,6 +17,7 @@ COMMANDS = {
     "list": "show every system, with its paper",
     "train": "train a system, or go on with an interrupted training",
     "sample": "draw samples from a run",
+    "apply": "translate, segment, encode or classify pictures with a run",
     "compare": "train several systems on the same data under the same budget",
     "evaluate": "score a run against held-out data",
     "export": "write a run's networks for serving, for devices and for browsers",

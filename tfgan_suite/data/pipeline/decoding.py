@@ -23,11 +23,18 @@ def attempted(work: Callable[[Path], Any], files: list[Path], what: str) -> list
         try:
             return work(path)
         except Exception as error:
-            return ValueError("0 bytes" if path.stat().st_size == 0 else str(error).replace(str(path), path.name))
+            return ValueError(reason(path, error))
 
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         return in_parallel(attempt, files, what)
+
+
+def reason(path: Path, error: Exception) -> str:
+    """Why a file could not be read, in words that do not repeat where it is."""
+    if not path.exists():
+        return "no such file"
+    return "0 bytes" if path.stat().st_size == 0 else str(error).replace(str(path), path.name)
 
 
 def in_parallel(work: Callable, items: Sequence, what: str) -> list:
@@ -36,10 +43,11 @@ def in_parallel(work: Callable, items: Sequence, what: str) -> list:
         return list(tqdm(pool.map(work, items), what, len(items), unit=" images", delay=1, disable=None))
 
 
-def upright(path: Path, size: tuple[int, int]) -> Image.Image:
-    """A picture, turned as its camera says; a JPEG is decoded at no more detail than `size` needs."""
+def upright(path: Path, size: tuple[int, int] | None = None) -> Image.Image:
+    """A picture, turned as its camera says; a JPEG is decoded at no more detail than `size` needs, if that is given."""
     with Image.open(path) as image:
-        image.draft(None, (2 * max(size), 2 * max(size)))
+        if size:
+            image.draft(None, (2 * max(size), 2 * max(size)))
         return ImageOps.exif_transpose(image)
 
 

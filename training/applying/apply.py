@@ -1,0 +1,174 @@
+"""Applying a trained game to pictures on disk: translations, masks, classes, codes.
+
+```python
+from pathlib import Path
+from tfgan_suite.training.applying.apply import apply
+from tfgan_suite.training.running.run import Run
+
+apply(Run.open("runs/cyclegan"), Path("photographs"), Path("paintings"), product="to_target")
+```
+"""
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from tqdm import tqdm
+
+from tfgan_suite.atomic import atomic_write
+from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.data import to_float, to_uint8
+from tfgan_suite.data.pipeline.decoding import upright
+from tfgan_suite.data.pipeline.levels import checked_range
+from tfgan_suite.data.pipeline.resizing import MODES, fit_image, flattened
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.export.meanings import meaning
+from tfgan_suite.training.applying.any_size import Way, at_any_size
+from tfgan_suite.training.applying.files import Files
+from tfgan_suite.training.applying.table import Table
+from tfgan_suite.training.applying.uses import chosen, makes_pictures
+from tfgan_suite.training.running.open_game import open_game
+from tfgan_suite.training.running.run import Run
+
+SUFFIX = ".png"
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What came of it.
+
+    Attributes:
+        product: the name of what was applied.
+        written: how many pictures it was applied to.
+        out: the folder of pictures, or the table.
+        notes: what was passed over and skipped, in lines.
+    """
+
+    product: str
+    written: int
+    out: Path
+    notes: tuple[str, ...]
+
+
+def apply(
+    run: Run,
+    source: Path | Iterable[Path],
+    out: Path,
+    *,
+    product: str | None = None,
+    way: Way = "auto",
+    given: Mapping[str, Path] | None = None,
+    threshold: float | None = None,
+) -> Applied:
+    """Applies a product of a run to pictures, one after the other; what is not written whole is not there.
+
+    Pictures become pictures in `out` by the names that they have below `source`; numbers become the rows of one table
+    in it, `PRODUCT.csv`.
+
+    Args:
+        run: trained.
+        source: a file, a folder, or paths.
+        out: a folder.
+        product: which of the game's, see `uses`; its first by default.
+        way: how a network from pictures to pictures sees other sizes than it was trained on, see `at_any_size`.
+        given: further pictures that the product takes, by the name of its input, such as a style.
+        threshold: the probability from which on a pixel of a mask is white, all others black; by default masks are as
+            bright as they are sure.
+
+    Raises:
+        SuiteError: no such product, none of the files can be read, or what is given does not fit the product.
+    """
+    name, network = chosen(open_game(run), product)
+    further = _further(name, network, given or {}, run)
+    if threshold is not None and meaning(network.output_names[0]).span != (0, 1):
+        raise SuiteError(f"{name} makes no masks: leave --threshold out.")
+    files = Files.of(source, out)
+    progress = tqdm(files.named, name, files.count, unit=" pictures", disable=None)
+    if makes_pictures(network):
+        work = _to_pictures(network, way, further, threshold)
+        batches = files.batches(progress, _reader(run, network.inputs[0], whole=not further))
+        written, place = _write_pictures(batches, work, out), out
+    else:
+        place = out / f"{name}.csv"
+        batches = files.batches(progress, _reader(run, network.inputs[0]))
+        written = _write_rows(batches, network, place, run.data_facts().get("classes", []))
+    if not written:
+        first = f"none of the {files.seen} files can be read, first {files.skipped[0]}" if files.skipped else ""
+        raise SuiteError(first or "No files are named: give paths, one a line.")
+    return Applied(name, written, place, files.summary())
+
+
+def _reader(run, tensor, whole=False):
+    """What makes the array of a picture: all of it, or, as in training, its centre at the size of an input."""
+    *size, channels = tensor.shape[1:]
+    scale = checked_range(run.arguments.get("value_range"))
+
+    def read_whole(path):
+        picture = np.asarray(flattened(upright(path), MODES[channels], scale))
+        return picture.reshape(*picture.shape[:2], channels)
+
+    return read_whole if whole else lambda path: fit_image(upright(path, size), tuple(size), channels, scale)
+
+
+def _further(product, network, given, run):
+    """The other pictures that a product takes, float [1, H, W, C] each, in the order of its inputs."""
+    inputs = {tensor.name: tensor for tensor in network.inputs[1:]}
+    for name in given.keys() - inputs.keys():
+        raise SuiteError(f"{product} takes no {name} beside the pictures: give {', '.join(inputs) or 'nothing else'}.")
+    for name in inputs.keys() - given.keys():
+        raise SuiteError(f"{product} also takes a {name}: give --given {name}=FILE.")
+    try:
+        return [to_float(_reader(run, tensor)(given[name])[None]) for name, tensor in inputs.items()]
+    except OSError as error:
+        raise SuiteError(f"what is given beside the pictures cannot be read: {error}") from None
+
+
+def _to_pictures(network, way, further, threshold):
+    """uint8 [n, H, W, C] -> uint8 [n, z H, z W, C'] by a product."""
+    low, high = meaning(network.output_names[0]).span or (-1, 1)
+    answer = _beside(network, further) if further else at_any_size(network, way)
+
+    def work(pictures):
+        values = (answer(to_float(pictures)) - low) / (high - low)
+        return to_uint8(2 * (values if threshold is None else np.float32(values >= threshold)) - 1)
+
+    return work
+
+
+def _beside(network, further):
+    """The product as a function of pictures alone, all beside the same further ones."""
+    return lambda x: by_chunks(network, x, *(np.repeat(one, len(x), 0) for one in further))
+
+
+def _write_pictures(batches, work, out):
+    written = set()
+    for files, pictures in batches:
+        for (name, path), picture in zip(files, work(pictures), strict=True):
+            place = name.with_suffix(SUFFIX)
+            if place in written:  # a.jpg beside a.png
+                place = name.with_name(name.name + SUFFIX)
+            if (out / place).resolve() == path.resolve():
+                raise SuiteError(f"{path} would be overwritten by what is made of it: give another --out.")
+            written.add(place)
+            with atomic_write(out / place) as draft:
+                Image.fromarray(picture[..., 0] if picture.shape[-1] == 1 else picture).save(draft)
+    return len(written)
+
+
+def _write_rows(batches, network, place, classes):
+    written = 0
+    with contextlib.ExitStack() as stack:
+        table = None
+        for files, pictures in batches:
+            answers = by_chunks(network, to_float(pictures))
+            answers = answers if isinstance(answers, list) else [answers]
+            named = dict(zip(network.output_names, answers, strict=True))
+            if table is None:
+                file = stack.enter_context(atomic_write(place)).open("w", encoding="utf-8", newline="")
+                table = Table(stack.enter_context(file), named, classes)
+            table.add([name.as_posix() for name, _ in files], named)
+            written += len(files)
+    return written
