@@ -32,6 +32,8 @@ class Audio(Kind):
     suffixes = (".wav", *PICTURES)
     kept = (".wav", ".png")
     shown = 16
+    alone = ".wav"
+    field = "audio"
     role = "sound"
     names = {"audio": "sound in [-1, 1], one value for each moment and channel"}
 
@@ -40,6 +42,9 @@ class Audio(Kind):
             super().save(samples, file)
             return
         wavfile.write(file, self.rate, self.sequence(samples))
+
+    def save_alone(self, sample: Any, file: Path) -> None:
+        self.save(np.asarray(sample)[None], file)
 
     def sequence(self, samples: Any) -> Array:
         """All sounds one after the other with a pause between them, int16 [moments, channels]."""

@@ -1,9 +1,11 @@
 """Images [n, H, W, C] in [-1, 1], C = 1 or 3: drawn as a grid."""
 
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PIL import Image
 
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
@@ -16,6 +18,9 @@ class Images(Kind):
     """Images in [-1, 1], and panels put together of images."""
 
     title = "images"
+    alone = ".png"
+    moving = (".gif", ".mp4")
+    field = "image"
     span: tuple[int, int] | None = (-1, 1)
     role = "picture"
     names = {
@@ -30,6 +35,14 @@ class Images(Kind):
     def picture(self, samples: Any) -> Array:
         """All images in a grid."""
         return grid(to_uint8(samples))
+
+    def frames(self, samples: Any) -> list[Array]:
+        """One image after another, enlarged where they are tiny."""
+        return [grid(image[None])[..., :3] for image in to_uint8(np.asarray(samples))]
+
+    def save_alone(self, sample: Any, file: Path) -> None:
+        levels = to_uint8(np.asarray(sample))
+        Image.fromarray(levels[..., 0] if levels.shape[-1] == 1 else levels).save(file)
 
 
 def grid(images: Array) -> Array:

@@ -9,7 +9,7 @@ from PIL import Image
 from tfgan_suite.aliases import Array, PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data import to_float, to_uint8
-from tfgan_suite.kinds.animation import animate
+from tfgan_suite.kinds.animation import animate, write_frames, write_video
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 
@@ -22,6 +22,10 @@ class Kind:
         suffixes: file formats in which a person gets samples, the usual one first.
         kept: those in which each epoch of a training keeps its samples.
         shown: how many samples that is.
+        alone: the file format of a single sample; "" where one is no file of its own.
+        moving: file formats in which samples move, see `frames`.
+        seconds: how long each frame is seen.
+        field: what a `.npz` file calls them.
         has_backdrop: whether real examples are shown behind the samples.
         names: regular expressions for the names of inputs and outputs of networks that are of this kind, each with what
             it means to clients.
@@ -34,6 +38,10 @@ class Kind:
     suffixes: tuple[str, ...] = PICTURES
     kept: tuple[str, ...] = (".png",)
     shown = 64
+    alone = ""
+    moving: tuple[str, ...] = ()
+    seconds = 0.25
+    field = "sample"
     has_backdrop = False
     names: dict[str, str] = {}
     span: tuple[int, int] | None = None
@@ -54,6 +62,24 @@ class Kind:
     def save(self, samples: Any, file: Path, **scene: Any) -> None:
         """The same into a file that need not appear whole."""
         Image.fromarray(self.picture(samples, **scene)).save(file)
+
+    def save_alone(self, sample: Any, file: Path) -> None:
+        """One sample, as it is, into a file of the format `alone`."""
+        raise NotImplementedError(f"{type(self).__name__} does not say how one sample is written.")
+
+    def film(self, samples: Any, path: PathLike) -> None:
+        """Writes samples that move, in the format of `moving` that the path's suffix names.
+
+        Raises:
+            SuiteError: it needs a library that is not installed.
+        """
+        with atomic_write(path) as draft:
+            write = write_frames if draft.suffix.lower() == ".gif" else write_video
+            write(self.frames(samples), draft, self.seconds)
+
+    def frames(self, samples: Any) -> list[Array]:
+        """What is seen one after another, uint8 [H, W, 3] each."""
+        raise NotImplementedError(f"{type(self).__name__} does not say how its samples move.")
 
     def picture(self, samples: Any, **scene: Any) -> Array:
         """One picture of all samples, uint8 [H, W, 3]."""

@@ -15,6 +15,7 @@ class Points(Kind):
     title = "points"
     shown = 1000
     has_backdrop = True
+    field = "point"
     role = "point"
     names = {"point": "point in the plane"}
 

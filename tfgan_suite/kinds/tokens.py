@@ -15,11 +15,16 @@ class Tokens(Kind):
     title = "sequences"
     suffixes = (".txt",)
     kept = (".txt",)
+    alone = ".txt"
+    field = "text"
     role = "tokens"
     names = {"tokens": "positions in the vocabulary"}
 
     def save(self, samples: Any, file: Path) -> None:
         file.write_text("\n".join(samples) + "\n", encoding="utf-8")
+
+    def save_alone(self, sample: Any, file: Path) -> None:
+        self.save([sample], file)
 
     def array(self, samples: Any) -> Array:
         return np.asarray(samples)

@@ -1,12 +1,11 @@
-"""`tfgan sample`: samples of a run as a file."""
+"""`tfgan sample`: samples of a run, in one file or in many."""
 
 import inspect
 from pathlib import Path
 
-import numpy as np
-
-from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.applying.attributes import asked, attributes_of
+from tfgan_suite.training.applying.sampling import Sampling
 from tfgan_suite.training.cards.ranges import Count, Seed, Weight
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.running.open_game import open_game, rebuilt
@@ -20,6 +19,7 @@ def sample(
     seed: Seed = 0,
     label: str | None = None,
     caption: str | None = None,
+    attributes: str | None = None,
     frames: Count | None = None,
     truncation: Weight | None = None,
     temperature: Weight | None = None,
@@ -29,11 +29,14 @@ def sample(
     Args:
         run_dir: the run's directory.
         n: how many; points want a thousand.
-        out: a picture, animation, sound or text file gets them for a person, a .npy file the samples themselves,
-            pictures as uint8 NHWC; samples.png (or .gif, .wav, .txt) by default.
+        out: a picture, sound or text file gets all of them for a person, a .gif or .mp4 file one after another; a .npy
+            file the samples themselves, pictures as uint8 NHWC, a .npz file also what they were told, as data to train
+            on; a name without suffix is a folder with a file for each. samples.png (or .gif, .wav, .txt) by default.
         seed: of the latents.
         label: the class to draw, by name or number, for a model that knows classes; all in turn by default.
         caption: the text to illustrate, for a model that knows captions; the run's own in turn by default.
+        attributes: what they are to have, such as Smiling=1,Male=0, for a model that is told attributes; the others are
+            as in training.
         frames: of a clip, for a model that makes clips; as many as it was trained with by default.
         truncation: share of the styles' distance from their mean that is kept, for a model of styles; all by default.
         temperature: of the choice of each token, for a model that writes: 0 takes the likeliest, by default 1.
@@ -52,19 +55,24 @@ def sample(
         raise SuiteError(f"{run_dir} holds a model without a {name} among its inputs: leave --{name} out.")
     if label is not None:
         options["label"] = _number(label, _classes(run, game))
+    if attributes is not None:
+        options["told"] = _vectors(attributes, run, game, n)
     inputs = rebuilt(run).inputs(n) if game.needs_inputs else None
-    samples = game.sample(n, seed=seed, inputs=inputs, **options)
+    sampling = Sampling(game, n, seed, inputs, options)
     kind = game.yields
     out = out or Path(f"samples{kind.suffixes[0]}")
-    if out.suffix == ".npy":
-        with atomic_write(out) as draft:
-            np.save(draft, kind.array(samples))
-    elif out.suffix.lower() in kind.suffixes:
-        scene = {"groups": game.groups(n), "real": rebuilt(run).backdrop(n)} if kind.has_backdrop else {}
-        kind.write(samples, out, **scene)
-    else:
-        raise SuiteError(f"--out {out}: end the name in .npy or {', '.join(kind.suffixes)}.")
-    print(f"{len(samples)} samples: {out}")
+    drawn = kind.has_backdrop and out.suffix.lower() in kind.suffixes
+    scene = {"groups": game.groups(n), "real": rebuilt(run).backdrop(n)} if drawn else {}
+    sampling.write(out, **scene)
+    print(f"{sampling.n} samples: {out}")
+
+
+def _vectors(words, run, game, n):
+    """The attributes of each sample."""
+    told = attributes_of(game)
+    if told is None:
+        raise SuiteError(f"{run.path} holds a model without attributes among its inputs: leave --attributes out.")
+    return asked(words, told, run.data_facts().get("attribute_names", []), n)
 
 
 def _classes(run, game):

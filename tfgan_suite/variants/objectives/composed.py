@@ -161,7 +161,7 @@ class ComposedGAN(LatentGAN):
         """How many labels the generator knows; None where it is told none."""
         return self.condition.num_classes
 
-    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None) -> Any:
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None, told: Any = None) -> Any:
         """`n` examples, images [n, H, W, C] in [-1, 1]; the same for the same seed.
 
         Args:
@@ -170,8 +170,9 @@ class ComposedGAN(LatentGAN):
             inputs: not needed.
             label: the class to draw, for a game that is told labels; by default all conditions in turn, labels as often
                 as in training.
+            told: a condition for each example, [n, ...], instead of all in turn.
         """
-        return self.generate(*self.latents(n, seed=seed, label=label))
+        return self.generate(*self.latents(n, seed=seed, label=label, told=told))
 
     def latents(self, n: int, *, seed: int = 0, label: int | None = None, told: Any = None) -> tuple[Any, ...]:
         return (*super().latents(n, seed=seed), *self.condition.samples(n, told, label))
