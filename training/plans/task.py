@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 USUAL_EPOCHS = 10
 LEAST_STEPS = 2000
-RAMP = 0.05
+RAMP = 0.02
 
 
 @dataclass

@@ -44,8 +44,8 @@ def wgan_gp(
 ) -> "plans.Plan":
     """WGAN-GP (Gulrajani et al. 2017) on the convolutional pair, or on dense networks for points in the plane.
 
-    The defaults depart from the paper's, which its preset has, for what minutes allow: one critic step, not five, for each
-    of the generator's, twice the rate, and no momentum.
+    The defaults depart from the paper's, which its preset has, for what minutes allow: one critic step, not five, for
+    each of the generator's, twice the rate, and no momentum.
 
     Args:
         latent_dim: length of z.
