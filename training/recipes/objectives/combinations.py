@@ -9,6 +9,8 @@ from functools import partial
 from tfgan_suite.training.cards.readings import of_composition
 from tfgan_suite.training.cards.system import System
 
+UNNORMALIZED = 5e-4  # of critics without batch normalization, which learn little in minutes at 2e-4
+
 Combination = partial(
     System, of="composed", module="tfgan_suite.training.recipes.parts.composed", reading=of_composition
 )
@@ -53,7 +55,12 @@ CARDS = [
         "Nowozin et al. 2016",
         "https://arxiv.org/abs/1606.00709",
         "any f-divergence: its bound is climbed by the discriminator, twelve of them to choose from",
-        settings={"objective": "f_divergence", "divergence": "jensen_shannon", "critic_norm": "none"},
+        settings={
+            "objective": "f_divergence",
+            "divergence": "jensen_shannon",
+            "critic_norm": "none",
+            "learning_rate": UNNORMALIZED,
+        },
     ),
     Combination(
         "lsgan",
@@ -97,10 +104,11 @@ CARDS = [
         "Miyato et al. 2018",
         "https://arxiv.org/abs/1802.05957",
         "every weight of the discriminator divided by its spectral norm",
-        settings={"objective": "hinge", "critic_norm": "spectral"},
+        settings={"objective": "hinge", "critic_norm": "spectral", "learning_rate": UNNORMALIZED},
         presets={
             "paper": {
                 "average": 0.0,
+                "learning_rate": 2e-4,
                 "n_critic": 5,
                 "fakes_per_real": 2,
                 "beta_1": 0.0,
@@ -117,7 +125,13 @@ CARDS = [
         "Kodali et al. 2017",
         "https://arxiv.org/abs/1705.07215",
         "a gradient penalty around real images alone",
-        settings={"dragan": 10.0, "critic_norm": "none", "beta_2": 0.9, "batch_size": 128},
+        settings={
+            "dragan": 10.0,
+            "critic_norm": "none",
+            "learning_rate": UNNORMALIZED,
+            "beta_2": 0.9,
+            "batch_size": 128,
+        },
         presets={"paper": {"average": 0.0, "learning_rate": 1e-4}},
     ),
     Combination(
@@ -136,7 +150,7 @@ CARDS = [
         "Mescheder et al. 2018",
         "https://arxiv.org/abs/1801.04406",
         "the discriminator's gradient at real images is penalized: converges where other games circle",
-        settings={"r1": 10.0, "critic_norm": "none"},
+        settings={"r1": 10.0, "critic_norm": "none", "learning_rate": UNNORMALIZED},
     ),
     Combination(
         "ragan",
@@ -152,7 +166,12 @@ CARDS = [
         "Zhang et al. 2019",
         "https://arxiv.org/abs/1910.12027",
         "an image moved a little must score the same",
-        settings={"objective": "hinge", "consistency": 10.0, "critic_norm": "spectral"},
+        settings={
+            "objective": "hinge",
+            "consistency": 10.0,
+            "critic_norm": "spectral",
+            "learning_rate": UNNORMALIZED,
+        },
     ),
     Combination(
         "lecam_gan",
@@ -160,7 +179,7 @@ CARDS = [
         "Tseng et al. 2021",
         "https://arxiv.org/abs/2104.03310",
         "scores stay near running means, for few images",
-        settings={"objective": "hinge", "lecam": 0.3, "critic_norm": "spectral"},
+        settings={"objective": "hinge", "lecam": 0.3, "critic_norm": "spectral", "learning_rate": UNNORMALIZED},
     ),
     Combination(
         "diffaugment",
@@ -176,7 +195,7 @@ CARDS = [
         "Karras et al. 2020",
         "https://arxiv.org/abs/2006.06676",
         "changes made as often as the discriminator overfits, for few images",
-        settings={"augmentation": "ada", "r1": 10.0, "critic_norm": "none"},
+        settings={"augmentation": "ada", "r1": 10.0, "critic_norm": "none", "learning_rate": UNNORMALIZED},
     ),
     Combination(
         "top_k_gan",
