@@ -35,7 +35,7 @@ CARD = System(
     },
 )
 
-EPOCHS = 10
+EPOCHS = 1
 
 
 def progan(

@@ -40,7 +40,7 @@ CARD = System(
     },
 )
 
-EPOCHS = 10
+EPOCHS = 1
 
 
 def stylegan(
