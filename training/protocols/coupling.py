@@ -8,6 +8,7 @@ import numpy as np
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.data.tasks.fashion_pairs import dilated, turned
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics import correlation, distinct
 from tfgan_suite.training.protocols.image_scores import DISTINCT, IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, compared
@@ -77,6 +78,11 @@ class CouplingProtocol(Protocol):
     )
     ranks_by = ("fid", "correlation", "pixels_target/distance")
 
+    def obstacle(self, data: Any) -> str:
+        return (
+            "" if len(data.test) > 1 else "a single held-out image of each domain says nothing, at least 2 are needed"
+        )
+
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """ "correlation" of what the first image ought to look like in the second domain with the second image, and
         "correlation_of_strangers", the same with the second image of another latent; both are left out for domains of
@@ -86,6 +92,8 @@ class CouplingProtocol(Protocol):
         "fid_protocol"; else how far either domain's pixels are from real ones ("pixels_source", "pixels_target"). Where
         the correlation is left out, "second" is the report of the second domain.
         """
+        if reason := self.obstacle(data):
+            raise SuiteError(reason)
         pair = products["generator"](*products.game.latents(n, seed=SAMPLING_SEED))
         source, target = (to_uint8(images) for images in pair)
         counterpart = COUNTERPARTS.get(data.test.name)

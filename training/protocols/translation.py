@@ -6,6 +6,7 @@ import numpy as np
 
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_float, to_uint8
+from tfgan_suite.data.pipeline.rows import is_mapped
 from tfgan_suite.metrics import fid, l1_distance, label_accuracy, laplacian_energy
 from tfgan_suite.training.protocols.image_scores import LABELS
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for
@@ -13,16 +14,30 @@ from tfgan_suite.training.protocols.protocol import Protocol
 from tfgan_suite.training.scoring.pixels import MOST, pixel_distance
 from tfgan_suite.training.scoring.score import Score, least
 
+LEAST = 4
 FID = Score("fid", "FID", better="lower", compared=True, named_by=("fid_protocol",))
+DOMAIN = Score(
+    "domain/distance",
+    "distance from the other domain",
+    better="lower",
+    best="domain/real_real_floor",
+    unskilled="domain/untranslated",
+    fair=0.5,
+    bad=0.9,
+    says="translations are {share:.3g} as far from the other domain as images left as they were",
+    compared=True,
+)
 
 
-def _distance_to_truth(name, *trivial):
+def _distance_to_truth(name, *trivial, beside=None):
+    """A distance, which is judged only where the score `beside` is, if there is one."""
+    without_skill = least(*(f"{name}_of_{answer}" for answer in trivial))
     return Score(
         name,
         name.replace("_", " "),
         better="lower",
         best=0.0,
-        unskilled=least(*(f"{name}_of_{answer}" for answer in trivial)),
+        unskilled=lambda report: without_skill(report) if beside is None or beside.share(report) is not None else None,
         fair=0.7,
         bad=0.9,
         says=f"{name} is {{share:.3g}} times what the best answer without skill has",
@@ -72,18 +87,8 @@ class UnpairedProtocol(Protocol):
 
     takes = {"to_source": "target"}
     scores = (
-        Score(
-            "domain/distance",
-            "distance from the other domain",
-            better="lower",
-            best="domain/real_real_floor",
-            unskilled="domain/untranslated",
-            fair=0.5,
-            bad=0.9,
-            says="translations are {share:.3g} as far from the other domain as images left as they were",
-            compared=True,
-        ),
-        _distance_to_truth("cycle_l1", "mean_image", "median_image"),
+        DOMAIN,
+        _distance_to_truth("cycle_l1", "mean_image", "median_image", beside=DOMAIN),
         FID,
         Score(
             "accuracy",
@@ -114,7 +119,7 @@ class UnpairedProtocol(Protocol):
         made, back = there(source), home(target)
         constants = [_constants(data.train[field], x.shape) for field, x in (("source", source), ("target", target))]
         trivial = {name: [answers[name] for answers in constants] for name in constants[0]}
-        extractor = _extractor(data, features)
+        extractor = _extractor(data, features, len(made))
         report = {
             "protocol": "unpaired translation, there and back",
             "n": n,
@@ -150,9 +155,15 @@ def in_form_of(images: Array, others: Array) -> Array | None:
 
 def _constants(examples, shape):
     """The images that suit all examples best, over and over: by squares the mean, by absolute values the median."""
-    images = to_float(examples)
-    best = {"mean_image": images.mean(0, keepdims=True), "median_image": np.median(images[:MOST], axis=0)}
+    best = {"mean_image": _mean(examples), "median_image": np.median(to_float(examples[:MOST]), axis=0)}
     return {name: np.broadcast_to(image, shape) for name, image in best.items()}
+
+
+def _mean(examples):
+    if not is_mapped(examples):
+        return to_float(examples).mean(0, keepdims=True)
+    parts = (to_float(np.asarray(examples[i : i + MOST])) for i in range(0, len(examples), MOST))
+    return (sum(part.sum(0, "float64", keepdims=True) for part in parts) / len(examples)).astype("float32")
 
 
 def _mean_l1(answers, truths):
@@ -161,14 +172,14 @@ def _mean_l1(answers, truths):
 
 def _domain(to_source, to_target, extractor):
     """Distances in both directions together, each of half the images from the first half of the real ones."""
-    half = len(to_source[0]) // 2
+    half = max(1, len(to_source[0]) // 2)
     if extractor is None:
         half = min(half, MOST)
     found = {"n": half, "by": "pixels" if extractor is None else extractor.score_name}
     sides = {"distance": 0.0, "real_real_floor": 0.0, "untranslated": 0.0}
     for (made, real), (_, other) in ((to_source, to_target), (to_target, to_source)):
         theirs = real[:half]
-        answers = {"distance": made[:half], "real_real_floor": real[half : 2 * half]}
+        answers = {"distance": made[:half], "real_real_floor": real[half : 2 * half] if len(real) > 1 else None}
         answers["untranslated"] = in_form_of(other[:half], theirs)
         for name, images in answers.items():
             if images is None:
@@ -191,7 +202,7 @@ def _distance(extractor, ours, theirs, shape):
 
 
 def _read(data, made, target, features):
-    extractor = _extractor(data, features)
+    extractor = _extractor(data, features, len(made))
     if extractor is None:
         return {}
     ours, theirs = (extractor.extract(to_uint8(images)) for images in (made, target))
@@ -204,8 +215,9 @@ def _read(data, made, target, features):
     return report
 
 
-def _extractor(data, features):
+def _extractor(data, features, n):
+    """What reads the images; None where nothing is known to, and where they are too few for a distance of halves."""
     try:
-        return extractor_for(data.test, features)
+        return extractor_for(data.test, features) if n >= LEAST else None
     except NoFeatures:
         return None

@@ -106,7 +106,7 @@ def table(request: DataRequest, rows: Rows, columns: Mapping[str, Column]) -> Ex
 
 
 def divided(
-    request: DataRequest, train: Rows, test: Rows | None, read: Callable[[DataRequest, Rows], Examples]
+    request: DataRequest, train: Rows, test: Rows | None, read: Callable[[DataRequest, Rows], Examples], of: str = ""
 ) -> Examples:
     """The side of the examples that a request asks for.
 
@@ -118,6 +118,7 @@ def divided(
         train: name of an example -> its files, by field.
         test: the same of those to test on; where there are none a tenth of the others, chosen by a hash of their names.
         read: decodes them.
+        of: which of several sets below the request's path they are.
 
     Raises:
         SuiteError: another split than "train", "test" or "all".
@@ -129,7 +130,7 @@ def divided(
         rows = {
             f"{side}/{name}": row for side, some in (("train", train), ("test", test)) for name, row in some.items()
         }
-    place, stamp = _place(request, rows)
+    place, stamp = _place(request, rows, of)
     examples = kept(place, stamp, lambda: read(request, rows))
     names = examples["path"].tolist()
     if not test:
@@ -138,10 +139,10 @@ def divided(
     return examples.take({"train": slice(n), "test": slice(n, None), "all": slice(None)}[request.split])
 
 
-def _place(request, rows):
+def _place(request, rows, of):
     """Where the cache keeps what a request asks for of these files, and the stamp that they have now."""
     root = request.path
-    asked = (root.resolve(), request.content, request.size, request.channels, request.value_range)
+    asked = (root.resolve(), request.content, of, request.size, request.channels, request.value_range)
     options = sorted((key, str(value)) for key, value in request.reading.items())
     files = sorted({file for row in rows.values() for file in row.values()})
     states = (f"{file.relative_to(root)} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files)

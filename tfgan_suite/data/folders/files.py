@@ -39,6 +39,7 @@ def from_file(
     split: str = "all",
     value_range: tuple[float, float] | None = None,
     keys: Callable[[Examples], list[str]] | None = None,
+    only: str | None = None,
 ) -> Examples:
     """Examples from a file of images.
 
@@ -50,6 +51,7 @@ def from_file(
         split: "train", "test" or "all".
         value_range: the values of black and white; None takes the usual ones, see `pipeline.levels.usual_range`.
         keys: gives each example a name; those that share one are on one side of the split. See `held_out`.
+        only: the one field that is wanted, where those of a file may differ in length.
 
     Raises:
         SuiteError: no such file, not a NumPy file, no array of images, or arrays that do not fit, as in `from_arrays`
@@ -59,8 +61,11 @@ def from_file(
     if path.suffix == ".npy":
         return held_out(_examples(held, path.name, value_range), split)
     parts, notes = _parts(held)
+    if only:
+        parts = {part: {field: array for field, array in of.items() if field == only} for part, of in parts.items()}
     if not any(field in parts["train"] for field in PICTURES):
-        raise SuiteError(f'{path} holds {", ".join(held) or "nothing"}; name its arrays "image" and "label"')
+        wanted = '"source" and "target"' if only else '"image" and "label"'
+        raise SuiteError(f"{path} holds {', '.join(held) or 'nothing'}; name its arrays {wanted}")
     if "test" not in parts:
         examples = _examples(parts["train"], path.name, value_range, notes)
         return held_out(examples, split, keys(examples) if keys else None)

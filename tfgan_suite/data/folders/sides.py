@@ -22,7 +22,7 @@ class Sides:
 
     Attributes:
         found: side -> split ("train", "test", "validation" or None) -> name of the picture -> file. A name is the path
-            without suffix and without the folders that say side and split.
+            without the folders that say side and split.
         folders: side -> what its folders are called.
         notes: what was passed over.
     """
@@ -58,7 +58,7 @@ class Sides:
         return train, (test if held in splits else None), notes
 
 
-def sides_of(root: Path, words: Mapping[str, str] | None = None) -> Sides:
+def sides_of(root: Path, words: Mapping[str, str] | None = None, by_stem: bool = True) -> Sides:
     """The pictures below `root` by side.
 
     Args:
@@ -66,6 +66,7 @@ def sides_of(root: Path, words: Mapping[str, str] | None = None) -> Sides:
         words: names of folders, in small letters -> side. A split may stand above, below, or in the name itself, as in
             train/A, A/train, trainA and masks_test. Without words each folder that is no split is a side, called as it
             is; those that hold one folder alone are gone into first.
+        by_stem: whether pictures are called without their suffix, as partners are.
     """
     walked, twice, astray = walk(root), [], []
     sides = Sides({side: {} for side in words.values()} if words else {})
@@ -76,7 +77,7 @@ def sides_of(root: Path, words: Mapping[str, str] | None = None) -> Sides:
         if side is None:
             astray.append(path.relative_to(root).as_posix())
             continue
-        name = "/".join([*rest, path.stem])
+        name = "/".join([*rest, path.stem if by_stem else path.name])
         files = sides.found.setdefault(side, {}).setdefault(split, {})
         if folder not in sides.folders.setdefault(side, []):
             sides.folders[side].append(folder)

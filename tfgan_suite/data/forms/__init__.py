@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tfgan_suite.data.folders.archives import is_archive, unpacked
-from tfgan_suite.data.forms import captions, clips, images, pairs
+from tfgan_suite.data.forms import captions, clips, domains, images, pairs
 from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples
@@ -13,7 +13,7 @@ from tfgan_suite.errors import SuiteError
 FORMS: dict[str, tuple[Form, ...]] = {
     "images": images.FORMS,
     "pairs": pairs.FORMS,
-    "domains": (arrays("source", "target"),),
+    "domains": domains.FORMS,
     "masks": (arrays("image", "mask"),),
     "captions": captions.FORMS,
     "clips": clips.FORMS,

@@ -51,6 +51,19 @@ def is_mapped(array: Any) -> bool:
 
 def taken(array: Any, rows: Any) -> Any:
     """`array[rows]`, left on disk if it is there."""
-    if isinstance(array, Rows):
-        return Rows(array.array, array.rows[rows])
-    return Rows(array, rows) if isinstance(array, np.memmap) and not isinstance(rows, slice) else array[rows]
+    is_reference = isinstance(array, Rows) or (isinstance(array, np.memmap) and not isinstance(rows, slice))
+    return _referred(array, rows) if is_reference else array[rows]
+
+
+def repeated(array: Any, n: int) -> Any:
+    """`n` rows, those of `array` again and again, by reference; `array` itself where it has as many."""
+    return array if len(array) == n else _referred(array, np.resize(np.arange(len(array)), n))
+
+
+def different(array: Any) -> int:
+    """How many different rows an array has, as far as they are taken by reference."""
+    return len(np.unique(array.rows)) if isinstance(array, Rows) else len(array)
+
+
+def _referred(array, rows):
+    return Rows(array.array, array.rows[rows]) if isinstance(array, Rows) else Rows(array, rows)

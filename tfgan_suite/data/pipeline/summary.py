@@ -3,6 +3,7 @@
 import numpy as np
 
 from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.pipeline.rows import different
 
 SHOWN = 10
 
@@ -14,9 +15,7 @@ def summary(train: Examples, test: Examples) -> str:
         train: examples to learn from, whose labels are counted.
         test: those that are held out.
     """
-    shapes = [
-        f"{field} {_shape(array)}".rstrip() for field, array in train.fields.items() if array.dtype.kind in "buif"
-    ]
+    shapes = [_shaped(field, array) for field, array in train.fields.items() if array.dtype.kind in "buif"]
     parts = [f"{len(train):,} examples to train on and {len(test):,} held out: {', '.join(shapes)}"]
     if train.classes and "label" in train.fields:
         parts.append(_counted(train.classes, np.asarray(train["label"])))
@@ -24,8 +23,11 @@ def summary(train: Examples, test: Examples) -> str:
     return "; ".join([f"{train.name}: {parts[0]}", *parts[1:], *notes])
 
 
-def _shape(array):
-    return "x".join(map(str, array.shape[1:]))
+def _shaped(field, array):
+    """Name and shape of a field, and how many different rows it has where some come several times."""
+    n = different(array)
+    counted = f"{n:,} of " if n < len(array) else ""
+    return f"{field} {counted}{'x'.join(map(str, array.shape[1:]))}".rstrip()
 
 
 def _counted(classes, labels):

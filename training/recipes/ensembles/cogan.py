@@ -47,7 +47,8 @@ def cogan(
     """CoGAN (Liu and Tuzel 2016): one z, one image in each of two domains, learnt without pairs.
 
     Args:
-        data: two domains by name (fashion_edges_unpaired), or an .npz file of `source` and `target`.
+        data: two domains by name (fashion_edges_unpaired), a folder with trainA/ and trainB/ or with one for each, or
+            an .npz file of `source` and `target`, in any numbers.
         latent_dim: length of z.
         width: channels at full size, where both generators read their images off; doubled at each coarser level, so
             that the discriminators, whose finest level has half the size, begin with twice as many.
@@ -62,9 +63,8 @@ def cogan(
     task = plans.DomainTask(data=data, average=average, **options)
     shape = task.source_shape
     if shape != task.target_shape:
-        raise SuiteError(
-            f"cogan needs domains of one shape and {data!r} has {shape} and {task.target_shape}: resize one."
-        )
+        shapes = " and ".join("x".join(map(str, each)) for each in (shape, task.target_shape))
+        raise SuiteError(f"cogan needs domains of one shape and {data!r} has {shapes}: give --channels 3, or 1.")
     game = variants.CoGAN(
         networks.coupled_generators(shape, latent_dim, shared=shared_generator, width=width, rendering=rendering),
         networks.coupled_discriminators(shape, shared=shared_discriminator, width=2 * width),

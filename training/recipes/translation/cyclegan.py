@@ -73,7 +73,8 @@ def cyclegan(
     """CycleGAN (Zhu et al. 2017): two residual translators, two PatchGANs. The defaults suit two cores.
 
     Args:
-        data: two domains by name (fashion_inverted, openmoji), or an .npz file of `source` and `target`.
+        data: two domains by name (fashion_inverted, openmoji), a folder with trainA/ and trainB/ or with one for
+            each, or an .npz file of `source` and `target`, in any numbers.
         width: channels of the finest level of all networks; doubled at each coarser one.
         halvings: how often the image is halved before a translator's residual blocks, 1 or 2; the paper has 2, of
             images nine times as wide.
