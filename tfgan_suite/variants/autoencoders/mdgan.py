@@ -21,7 +21,8 @@ class MDGAN(EncodingGAN):
         generator, encoder: see `EncodingGAN`.
         manifold_discriminator: tells x from G(E(x)); image -> logit [B, 1].
         diffusion_discriminator: tells G(E(x)) from G(z); image -> logit [B, 1].
-        reconstruction_weight: λ, weight of ‖x - G(E(x))‖², which grows with the number of pixels.
+        reconstruction_weight: λ, weight of ‖x - G(E(x))‖², which grows with the number of pixels; a letter without a
+            number in Algorithm 1.
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 

@@ -18,7 +18,8 @@ class MRGAN(EncodingGAN):
     Args:
         generator, encoder: see `EncodingGAN`.
         discriminator: image -> logit [B, 1].
-        reconstruction_weight: λ1, weight of the mean squared error between x and G(E(x)); .2 in the paper.
+        reconstruction_weight: λ1, weight of the similarity d(x, G(E(x))); .2 in the paper, which leaves d open: here
+            the mean squared error (a sum over pixels would weigh as many times more as there are).
         realism: λ2, weight of what the discriminator thinks of G(E(x)); .4 in the paper.
         prior, seed, name: see `LatentGAN` and `GAN`.
     """

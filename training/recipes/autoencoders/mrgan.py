@@ -35,7 +35,7 @@ def mrgan(
     """Mode-regularized GAN (Che et al. 2016, section 3.2): the generator must also rebuild real examples.
 
     Args:
-        reconstruction_weight: weight of the squared error between an example and its reconstruction.
+        reconstruction_weight: weight of the mean squared error between an example and its reconstruction.
         realism: weight of what the discriminator thinks of reconstructions.
         latent_dim: length of z.
         width: channels of the finest level of image networks; doubled at each coarser one.
