@@ -27,21 +27,38 @@ class AccuracyProtocol(Protocol):
         self.scores = tuple(map(_accuracy, fields))
         self.ranks_by = (ranks_by or next(iter(fields)),)
 
+    def obstacle(self, data: Any) -> str:
+        """Held-out examples without labels, or all of one class, for each of the scores."""
+        silences = [_silence(data.test, field, len(data.test)) for _, field in self.fields.values()]
+        return "; ".join(dict.fromkeys(silences)) if all(silences) else ""
+
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """Each score of those of the first `n` held-out examples that have a label, and the share of their most
-        frequent class ("..._of_one_class"); left out where none has one."""
+        frequent class ("..._of_one_class"); left out where none has one, or all have the same."""
         report = {"protocol": "accuracy", "n": n, "classes": products.game.num_classes}
         for name, (seen, field) in self.fields.items():
-            labels = data.test[field][:n] if field in data.test.fields else np.full(n, UNLABELLED)
-            known = labels != UNLABELLED
-            if not known.any():
-                report.setdefault(LEFT_OUT, []).append(f"{name.replace('_', ' ')}: {data.test.name} has no {field}")
+            if silence := _silence(data.test, field, n):
+                report.setdefault(LEFT_OUT, []).append(f"{name.replace('_', ' ')}: {silence}")
                 continue
+            labels = data.test[field][:n]
+            known = labels != UNLABELLED
             x, labels = next(iter(in_order(data.test, n, (seen,))))[known], labels[known]
             said = products["classifier"](x).argmax(axis=1)
             report[name] = float(np.mean(said == labels))
             report[f"{name}_of_one_class"] = float(np.unique(labels, return_counts=True)[1].max() / len(labels))
         return report
+
+
+def _silence(test, field, n):
+    """Why the first `n` of these examples say nothing of a classifier; nothing where they do."""
+    labels = np.asarray(test[field][:n]) if field in test.fields else np.array([UNLABELLED])
+    classes = np.unique(labels[labels != UNLABELLED])
+    if not classes.size:
+        return f"{test.name} has no {field}"
+    if classes.size == 1:
+        of = test.classes[classes[0]] if test.classes else classes[0]
+        return f"all of {test.name} that have a {field} are of one class, {of}"
+    return ""
 
 
 def _accuracy(name):
