@@ -16,10 +16,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "bce",
         ],
         "alike": ["pulling_away", "similarity_hinge"],
+        "divergence": ["Divergence"],
         "divergences": [
             "KL",
             "Alpha",
-            "Divergence",
             "Jeffrey",
             "JensenShannon",
             "Neyman",

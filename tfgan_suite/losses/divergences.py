@@ -1,58 +1,13 @@
-"""f-divergences. Nowozin et al. 2016, tables 1 and 2, https://arxiv.org/abs/1606.00709
+"""The f-divergences of Nowozin et al. 2016, tables 1 and 2, https://arxiv.org/abs/1606.00709"""
 
-Each is a convex f with f(1) = 0 (but for the GAN's own, whose f(1) is -log 4), the conjugate f*(t) = sup u t - f(u) and
-a monotone g from any number v into the domain of f*. For a discriminator V(x), E g(V(x)) - E f*(g(V(G(z)))) is a lower
-bound of the divergence of the reals from the fakes, exact where g(V(x)) = f'(p(x)/q(x)).
-
-Written for float32: f*(g(v)) is simplified where the two cancel, and what grows exponentially goes on in a line from
-`STEEP` on, where squares of slopes would leave the range of numbers.
-"""
-
-import abc
 import dataclasses
 import math
-from typing import Self
 
 from keras import ops
 
-from tfgan_suite.aliases import Config, Tensor
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.losses.adversarial import serializable
-
-STEEP = 30.0
-
-
-@dataclasses.dataclass(frozen=True)
-class Divergence(abc.ABC):
-    """One row of the table, as functions of a discriminator's output v of any shape.
-
-    Attributes:
-        threshold: f'(1), the value of g(v) above which an example is taken for real.
-    """
-
-    threshold = 0.0
-
-    @abc.abstractmethod
-    def f(self, u: Tensor) -> Tensor:
-        """The generating function at a ratio u > 0."""
-
-    @abc.abstractmethod
-    def g(self, v: Tensor) -> Tensor:
-        """The output activation."""
-
-    @abc.abstractmethod
-    def conjugate(self, t: Tensor) -> Tensor:
-        """f*(t) inside its domain."""
-
-    def conjugate_of_output(self, v: Tensor) -> Tensor:
-        """f*(g(v))."""
-        return self.conjugate(self.g(v))
-
-    def get_config(self) -> Config:
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_config(cls, config: Config) -> Self:
-        return cls(**config)
+from tfgan_suite.losses.divergence import STEEP, Divergence, exp_in_line, lambert_of_exp
 
 
 @serializable
@@ -84,7 +39,7 @@ class KL(Divergence):
         return v
 
     def conjugate(self, t: Tensor) -> Tensor:
-        return _exp(t - 1)
+        return exp_in_line(t - 1)
 
 
 @serializable
@@ -98,7 +53,7 @@ class ReverseKL(Divergence):
         return -ops.log(u)
 
     def g(self, v: Tensor) -> Tensor:
-        return -_exp(-v)
+        return -exp_in_line(-v)
 
     def conjugate(self, t: Tensor) -> Tensor:
         return -1 - ops.log(-t)
@@ -131,13 +86,13 @@ class Neyman(Divergence):
         return (1 - u) ** 2 / u
 
     def g(self, v: Tensor) -> Tensor:
-        return 1 - _exp(-v)
+        return 1 - exp_in_line(-v)
 
     def conjugate(self, t: Tensor) -> Tensor:
         return 2 - 2 * ops.sqrt(1 - t)
 
     def conjugate_of_output(self, v: Tensor) -> Tensor:
-        return 2 - 2 * _exp(-v / 2)
+        return 2 - 2 * exp_in_line(-v / 2)
 
 
 @serializable
@@ -149,13 +104,13 @@ class SquaredHellinger(Divergence):
         return (ops.sqrt(u) - 1) ** 2
 
     def g(self, v: Tensor) -> Tensor:
-        return 1 - _exp(-v)
+        return 1 - exp_in_line(-v)
 
     def conjugate(self, t: Tensor) -> Tensor:
         return t / (1 - t)
 
     def conjugate_of_output(self, v: Tensor) -> Tensor:
-        return _exp(v) - 1
+        return exp_in_line(v) - 1
 
 
 @serializable
@@ -174,7 +129,7 @@ class Jeffrey(Divergence):
 
     def conjugate(self, t: Tensor) -> Tensor:
         top = ops.minimum(t, STEEP)
-        w = _lambert_of_exp(1 - top)
+        w = lambert_of_exp(1 - top)
         return w + 1 / w + top - 2 + (t - top) / w
 
 
@@ -272,17 +227,3 @@ class Alpha(Divergence):
         α = self.α
         inside = ops.maximum(t * (α - 1) + 1, 0.0 if α > 1 else 1e-12)
         return (inside ** (α / (α - 1)) - 1) / α
-
-
-def _exp(v):
-    """exp(v), from `STEEP` on the tangent there."""
-    top = ops.minimum(v, STEEP)
-    return ops.exp(top) * (1 + v - top)
-
-
-def _lambert_of_exp(x, steps=5):
-    """W(exp(x)), the w with w + log w = x, by Newton's method; softplus is near at either end."""
-    w = ops.softplus(x)
-    for _ in range(steps):
-        w = ops.maximum(w * (1 + x - ops.log(w)) / (1 + w), 1e-30)
-    return w

@@ -7,7 +7,8 @@ from keras.ops import mean
 from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.precision import computed_in_float32
 from tfgan_suite.losses.adversarial import Objective, serializable
-from tfgan_suite.losses.divergences import Divergence, JensenShannon
+from tfgan_suite.losses.divergence import Divergence
+from tfgan_suite.losses.divergences import JensenShannon
 
 
 @serializable
