@@ -57,7 +57,7 @@ def test_a_game_of_one_player_keeps_the_contract_of_all_games(two_replicas):
     contract.test_only_the_mover_moves(CASE, by_sgd)
     contract.test_every_owned_weight_gets_a_finite_gradient(CASE)
     contract.test_evaluate_measures_and_moves_no_player(CASE, by_paper)
-    contract.test_steps_per_execution_changes_nothing_but_speed(CASE, by_paper)
+    contract.test_steps_per_execution_and_data_that_end_change_nothing_but_speed(CASE, by_paper)
     contract.test_one_replica_equals_two(CASE, by_sgd, two_replicas)
 
 

@@ -97,7 +97,10 @@ def accumulate(game: Any, context: StepContext, data: Any, count: int) -> None:
 
 
 def _part(number, count, rows):
-    if rows.shape[0] is not None and rows.shape[0] % count:
+    if rows.shape[0] is None:
+        size = tf.shape(rows)[0] // count
+        return rows[number * size :][:size]
+    if rows.shape[0] % count:
         raise ValueError(f"A share of {rows.shape[0]} examples cannot be cut into {count} equal micro-batches.")
     return tf.split(rows, count)[number]
 

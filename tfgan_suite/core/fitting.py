@@ -1,32 +1,28 @@
-"""Keras' side of a game: compile, fit, evaluate, save and load."""
+"""Keras' side of a game: compile, fit, evaluate, predict."""
 
 import inspect
-import warnings
-from collections.abc import Callable
-from typing import Any, Self
+from typing import Any
 
 import keras
-import numpy as np
 import tensorflow as tf
 
-from tfgan_suite.aliases import Config
 from tfgan_suite.core.accumulation import accumulate
 from tfgan_suite.core.feeding import Look, boxed, refuse_endless
 from tfgan_suite.core.grappler import keep_order
 from tfgan_suite.core.precision import refuse_double
-from tfgan_suite.core.saving import spare_variables
-from tfgan_suite.core.sharing import is_shared_equally, refuse_uneven
+from tfgan_suite.core.sharing import Sharing
 from tfgan_suite.core.step_context import StepContext
+from tfgan_suite.core.stored import Stored
 
 TRAINING, MEASURING = 0, 1
 STREAMS = (tf.data.Iterator, tf.distribute.DistributedIterator)
 
 
-class Fitted(keras.Model):
+class Fitted(Stored):
     """A Keras model of several players, each with its own optimizer, whose steps are counted and whose logs are global.
 
     A subclass has `players`, `frozen`, `renamed` and `monitors` (see `Game`) and gives `weights_of`,
-    `paper_optimizers` and `train_step`.
+    `paper_optimizers`, `minibatches_per_step` and `train_step`.
     """
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -41,7 +37,6 @@ class Fitted(keras.Model):
         self.stage = 0
         self.steps = self._clock("steps")
         self._measured = self._clock("measured")
-        self._left_out = False
         self.train_function: Any = None
         self.test_function: Any = None
         self.optimizers: dict[str, keras.optimizers.Optimizer] = {}
@@ -82,6 +77,7 @@ class Fitted(keras.Model):
             raise ValueError(f"No player is called {', '.join(sorted(unknown))}; players: {', '.join(self.players)}.")
         refuse_double(self)
         self.accumulate = accumulate
+        self._sharing = self._shared()
         for network in keras.tree.flatten([getattr(self, name) for name in self.frozen]):
             network.trainable = False
         with self.distribute_strategy.scope():
@@ -106,18 +102,19 @@ class Fitted(keras.Model):
         """Keras' `fit`, on arrays, `tf.data`, `PyDataset`s or generators of what the box sees (`batch_fields`).
 
         uint8 images are scaled to [-1, 1]; floats on another scale are remarked on, as are parts of a batch that the
-        game is not told. A batch that the replicas cannot share equally, such as the last, is left out with a warning.
+        game is not told. What replicas, and the minibatches of a step, cannot share equally is left out with a warning:
+        of a batch its last examples, or such a batch, as the last may be, as a whole.
 
         Raises:
             ValueError: batches without end and no number of steps, batches of too few parts, labels that the game
-                does not know, or no batch that the replicas can share equally.
+                does not know, or no batch that can be shared equally.
         """
         given = inspect.signature(super().fit).bind(x, *args, **kwargs)
         told = given.arguments
         refuse_endless(x, told.get("steps_per_epoch"), "steps_per_epoch")
         refuse_endless(told.get("validation_data"), told.get("validation_steps"), "validation_steps")
         size = told.get("validation_batch_size") or told.get("batch_size")
-        refuse_uneven(told.get("validation_data"), size, self.distribute_strategy.num_replicas_in_sync)
+        self._shared().refuse(told.get("validation_data"), size)
         return self._looking(super().fit, given, self.steps, "validation_data")
 
     def evaluate(self, x: Any = None, *args: Any, **kwargs: Any) -> Any:
@@ -153,76 +150,27 @@ class Fitted(keras.Model):
         super().reset_metrics()
         self._measured.assign(0)
 
-    def save_own_variables(self, store: Any) -> None:
-        """Clocks, the stage, and the running means of the epoch under way, which Keras would leave out."""
-        spare_variables()
-        super().save_own_variables(store)
-        store["stage"] = np.asarray(self.stage)
-        for name, variable in self._means():
-            store[name] = variable.numpy()
-
-    def load_own_variables(self, store: Any) -> None:
-        super().load_own_variables({name: store[name] for name in store.keys() if name.isdigit()})
-        self._enter(int(np.asarray(store["stage"])))
-        for name, variable in self._means():
-            variable.assign(store[name])
-
-    def _enter(self, stage: int) -> None:
-        """Compiles anew what was compiled for another stage, at once: it may be inside `fit` that a game is loaded."""
-        if stage != self.stage:
-            self.stage = stage
-            for function, make in self._compiled:
-                if function is not None:
-                    make(force=True)
-
-    @property
-    def _compiled(self) -> list[tuple[Any, Callable[..., None]]]:
-        return [(self.train_function, self.make_train_function), (self.test_function, self.make_test_function)]
-
-    def get_config(self) -> Config:
-        config = {"name": self.name, "averages": list(self.averages)}
-        for name in _arguments(type(self)) - config.keys():
-            config[name] = _plain(getattr(self, name))
-        return keras.saving.serialize_keras_object(config)
-
-    @classmethod
-    def from_config(cls, config: Config) -> Self:
-        config = keras.saving.deserialize_keras_object(config)
-        averages = config.pop("averages")
-        game = cls(**{cls.renamed.get(name, name): value for name, value in config.items()})
-        for name in averages:
-            game.keep_average(name)
-        return game
-
-    def get_compile_config(self) -> Config:
-        settings = {"steps_per_execution": self.steps_per_execution, "run_eagerly": self.run_eagerly}
-        settings |= {"jit_compile": self.jit_compile, "accumulate": self.accumulate}
-        return keras.saving.serialize_keras_object({**settings, **self.optimizers})
-
-    def compile_from_config(self, config: Config) -> None:
-        self.compile(**keras.saving.deserialize_keras_object(config))
-
-    def _means(self):
-        return [(variable.path.replace("/", "."), variable) for metric in self.metrics for variable in metric.variables]
-
     def _looking(self, method, given, clock, *others):
         """Calls one of Keras' methods, which advances the clock, with a look at its data, whose complaints come as they
         are."""
         look, told = Look(self), given.arguments
-        refuse_uneven(told.get("x"), told.get("batch_size"), self.distribute_strategy.num_replicas_in_sync)
+        outer, self._sharing = self._sharing, (sharing := self._shared())  # an evaluation may be inside of fit
+        sharing.refuse(told.get("x"), told.get("batch_size"))
         for name in ("x", *others):
             told[name] = look.at(told.get(name))
         if told.get("y") is not None:
             look.at((told["x"], told["y"]))
-        self._left_out, before = False, int(clock.numpy())
+        before = int(clock.numpy()) if clock is self.steps else 0  # where each evaluation begins
         try:
             result = method(*given.args, **given.kwargs)
         except tf.errors.OpError:
             if look.error is None:
                 raise
             raise look.error from None
-        if self._left_out and int(clock.numpy()) in (0, before):
-            raise ValueError("The replicas could share no batch equally: give batches of a multiple of their number.")
+        finally:
+            self._sharing = outer
+        if int(clock.numpy()) == before:
+            sharing.refuse_nothing()
         return result
 
     def _move(self, data):
@@ -250,15 +198,17 @@ class Fitted(keras.Model):
                 clock.assign_add(1)
 
         @tf.autograph.experimental.do_not_convert
-        def take_if_shared(data):
-            if (shared := is_shared_equally(self.distribute_strategy, data)) is None:
+        def take_what_is_shared(data):
+            if (numbers := self._sharing.surplus(data)) is None:
                 take(data)
             else:
-                tf.cond(shared, lambda: take(data), lambda: tf.numpy_function(self._leave_out, [], []) and None)
+                over, rows = numbers
+                tf.cond(over > 0, lambda: tf.numpy_function(self._remark, [over, rows], []) and None, lambda: None)
+                tf.cond(over < rows, lambda: take(data), lambda: None)
 
         def execute(iterator):
             for _ in range(1) if steps == 1 else tf.range(steps):
-                take_if_shared(next(iterator))
+                take_what_is_shared(next(iterator))
             return {metric.name: metric.result() for metric in self.metrics}
 
         def execute_once(data):
@@ -269,10 +219,11 @@ class Fitted(keras.Model):
             execute, execute_once = tf.function(execute), tf.function(execute_once)
         return lambda data: execute(data) if isinstance(data, STREAMS) else execute_once(_given(next(data)))
 
-    def _leave_out(self):
-        if not self._left_out:
-            self._left_out = True
-            warnings.warn("A batch that the replicas cannot share equally is left out.", stacklevel=2)
+    def _shared(self):
+        return Sharing(self.distribute_strategy, self.minibatches_per_step * self.accumulate)
+
+    def _remark(self, over, rows):
+        self._sharing.remark(int(over), int(rows))
 
     def _maybe_symbolic_build(self, iterator=None, data_batch=None):
         """Nothing is left to build; Keras' own attempt fails on several workers (keras issue 20585)."""
@@ -290,16 +241,3 @@ def _copy(optimizer: str | keras.optimizers.Optimizer) -> keras.optimizers.Optim
     """An optimizer like this one, with moments of its own."""
     like = keras.optimizers.get(optimizer)
     return type(like).from_config(like.get_config())
-
-
-def _arguments(cls):
-    """Names of all constructor arguments of a game's classes."""
-    own = [c for c in cls.__mro__ if issubclass(c, Fitted) and "__init__" in vars(c)]
-    signatures = [inspect.signature(c.__init__) for c in own]
-    parameters = [p for s in signatures for p in s.parameters.values()]
-    return {p.name for p in parameters if p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)} - {"self"}
-
-
-def _plain(value):
-    """A constructor argument as it was given: scalars that became variables are numbers again."""
-    return value.numpy().item() if isinstance(value, keras.Variable) else value

@@ -1,7 +1,6 @@
 """Game: named players take turns, each descending its own loss; every model of the suite is one."""
 
 import functools
-import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -77,16 +76,19 @@ class Game(Fitted):
         return Turn(self, player)
 
     def deal(self, batch: Any, count: int) -> list[Any]:
-        """Deals a batch like cards into `count` equal minibatches, the same ones on any number of replicas."""
-        for tensor in tf.nest.flatten(batch):
-            if tensor.shape[0] is not None and tensor.shape[0] % count:
-                raise ValueError(f"A batch of {tensor.shape[0]} cannot be dealt into {count} equal minibatches.")
-        return [tf.nest.map_structure(operator.itemgetter(slice(k, None, count)), batch) for k in range(count)]
+        """Deals a batch like cards into `count` equal minibatches, the same ones on any number of replicas.
+
+        Of a batch whose size is known only while it is dealt, such as the last of finite data, the last examples may be
+        left over.
+
+        Raises:
+            ValueError: a batch of a known size that is no multiple of `count`.
+        """
+        return [tf.nest.map_structure(functools.partial(_dealt, k, count), batch) for k in range(count)]
 
     def draw(self, distribution: Draw, like: Any, shape: Shape = ()) -> Tensor:
         """Random numbers of `distribution(shape, seed)`: one row of `shape` for each example of `like`."""
-        rows = like.shape[0] if like.shape[0] is not None else tf.shape(like)[0]
-        return self.context.draw(distribution, rows, shape)
+        return self.context.draw(distribution, replicas.rows_of(like), shape)
 
     def track(self, name: str, value: Tensor) -> None:
         """Adds `value` to the mean that the logs show under `name`, over the global batch and the epoch."""
@@ -114,7 +116,7 @@ class Game(Fitted):
     def local_rows(self, rows: Tensor) -> Tensor:
         """This replica's share of the rows of the global batch."""
         context = tf.distribute.get_replica_context()
-        share = rows.shape[0] // context.num_replicas_in_sync
+        share = replicas.rows_of(rows) // context.num_replicas_in_sync
         first = share * context.replica_id_in_sync_group
         return rows[first : first + share]
 
@@ -208,3 +210,11 @@ class Game(Fitted):
     def call(self, inputs: Any, training: bool = False) -> Any:
         """Outputs of the first product, which is what `predict` gives."""
         return next(iter(self.products().values()))(inputs, training=training)
+
+
+def _dealt(k, count, rows):
+    if rows.shape[0] is None:
+        return rows[k::count][: replicas.rows_of(rows) // count]
+    if rows.shape[0] % count:
+        raise ValueError(f"A batch of {rows.shape[0]} cannot be dealt into {count} equal minibatches.")
+    return rows[k::count]

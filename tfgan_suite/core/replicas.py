@@ -22,6 +22,11 @@ def all_gather(rows: Tensor) -> Tensor:
     return gathered
 
 
+def rows_of(batch: Tensor) -> int | Tensor:
+    """How many examples a batch holds: an integer, or an int32 scalar where only the step under way knows it."""
+    return batch.shape[0] if batch.shape[0] is not None else tf.shape(batch)[0]
+
+
 def replicas_here() -> int:
     """How many replicas run the step that is under way."""
     return tf.distribute.get_replica_context().num_replicas_in_sync

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from tfgan_suite.aliases import Config, Draw, Tensor
 from tfgan_suite.core.latents import unit
-from tfgan_suite.core.replicas import all_reduce_mean
+from tfgan_suite.core.replicas import all_reduce_mean, rows_of
 
 COLOUR, TRANSLATION, CUTOUT = "color", "translation", "cutout"
 POLICY = f"{COLOUR},{TRANSLATION},{CUTOUT}"
@@ -103,7 +103,7 @@ class AdaptiveAugment(DiffAugment):
 
     def after(self, game: Any, r: Tensor) -> None:
         overfit = all_reduce_mean(tf.reduce_mean(tf.sign(r)))
-        batch = r.shape[0] * game.replicas
+        batch = tf.cast(rows_of(r) * game.replicas, tf.float32)
         game.assign_state(
             self.p, tf.clip_by_value(self.p + tf.sign(overfit - self.target) * batch / self.images, 0.0, 1.0)
         )

@@ -4,7 +4,7 @@ from keras import ops
 
 from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.precision import computed_in_float32
-from tfgan_suite.core.replicas import all_gather
+from tfgan_suite.core.replicas import all_gather, rows_of
 
 
 @computed_in_float32
@@ -39,12 +39,13 @@ def pulling_away(codes: Tensor) -> Tensor:
     https://arxiv.org/abs/1609.03126
 
     Args:
-        codes: [B, d]; they are compared with those of the global batch, of at least two examples.
+        codes: [B, d]; they are compared with those of the global batch.
 
     Returns:
-        A scalar in [0, 1]: 0 where all are orthogonal, 1 where all are parallel.
+        A scalar in [0, 1]: 0 where all are orthogonal and where there is one, 1 where all are parallel.
     """
     mine = ops.normalize(codes, axis=-1)
     theirs = all_gather(mine)
     squares = ops.sum((mine @ ops.transpose(theirs)) ** 2) - ops.sum(ops.sum(mine**2, axis=-1) ** 2)
-    return squares / (mine.shape[0] * (theirs.shape[0] - 1))
+    pairs = ops.cast(rows_of(mine) * (rows_of(theirs) - 1), squares.dtype)
+    return squares / ops.maximum(pairs, 1)

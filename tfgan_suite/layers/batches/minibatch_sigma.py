@@ -30,12 +30,19 @@ class MinibatchSigma(FullPrecision):
         self.group = group
 
     def call(self, x: Tensor) -> Tensor:
-        batch, height, width, channels = x.shape
-        group = math.gcd(batch, self.group) if batch else self.group
+        batch, height, width, channels = ops.shape(x)
+        group = self.group if batch is None else self._dividing(batch)
         grouped = ops.reshape(x, (-1, group, height, width, channels))
         σ = ops.sqrt(ops.var(grouped, axis=1, keepdims=True) + _UNDER_ROOT)
         σ = ops.mean(σ, axis=(2, 3, 4), keepdims=True)
         return ops.concatenate([x, ops.reshape(ops.tile(σ, (1, group, height, width, 1)), (-1, height, width, 1))], -1)
+
+    def _dividing(self, batch):
+        """The greatest common divisor of the group and a batch whose size may be known only as the step runs."""
+        if isinstance(batch, int):
+            return math.gcd(batch, self.group)
+        divisors = [d for d in range(1, self.group + 1) if self.group % d == 0]
+        return ops.max([ops.where(batch % d == 0, d, 1) for d in divisors])
 
     def compute_output_shape(self, shape: Shape) -> OpenShape:
         return (*shape[:-1], shape[-1] + 1)

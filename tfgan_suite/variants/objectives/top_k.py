@@ -8,6 +8,7 @@ from keras import ops
 from keras.ops import stop_gradient
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.core.replicas import rows_of
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.losses.relativistic import Relative
 from tfgan_suite.regularizers import GeneratorInputs
@@ -53,7 +54,8 @@ class TopKGAN(ComposedGAN):
     def generator_loss(self, inputs: GeneratorInputs) -> Tensor:
         f = inputs.f
         best = ops.sort(ops.reshape(self.all_gather(stop_gradient(f)), (-1,)))[::-1]
-        least = best[ops.cast(ops.ceil(self.share() * best.shape[0]), "int32") - 1]
+        k = ops.ceil(self.share() * ops.cast(rows_of(best), "float32"))
+        least = best[ops.cast(k, "int32") - 1]
         return self.objective.generator(ops.where(f >= least, f, stop_gradient(f)))
 
     def share(self) -> Tensor:
