@@ -78,5 +78,5 @@ def _drawn(name, known):
 
 
 def _picture(outputs):
-    """The first output that is one picture, if any."""
-    return next((output for output in outputs if output["range"] and len(output["shape"]) == 4), None)
+    """The first output that is one picture, grey, in colour or with opacity, if any."""
+    return next((o for o in outputs if o["range"] and len(o["shape"]) == 4 and o["shape"][3] in (1, 3, 4)), None)

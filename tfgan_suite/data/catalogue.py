@@ -192,7 +192,8 @@ def load(
         image_size: side, or (height, width), in pixels, each a multiple of 4 from 8 to 256; images of another
             size are cropped to the aspect around their centre and resized with antialiasing. None keeps their
             own.
-        channels: 1 for grey, 3 for colour, None for what the images have.
+        channels: 1 for grey, 3 for colour, 4 for colour with transparency; None for what the images have, with what is
+            transparent laid over white.
         value_range: of array files and folders, the values of black and white, as two numbers or a text such as
             "0,4095". None takes what such values usually mean: see `pipeline.levels.usual_range`.
         seed: of the synthetic sets.

@@ -14,7 +14,7 @@ class DataRequest:
         name: of the source, without the prefix that chose it.
         split: "train", "test" or, of a user's own data, "all".
         size: (height, width) in pixels; None keeps what the images have.
-        channels: of images; None keeps what they have.
+        channels: of images; None keeps what they have, with what is transparent laid over white.
         seed: of what is drawn at random.
         cache: directory that keeps decoded arrays.
         value_range: levels of black and white; None takes the usual ones.

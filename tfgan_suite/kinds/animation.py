@@ -9,18 +9,21 @@ from PIL import Image
 
 from tfgan_suite.aliases import Array, PathLike
 from tfgan_suite.atomic import atomic_write
+from tfgan_suite.data.pipeline.resizing import flattened
 from tfgan_suite.data.sources.extras import needed
+from tfgan_suite.kinds.depths import over_white
 
 
 def animate(frames: Iterable[Path], path: PathLike, seconds: float = 0.25) -> None:
     """Picture files, in order, as one animated GIF that lingers on the last."""
     with atomic_write(path) as draft:
-        write_frames([np.asarray(Image.open(frame).convert("RGB")) for frame in frames], draft, seconds, linger=2)
+        write_frames([np.asarray(flattened(Image.open(frame), "RGB")) for frame in frames], draft, seconds, linger=2)
 
 
 def write_frames(frames: Sequence[Array], file: Path, seconds: float, linger: float | None = None) -> None:
-    """uint8 pictures [H, W, 3] as a GIF that shows each for so many seconds, the last for `linger`."""
-    pictures = [Image.fromarray(frame) for frame in frames]
+    """uint8 pictures [H, W, 3], or [H, W, 4] over white, as a GIF that shows each for so many seconds, the last for
+    `linger`."""
+    pictures = [Image.fromarray(over_white(frame)) for frame in frames]
     pauses = [seconds * 1000] * (len(pictures) - 1) + [(linger or seconds) * 1000]
     pictures[0].save(file, save_all=True, append_images=pictures[1:], duration=pauses, loop=0)
 

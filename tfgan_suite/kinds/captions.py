@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from tfgan_suite.aliases import Array
+from tfgan_suite.kinds.depths import alike
 from tfgan_suite.kinds.panels import beside
 
 SIDE, TYPE, LEADING = 64, 12, 14
@@ -21,20 +22,19 @@ def with_captions(images: Array, texts: Sequence[str]) -> Array:
     """Each image over its text, enlarged to a height of at least 64 pixels so that the text can be read.
 
     Args:
-        images: [n, H, W, C] in [-1, 1], C = 1 or 3.
+        images: [n, H, W, C] in [-1, 1].
         texts: n strings, broken into lines where they are wider than the image.
 
     Returns:
         float32 [n, H', W', C] in [-1, 1].
     """
     times = -(-SIDE // images.shape[1])
-    images = images.repeat(times, 1).repeat(times, 2)
+    images = beside(images).repeat(times, 1).repeat(times, 2)
     width = images.shape[2]
     broken = [textwrap.wrap(text, max(1, width // (TYPE // 2))) for text in texts]
     height = max(len(lines) for lines in broken) * LEADING + 4
     strips = np.stack([_written(lines, width, height) for lines in broken])
-    strips = np.broadcast_to(strips[..., None], (*strips.shape, images.shape[-1]))
-    return np.concatenate([images, strips], 1).astype("float32")
+    return np.concatenate(alike([images, strips[..., None]]), 1).astype("float32")
 
 
 def _written(lines, width, height):

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import numpy as np
 
 from tfgan_suite.aliases import Array
+from tfgan_suite.kinds.depths import alike
 from tfgan_suite.kinds.images import Images
+from tfgan_suite.kinds.panels import beside
 from tfgan_suite.kinds.points import dots, palette, window
 
 SIDE = 480
@@ -47,7 +49,8 @@ def regions(classify: Callable[[Array], Array], points: Array, labels: Array, ot
 
 def with_bars(images: Array, probabilities: Array, strip: int = STRIP) -> Array:
     """Images [n, H, W, C] in [-1, 1] over a strip of K cells, white for probability 1: [n, H + strip, W, C]."""
-    n, _, width, channels = images.shape
+    images = beside(images)
+    n, _, width, _ = images.shape
     cell = np.arange(width) * probabilities.shape[1] // width
-    bars = np.broadcast_to(probabilities[:, None, cell, None] * 2 - 1, (n, strip, width, channels))
-    return np.concatenate([images, bars], axis=1).astype("float32")
+    bars = np.broadcast_to(probabilities[:, None, cell, None] * 2 - 1, (n, strip, width, 1))
+    return np.concatenate(alike([images, bars]), axis=1).astype("float32")

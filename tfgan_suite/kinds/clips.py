@@ -1,4 +1,4 @@
-"""Clips [n, T, H, W, C] in [-1, 1], C = 1 or 3: a grid whose tiles move."""
+"""Clips [n, T, H, W, C] in [-1, 1]: a grid whose tiles move."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Images [n, H, W, C] in [-1, 1], C = 1 or 3: drawn as a grid."""
+"""Images [n, H, W, C] in [-1, 1]: drawn as a grid."""
 
 import math
 from pathlib import Path
@@ -9,7 +9,9 @@ from PIL import Image
 
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
+from tfgan_suite.kinds.depths import over_white
 from tfgan_suite.kinds.kind import Kind
+from tfgan_suite.kinds.panels import beside
 
 SMALLEST_TILE = 56
 
@@ -33,20 +35,29 @@ class Images(Kind):
     }
 
     def picture(self, samples: Any) -> Array:
-        """All images in a grid."""
+        """All images in a grid, [H, W, 3], or [H, W, 4] where they are transparent."""
         return grid(to_uint8(samples))
 
     def frames(self, samples: Any) -> list[Array]:
         """One image after another, enlarged where they are tiny."""
-        return [grid(image[None])[..., :3] for image in to_uint8(np.asarray(samples))]
+        return [over_white(grid(image[None])) for image in to_uint8(np.asarray(samples))]
 
     def save_alone(self, sample: Any, file: Path) -> None:
-        levels = to_uint8(np.asarray(sample))
-        Image.fromarray(levels[..., 0] if levels.shape[-1] == 1 else levels).save(file)
+        drawn(to_uint8(np.asarray(sample))).save(file)
+
+
+def drawn(image: Array) -> Image.Image:
+    """One uint8 image [H, W, C], as it is; of other than 1, 3 and 4 channels see `depths.apart`."""
+    picture = beside(image[None])[0]
+    return Image.fromarray(picture[..., 0] if picture.shape[-1] == 1 else picture)
 
 
 def grid(images: Array) -> Array:
-    """uint8 images [N, H, W, C], row by row in a square as near as can be, enlarged where they are tiny."""
+    """uint8 images [N, H, W, C], row by row in a square as near as can be, enlarged where they are tiny.
+
+    One channel is drawn in grey, three in colour, four with their opacity; of other numbers see `depths.apart`.
+    """
+    images = beside(images)
     n, height, width, channels = images.shape
     columns = math.ceil(math.sqrt(n))
     rows = math.ceil(n / columns)

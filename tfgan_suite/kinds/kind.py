@@ -10,7 +10,9 @@ from tfgan_suite.aliases import Array, PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.kinds.animation import animate, write_frames, write_video
+from tfgan_suite.kinds.depths import over_white
 
+TRANSPARENT = (".png", ".webp")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp")
 
 
@@ -61,7 +63,8 @@ class Kind:
 
     def save(self, samples: Any, file: Path, **scene: Any) -> None:
         """The same into a file that need not appear whole."""
-        Image.fromarray(self.picture(samples, **scene)).save(file)
+        picture = self.picture(samples, **scene)
+        Image.fromarray(picture if file.suffix.lower() in TRANSPARENT else over_white(picture)).save(file)
 
     def save_alone(self, sample: Any, file: Path) -> None:
         """One sample, as it is, into a file of the format `alone`."""
@@ -82,7 +85,7 @@ class Kind:
         raise NotImplementedError(f"{type(self).__name__} does not say how its samples move.")
 
     def picture(self, samples: Any, **scene: Any) -> Array:
-        """One picture of all samples, uint8 [H, W, 3]."""
+        """One picture of all samples, uint8 [H, W, 3], or [H, W, 4] with opacity."""
         raise NotImplementedError(f"{type(self).__name__} does not say how its samples are drawn.")
 
     def array(self, samples: Any) -> Array:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from tfgan_suite.aliases import Array
+from tfgan_suite.kinds.depths import in_colour
 from tfgan_suite.kinds.images import Images
 from tfgan_suite.kinds.panels import beside
 
@@ -24,4 +25,4 @@ class Masks(Images):
 def overlaid(images: Array, masks: Array) -> Array:
     """Images [n, H, W, C] in [-1, 1] with masks [n, H, W, 1] in [0, 1] laid over in red: [n, H, W, 3]."""
     share = 0.5 * np.asarray(masks, "float32")
-    return (1 - share) * np.broadcast_to(images, (*images.shape[:-1], 3)) + share * TINT
+    return (1 - share) * in_colour(images) + share * TINT

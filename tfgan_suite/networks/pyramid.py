@@ -8,7 +8,7 @@ def pyramid(image_shape: Shape) -> tuple[Shape, int]:
     """Coarsest grid and number of halvings that lead to it.
 
     Args:
-        image_shape: (height, width, channels); the sides are multiples of 4 from 8 to 256, channels 1 to 4.
+        image_shape: (height, width, channels); the sides are multiples of 4 from 8 to 256, any number of channels.
 
     Returns:
         (height, width) of the coarsest grid, whose shorter side is at least 4, and the number of levels above it.
@@ -17,10 +17,10 @@ def pyramid(image_shape: Shape) -> tuple[Shape, int]:
         SuiteError: a shape that the suite's image networks are not built for.
     """
     height, width, channels = image_shape
-    if any(side % 4 or not 8 <= side <= 256 for side in (height, width)) or not 1 <= channels <= 4:
+    if any(side % 4 or not 8 <= side <= 256 for side in (height, width)) or channels < 1:
         raise SuiteError(
-            f"Images of {height}x{width}x{channels} do not fit: sides are multiples of 4 from 8 to 256, "
-            "channels 1 to 4; give another image size."
+            f"Images of {height}x{width}x{channels} do not fit: sides are multiples of 4 from 8 to 256; "
+            "give another image size."
         )
     levels = 0
     while min(height, width) >= 8 and height % 2 == width % 2 == 0:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 from tqdm import tqdm
 
 from tfgan_suite.atomic import atomic_write
@@ -26,6 +25,7 @@ from tfgan_suite.data.pipeline.levels import checked_range
 from tfgan_suite.data.pipeline.resizing import MODES, fit_image, flattened
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.meanings import meaning
+from tfgan_suite.kinds.images import drawn
 from tfgan_suite.training.applying.any_size import Way, at_any_size
 from tfgan_suite.training.applying.files import Files
 from tfgan_suite.training.applying.table import Table
@@ -104,6 +104,8 @@ def apply(
 def _reader(run, tensor, whole=False):
     """What makes the array of a picture: all of it, or, as in training, its centre at the size of an input."""
     *size, channels = tensor.shape[1:]
+    if channels not in MODES:
+        raise SuiteError(f"{run.path} takes images of {channels} channels, and pictures in files have 1, 3 or 4.")
     scale = checked_range(run.arguments.get("value_range"))
 
     def read_whole(path):
@@ -154,7 +156,7 @@ def _write_pictures(batches, work, out):
                 raise SuiteError(f"{path} would be overwritten by what is made of it: give another --out.")
             written.add(place)
             with atomic_write(out / place) as draft:
-                Image.fromarray(picture[..., 0] if picture.shape[-1] == 1 else picture).save(draft)
+                drawn(picture).save(draft)
     return len(written)
 
 

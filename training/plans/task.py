@@ -27,6 +27,8 @@ class ImageTask:
     Args:
         data: name of a data set, a folder of images, or an array file.
         image_size: side of the images, a multiple of 4 from 8 to 256; by default as they are.
+        channels: 1 for grey, 3 for colour, 4 for colour with transparency; by default as they are, with what is
+            transparent laid over white.
         value_range: the values of black and white in an array file or a folder, such as 0,4095; by default what such
             values usually mean.
         epochs: how many; each is a pass over the data unless steps_per_epoch is given. By default as many as the
@@ -53,6 +55,7 @@ class ImageTask:
 
     data: str = "fashion_mnist"
     image_size: Count | None = None
+    channels: Count | None = None
     value_range: str | None = None
     epochs: Count | None = None
     steps_per_epoch: Count | None = None
@@ -66,8 +69,8 @@ class ImageTask:
         if self.epochs and self.kimg:
             raise SuiteError("--epochs and --kimg both say how long: give one of them.")
         self.steps: Any = None
-        how = {"image_size": self.image_size, "value_range": self.value_range, "seed": self.seed}
-        how |= {"content": self.content, **self.reading}
+        how = {"image_size": self.image_size, "channels": self.channels, "value_range": self.value_range}
+        how |= {"seed": self.seed, "content": self.content, **self.reading}
         self.train, self.test = (load(self.data, split, **how) for split in ("train", "test"))
         if not {*self.needs} <= self.train.fields.keys():
             raise SuiteError(

@@ -97,7 +97,8 @@ def extractor_for(examples: Any, features: Any = None) -> FeatureExtractor:
     """What reads the examples for the scores.
 
     Args:
-        examples: data that the suite knows features for, or pictures: colour images of 32 pixels and more.
+        examples: data that the suite knows features for, or pictures: colour images of 32 pixels and more, with
+            opacity too, which are laid over white.
         features: a `.keras` file that maps images to features, or one of `BY_NAME`.
     """
     if features is not None and str(features) in BY_NAME:
@@ -130,4 +131,4 @@ def unreadable(examples: Any) -> str:
 
 
 def _is_picture(array):
-    return np.ndim(array) == 4 and array.shape[-1] == 3 and min(array.shape[1:3]) >= SMALLEST_PICTURE
+    return np.ndim(array) == 4 and array.shape[-1] in (3, 4) and min(array.shape[1:3]) >= SMALLEST_PICTURE

@@ -78,7 +78,7 @@ function lay(canvas, parts, left = 0) {
   }
 }
 
-/** Values [H, W, C] or [T, H, W, C] as ImageData, one for each frame. */
+/** Values [H, W, C] or [T, H, W, C] as ImageData, one for each frame; four channels have opacity, of more the first three are shown. */
 function framesOf({ values, shape }, [black, white]) {
   const [height, width, channels] = shape.slice(-3);
   const size = height * width * channels;
@@ -89,7 +89,8 @@ function framesOf({ values, shape }, [black, white]) {
         const value = values[t * size + pixel * channels + (channels < 3 ? 0 : c)];
         frame.data[4 * pixel + c] = Math.round((255 * (value - black)) / (white - black));
       }
-      frame.data[4 * pixel + 3] = 255;
+      const opacity = channels === 4 ? (values[t * size + 4 * pixel + 3] - black) / (white - black) : 1;
+      frame.data[4 * pixel + 3] = Math.round(255 * opacity);
     }
     return frame;
   });

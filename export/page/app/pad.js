@@ -90,7 +90,9 @@ export function pad(spec, changed) {
       const level = (sum) => black + ((white - black) * sum) / (255 * zoom * zoom);
       const grey = (i) => 0.299 * sums[3 * i] + 0.587 * sums[3 * i + 1] + 0.114 * sums[3 * i + 2];
       if (channels === 3) return Float32Array.from(sums, level);
-      return Float32Array.from({ length: height * width }, (_, i) => level(grey(i)));
+      const opaque = (i) => (i % 4 === 3 ? white : level(sums[3 * Math.floor(i / 4) + (i % 4)]));
+      if (channels === 4) return Float32Array.from({ length: height * width * 4 }, (_, i) => opaque(i));
+      return Float32Array.from({ length: height * width * channels }, (_, i) => level(grey(Math.floor(i / channels))));
     },
   };
 }

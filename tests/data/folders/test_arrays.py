@@ -25,7 +25,8 @@ def test_floats_are_read_on_the_scale_given(value_range):
     ("arguments", "message"),
     [
         ({"images": GREY[0]}, r"\[16, 12\]"),
-        ({"images": np.zeros((4, 3, 32, 32), np.uint8)}, "1, 3 or 4 channels"),
+        ({"images": np.zeros((4, 3, 32, 32), np.uint8)}, r"channels first: give images.transpose\(0, 2, 3, 1\)"),
+        ({"images": np.zeros((4, 32, 32, 17), np.uint8)}, "1 to 16 channels"),
         ({"images": np.zeros((0, 8, 8), np.uint8)}, r"\[0, 8, 8, 1\]"),
         ({"images": GREY / 255}, "need value_range"),
         ({"images": GREY.astype(np.int64)}, "int64"),

@@ -58,8 +58,8 @@ def test_shrinking_is_antialiased_and_says_so():
 
 
 def test_channels_without_a_meaning_are_refused():
-    with pytest.raises(SuiteError, match="4 channels"):
-        reader().features(images(2, 4, 4, 4))
+    with pytest.raises(SuiteError, match="5 channels"):
+        reader().features(images(2, 5, 5, 5))
 
 
 @pytest.mark.parametrize("bad", [np.zeros((2, 4, 4, 1)), images(2, 4, 4), images(0, *SEEN)])

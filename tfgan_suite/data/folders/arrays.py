@@ -8,6 +8,7 @@ from tfgan_suite.data.folders.attributes import read_attributes
 from tfgan_suite.data.folders.labels import ONE_HOT, is_one_hot, read_labels
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import checked_range, darkness, scaled, seen
+from tfgan_suite.data.pipeline.resizing import DEEP, MODES
 from tfgan_suite.errors import SuiteError
 
 MAPPED_FROM = 2**30
@@ -26,7 +27,7 @@ def from_arrays(
     """Examples from images held in memory.
 
     Args:
-        images: [N, H, W, C] with C = 1, 3 or 4, or grey [N, H, W]; uint8 0..255, bool, or any numbers with a
+        images: [N, H, W, C] with C from 1 to 16, or grey [N, H, W]; uint8 0..255, bool, or any numbers with a
             `value_range`.
         labels: whole numbers from 0, or names, [N] or [N, 1], or one-hot, [N, classes]; see `labels.read_labels`.
         name: what to call the set in messages and reports.
@@ -56,22 +57,23 @@ def from_arrays(
     return Examples(fields, name, tuple(classes), notes=notes, attribute_names=tuple(attribute_names))
 
 
-def shaped(images: np.ndarray, any_depth: bool = False) -> np.ndarray:
+def shaped(images: np.ndarray) -> np.ndarray:
     """Images [N, H, W, C]; grey ones gain their channel.
 
     Args:
-        images: [N, H, W, C], or grey [N, H, W].
-        any_depth: whether C may be any number, as of several pictures that are translated into one.
+        images: [N, H, W, C], C from 1 to 16, or grey [N, H, W].
 
     Raises:
-        SuiteError: another shape.
+        SuiteError: another shape, such as one with the channels before the sides.
     """
     images = np.asanyarray(images)
     if images.ndim == 3:
         images = images[..., None]
-    if images.ndim != 4 or not (any_depth or images.shape[-1] in (1, 3, 4)) or 0 in images.shape:
-        depth = "any number of" if any_depth else "1, 3 or 4"
-        raise SuiteError(f"images of shape {list(images.shape)} do not fit: use [N, H, W, C] with {depth} channels")
+    if images.ndim == 4 and images.shape[1] in MODES and images.shape[-1] not in MODES:
+        shape = list(images.shape)
+        raise SuiteError(f"images of shape {shape} have their channels first: give images.transpose(0, 2, 3, 1)")
+    if images.ndim != 4 or images.shape[-1] > DEEP or 0 in images.shape:
+        raise SuiteError(f"images of shape {list(images.shape)} do not fit: use [N, H, W, C] with 1 to {DEEP} channels")
     return images
 
 

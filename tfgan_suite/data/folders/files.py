@@ -138,7 +138,7 @@ def _examples(held, name, value_range, notes=()):
     fields, classes, attribute_names = {}, (), ()
     for field in PICTURES:
         if field in held:
-            fields[field], said = read_pictures(held[field], value_range, field != "image")
+            fields[field], said = read_pictures(held[field], value_range)
             notes = (*notes, *said)
     first = next(iter(fields.values()))
     if "mask" in held:
@@ -159,11 +159,9 @@ def _examples(held, name, value_range, notes=()):
     return Examples(fields, name, classes, notes=tuple(dict.fromkeys(notes)), attribute_names=attribute_names)
 
 
-def read_pictures(
-    images: np.ndarray, value_range: tuple[float, float] | None, any_depth: bool = False
-) -> tuple[np.ndarray, tuple[str, ...]]:
+def read_pictures(images: np.ndarray, value_range: tuple[float, float] | None) -> tuple[np.ndarray, tuple[str, ...]]:
     """Images of any usual scale as uint8 [N, H, W, C], and notes on how they were read; see `from_file`."""
-    images = shaped(images, any_depth)
+    images = shaped(images)
     if images.dtype == bool:
         images = images.view(np.uint8)
     scale = value_range or usual_range(images)

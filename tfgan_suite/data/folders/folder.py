@@ -17,7 +17,7 @@ from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.levels import DEPTHS, darkness
-from tfgan_suite.data.pipeline.resizing import DEEPEST, fit_image, is_drawable
+from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image, is_drawable
 from tfgan_suite.errors import SuiteError
 
 READING = 2
@@ -34,10 +34,11 @@ def folder(
 ) -> Examples:
     """The pictures below a directory, centre-cropped to one aspect and resized with antialiasing.
 
-    Grey, palette, CMYK and 16-bit pictures are all read, transparency is laid over white, and photographs are
-    turned as their camera says. Pictures of more than 8 bits are read on the scale of 10, 12, 14 or 16 bits, whichever
-    is the first that holds all of them. Splits and classes are those of `laid_out`; without splits a tenth of the
-    pictures, chosen by a hash of their paths, is the test split. What is passed over is said in the notes.
+    Grey, palette, CMYK and 16-bit pictures are all read, transparency is laid over white unless there are to be four
+    channels, and photographs are turned as their camera says. Pictures of more than 8 bits are read on the scale of
+    10, 12, 14 or 16 bits, whichever is the first that holds all of them. Splits and classes are those of `laid_out`;
+    without splits a tenth of the pictures, chosen by a hash of their paths, is the test split. What is passed over is
+    said in the notes.
 
     Args:
         root: the directory; hidden files and files that are no pictures are passed over, links are followed.
@@ -45,7 +46,7 @@ def folder(
         cache: directory that keeps the decoded arrays until a file changes. What is larger than 1 GiB stays there and
             is read batch by batch.
         size: (height, width) in pixels; None takes the size that the pictures share.
-        channels: 1 or 3; None takes 1 when every picture is grey, else 3.
+        channels: 1, 3 or 4 (with alpha); None takes 1 when every picture is grey, else 3.
         value_range: levels of black and white; None takes those of the pictures' bits.
         companions: suffixes of files that belong to the pictures, and are not said to be passed over.
 
@@ -62,6 +63,8 @@ def folder(
         raise SuiteError(f"{root} is not a folder; check the path")
     if split not in ("train", "test", "all"):
         raise SuiteError(f"{root.name} has no split {split!r}; use train, test or all")
+    if channels not in (None, *MODES):
+        raise SuiteError(f"{channels} channels do not fit pictures in files: give 1, 3 or 4 (--channels)")
     layout = laid_out(root, companions)
     part = split if layout.test else "all"
     states = (f"{path.relative_to(root)} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in layout.every)

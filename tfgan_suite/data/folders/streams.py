@@ -33,7 +33,7 @@ def drawn(
         name: of the set.
         room: directory for what is too large for memory.
         size: (height, width) in pixels; None takes the size that the pictures share.
-        channels: 1 or 3; None takes 1 when every picture is grey, else 3.
+        channels: 1, 3 or 4 (with alpha); None takes 1 when every picture is grey, else 3.
         value_range: levels of black and white; None takes those of the pictures' bits.
 
     Returns:

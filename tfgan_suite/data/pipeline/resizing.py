@@ -15,7 +15,8 @@ MODES = {1: "L", 3: "RGB", 4: "RGBA"}
 CHUNK = 512
 MASK = "mask"
 DEEPEST = 65535
-OVER_WHITE = "what is transparent is laid over white"
+DEEP = 16
+OVER_WHITE = "what is transparent is laid over white (--channels 4 keeps it)"
 
 
 def is_drawable(size: tuple[int, int]) -> bool:
@@ -38,16 +39,21 @@ def checked_size(image_size: int | tuple[int, int] | None) -> tuple[int, int] | 
 
 
 def checked_channels(channels: int | None) -> int | None:
-    """`channels` itself. Raises SuiteError when it is neither None, 1 (grey) nor 3 (colour)."""
-    if channels not in (None, 1, 3):
-        raise SuiteError(f"{channels} channels do not fit: use 1 for grey or 3 for colour")
+    """`channels` itself. Raises SuiteError when it is neither None nor a number from 1 to 16."""
+    if channels is not None and not 1 <= channels <= DEEP:
+        raise SuiteError(
+            f"{channels} channels do not fit: use 1 for grey, 3 for colour, 4 for colour with transparency, or what an "
+            f"array has, up to {DEEP}"
+        )
     return channels
 
 
 def flattened(
     image: Image.Image, mode: str, value_range: tuple[float, float] | None = None, white: int = DEEPEST
 ) -> Image.Image:
-    """A Pillow image of any mode in 8 bits as `mode` ("L" or "RGB"), what is transparent laid over white.
+    """A Pillow image of any mode in 8 bits as `mode`: "L" or "RGB", what is transparent laid over white, or "RGBA".
+
+    What is wholly transparent in "RGBA" is white, whatever colour a file hides there.
 
     Args:
         image: of any mode.
@@ -66,10 +72,17 @@ def flattened(
         value_range = (0, white)
     if value_range and (deep or image.mode in ("L", "RGB")):
         image = Image.fromarray(scaled(np.asarray(image), value_range))
+    if mode == "RGBA":
+        return _without_hidden_colour(image.convert("RGBA"))
     if image.has_transparency_data:
         image = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
     return image if image.mode == mode else image.convert("RGB").convert(mode)
+
+
+def _without_hidden_colour(image):
+    hidden = image.getchannel("A").point(lambda opacity: 255 * (opacity == 0))
+    return Image.composite(Image.new("RGBA", image.size, (255, 255, 255, 0)), image, hidden)
 
 
 def fit_image(
@@ -82,23 +95,31 @@ def fit_image(
     """The centre of a picture at the aspect of `size`, resized to it with antialiasing (Lanczos).
 
     Args:
-        image: a Pillow image of any mode, or uint8 [H, W, C]; of four channels the last is alpha, laid over white, and
-            of another number than 1, 3 and 4 each is resized for itself.
+        image: a Pillow image of any mode, or uint8 [H, W, C]; of four channels the last is alpha, and of another number
+            than 1, 3 and 4 each is resized for itself.
         size: (height, width) in pixels.
-        channels: 1 for grey or 3 for colour, where an image has 1, 3 or 4.
+        channels: 1 for grey or 3 for colour, both with what is transparent laid over white, or 4 for colour with alpha;
+            of an array with another number of channels that number.
         value_range, white: see `flattened`.
 
     Returns:
         uint8 [height, width, channels].
+
+    Raises:
+        SuiteError: a number of channels that the picture cannot be brought to.
     """
+    depth = image.shape[-1] if isinstance(image, np.ndarray) else None
+    if isinstance(image, np.ndarray) and depth not in MODES and channels == depth:
+        return np.concatenate([fit_image(image[..., [c]], size, 1) for c in range(channels)], axis=-1)
+    if channels not in MODES or depth not in (None, *MODES):
+        had = "pictures have 1, 3 or 4 channels" if depth is None else f"images of {depth} channels stay so"
+        raise SuiteError(f"{had}, not {channels}: leave the number of channels out (--channels)")
     if isinstance(image, np.ndarray):
-        if image.shape[-1] not in MODES:
-            planes = (fit_image(image[..., [c]], size, 1) for c in range(image.shape[-1]))
-            return np.concatenate([*planes], axis=-1)
         image = Image.fromarray(image[..., 0] if image.shape[-1] == 1 else image)
     image = flattened(image, MODES[channels], value_range, white)
     if (image.height, image.width) != size:
         image = ImageOps.fit(image, size[::-1], Image.Resampling.LANCZOS)
+        image = _without_hidden_colour(image) if channels == 4 else image
     return np.asarray(image).reshape(*size, channels)
 
 
@@ -109,11 +130,12 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
         examples: a set with images in one field or in several, such as "source" and "target", and perhaps masks, which
             keep their one channel and are white where at least half is covered.
         size: (height, width) in pixels.
-        channels: 1 or 3; images with alpha are laid over white in any case, which a note says. Sources and targets of
-            another number of channels than 1, 3 and 4 keep theirs.
+        channels: 1, 3 or 4; without it images with alpha are laid over white, which a note says. Images of another
+            number of channels keep theirs.
 
     Raises:
-        SuiteError: no size is given and the images' own is none that the networks make.
+        SuiteError: no size is given and the images' own is none that the networks make, or a number of channels that
+            the images cannot be brought to.
     """
     pictures = {field: array for field, array in examples.fields.items() if array.dtype == np.uint8 and array.ndim == 4}
     resized = {f: _resized(examples.name, a, size, 1 if f == MASK else channels) for f, a in pictures.items()}
@@ -121,13 +143,14 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
         return examples
     if MASK in resized and resized[MASK] is not pictures[MASK]:
         resized[MASK] = np.where(resized[MASK] > 127, np.uint8(255), np.uint8(0))
-    notes = (OVER_WHITE,) if any(array.shape[-1] == 4 for array in pictures.values()) else ()
+    flat = (f for f, array in pictures.items() if array.shape[-1] == 4 and resized[f].shape[-1] != 4)
+    notes = (OVER_WHITE,) if any(flat) else ()
     return replace(examples, fields={**examples.fields, **resized}, notes=(*examples.notes, *notes))
 
 
 def _resized(name, images, size, channels):
     *native, depth = images.shape[1:]
-    size, channels = size or tuple(native), (channels or min(depth, 3)) if depth in MODES else depth
+    size, channels = size or tuple(native), channels or (min(depth, 3) if depth in MODES else depth)
     if not is_drawable(size):
         raise SuiteError(
             f"the images of {name} are {native[0]}x{native[1]}, not a multiple of 4 from 8 to 256; "

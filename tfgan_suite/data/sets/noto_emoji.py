@@ -30,7 +30,7 @@ def noto_emoji(split: str, cache: Path, size: tuple[int, int] | None = None, cha
         split: "train", "test" or "all".
         cache: directory that keeps the package and the decoded arrays.
         size: (height, width) in pixels; None takes the 64×64 of the package.
-        channels: 1 or 3; None takes 3.
+        channels: 1, 3 or 4; None takes 3.
 
     Returns:
         Fields "image", uint8 [N, H, W, C], over white; "mask", uint8 [N, H, W, 1], 255 where the picture is

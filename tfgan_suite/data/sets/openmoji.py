@@ -32,7 +32,7 @@ def openmoji(split: str, cache: Path, size: tuple[int, int] | None = None, chann
         split: "train", "test" or "all".
         cache: directory that keeps the package and the drawn arrays.
         size: (height, width) in pixels; None takes 64×64.
-        channels: 1 or 3; None takes 3.
+        channels: 1, 3 or 4; None takes 3.
 
     Returns:
         Fields "source", the black line art, and "target", the same in colour, both uint8 [N, H, W, C] over

@@ -30,7 +30,7 @@ def tfds_images(
             neither), or any other split of the set.
         cache: directory that keeps the decoded arrays.
         size: (height, width) in pixels; needed when the images of the set differ in size.
-        channels: 1 or 3; None keeps the set's own.
+        channels: 1, 3 or 4; None keeps the set's own.
 
     Returns:
         Fields "image", uint8 [N, H, W, C], and, where the set has one, "label", int32 [N].

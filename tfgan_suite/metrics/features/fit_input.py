@@ -35,26 +35,30 @@ def missing_steps(
         resize: how images of another size get there, one of `RESIZES`.
 
     Raises:
-        SuiteError: a change of channels that is neither colour to grey nor grey to colour.
+        SuiteError: a change of channels other than of grey, colour and colour with opacity to grey and colour.
     """
     (*size, channels), (*wanted, depth) = shape, target
     steps = []
     if depth not in (None, channels):
-        if {channels, depth} != {1, 3}:
+        if channels not in (1, 3, 4) or depth not in (1, 3):
             raise SuiteError(f"the images have {channels} channels; convert them to the extractor's {depth}")
-        steps.append("luma" if depth == 1 else "grey as RGB")
+        steps += ["laid over white"] if channels == 4 else []
+        steps += ["luma"] if depth == 1 else ["grey as RGB"] if channels == 1 else []
     if None not in wanted and size != wanted:
         steps.append(f"{resize} to {wanted[0]}x{wanted[1]}")
     return steps
 
 
 def fit_input(x: Any, target: tuple[int | None, ...], resize: str = "antialiased bilinear") -> Tensor:
-    """A float batch [n, h, w, c] as the network takes it; see `missing_steps`.
+    """A float batch [n, h, w, c] from 0 to 255 as the network takes it; see `missing_steps`.
 
     Resizing is antialiased unless asked otherwise, as Parmar et al. 2022, https://arxiv.org/abs/2104.11222, show that
     a score needs.
     """
     *wanted, depth = target
+    if depth in (1, 3) and x.shape[-1] == 4:
+        opacity = x[..., 3:] / 255
+        x = opacity * x[..., :3] + (1 - opacity) * 255
     if depth == 1 and x.shape[-1] == 3:
         x = ops.sum(x * ops.array(LUMA, x.dtype), axis=-1, keepdims=True)
     elif depth == 3 and x.shape[-1] == 1:
