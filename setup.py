@@ -7,6 +7,7 @@ SVG = ["resvg-py>=0.5,<0.6"]
 MUSIC = ["music21>=10,<11"]
 VIDEO = ["av>=14,<19"]
 HUB = ["datasets>=4,<6"]
+MIDI = ["mido>=1.3,<2"]
 RAY = ["ray[train]>=2.60,<3"]
 SERVING_API = ["tensorflow-serving-api>=2.21,<2.22"]
 GRAMMARS = ["tree-sitter>=0.25,<1", "tree-sitter-kotlin>=1.1,<2", "tree-sitter-swift>=0.7,<1"]
@@ -24,6 +25,7 @@ TEST = [
     *MUSIC,
     *VIDEO,
     *HUB,
+    *MIDI,
     *SERVING_API,
     *GRAMMARS,
     *PACKAGING,
@@ -80,6 +82,7 @@ setup(
         "music": MUSIC,
         "video": VIDEO,
         "hub": HUB,
+        "midi": MIDI,
         "ray": RAY,
         "cluster": [*RAY, "kubeflow-training>=1.9,<2", "pytest>=8"],
         "serving": ["mlserver>=1.7.1,<1.8", "openvino>=2026.4,<2027", "pytest>=8", *SERVING_API],

@@ -1,7 +1,7 @@
 """Tasks by what their examples hold."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from tfgan_suite.training.cards.ranges import Count, Fraction
 from tfgan_suite.training.plans.task import ImageTask
@@ -51,13 +51,24 @@ class ClipTask(ImageTask):
 
 @dataclass
 class SequenceTask(ImageTask):
-    """Sequences of tokens."""
+    """Sequences of tokens.
+
+    Args:
+        level: what the tokens of a user's own text are; characters by default.
+        length: tokens of a sequence, of a user's own data: 20 by default, 32 of melodies, and of array files all.
+    """
 
     content: ClassVar[str] = "sequences"
     needs: ClassVar[tuple[str, ...]] = ("tokens",)
     known: ClassVar[str] = "oracle, grammar or bach"
 
     average: Fraction = 0.0
+    level: Literal["characters", "words"] | None = None
+    length: Count | None = None
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        return {"level": self.level, "length": self.length}
 
 
 @dataclass

@@ -13,7 +13,8 @@ from tfgan_suite.training.protocols.protocol import Protocol
 from tfgan_suite.training.scoring.score import Score
 
 RUNS = (1, 2, 3)
-PAIR = 2
+KNOWN = (2, 3, 4, 5, 6)
+APART = 0.1
 
 
 def _beside_noise(name, title, better="higher"):
@@ -46,7 +47,7 @@ class SequenceProtocol(Protocol):
             says="{value:.0%} of the sequences are valid",
             compared=True,
         ),
-        _beside_noise("known_2", "pairs of tokens that training data have"),
+        *(_beside_noise(f"known_{run}", f"runs of {run} tokens that training data have") for run in KNOWN),
         Score(
             "distinct_3",
             "distinct runs of three",
@@ -81,12 +82,13 @@ class SequenceProtocol(Protocol):
             compared=True,
         ),
     )
-    ranks_by = ("oracle_nll", "valid", "known_2")
+    ranks_by = ("oracle_nll", "valid", *(f"known_{run}" for run in KNOWN))
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """ "distinct_1" to "distinct_3"; "variety", at which share of their places two sequences differ; "copied", the
         share of sequences that stand in the training data; for an oracle "oracle_nll", for the grammar "valid", for
-        other data "known_2", the share of pairs of tokens that training data have. Each has a twin in "_real", some
+        other data "known_2", the share of pairs of tokens that training data have, or "known_3" and so on where nearly
+        all pairs occur, see `_telling`. Each has a twin in "_real", some
         another of tokens drawn at random ("_of_noise")."""
         game, test, train = products.game, data.test, data.train["tokens"]
         made = np.asarray(products["generator"](*game.latents(n, seed=SAMPLING_SEED)))
@@ -97,15 +99,26 @@ class SequenceProtocol(Protocol):
             report |= {f"distinct_{run}{side}": distinct_n(tokens, run) for run in RUNS}
             report[f"variety{side}"] = token_variety(tokens)
             report[f"copied{side}"] = copied(tokens, train)
-        for side, tokens in {**sides, "_of_noise": noise}.items():
-            if test.name.startswith("oracle"):
-                report[f"oracle_nll{side}"] = oracle_nll(tokens, Oracle.named(test.name))
-            elif test.name == "grammar":
-                texts = ["".join(game.vocabulary[token] for token in row) for row in tokens]
-                report[f"valid{side}"] = sum(map(valid, texts)) / len(texts)
-            else:
-                report[f"known_{PAIR}{side}"] = known_n(tokens, train, PAIR)
-        return report
+        name, read = _reader(test.name, game.vocabulary, sides["_real"], noise, train)
+        return report | {f"{name}{side}": read(tokens) for side, tokens in {**sides, "_of_noise": noise}.items()}
 
 
 sequence_protocol = SequenceProtocol()
+
+
+def _reader(data, vocabulary, real, noise, train):
+    """(name of a score, what computes it of tokens) that tells what this data's sequences are like."""
+    if data.partition(":")[0] == "oracle":
+        return "oracle_nll", lambda tokens: oracle_nll(tokens, Oracle.named(data))
+    if data == "grammar":
+        return "valid", lambda tokens: float(np.mean([valid("".join(vocabulary[t] for t in row)) for row in tokens]))
+    run = _telling(real, noise, train)
+    return f"known_{run}", lambda tokens: known_n(tokens, train, run)
+
+
+def _telling(real, noise, train):
+    """The length of runs that tells real sequences from tokens at random: the first of which those at random have at
+    least a tenth fewer that training data have, or that with the greatest difference."""
+    runs = [run for run in KNOWN if run <= real.shape[1]] or [real.shape[1]]
+    apart = {run: known_n(real, train, run) - known_n(noise, train, run) for run in runs}
+    return next((run for run in runs if apart[run] >= APART), max(runs, key=apart.__getitem__))

@@ -14,16 +14,11 @@ from tfgan_suite.data.pipeline.decoding import attempted
 AT_ONCE = 8
 
 
-def windowed(values: Sequence[Any] | np.ndarray, length: int, step: int | None = None) -> np.ndarray:
-    """All whole windows of `length` values, [n, length, ...]; each begins `step` after the one before.
-
-    Without a step they stand one after another and share nothing.
-    """
-    values, step = np.asarray(values), step or length
-    starts = range(0, len(values) - length + 1, step)
-    if not len(starts):
-        return np.empty((0, length, *values.shape[1:]), values.dtype)
-    return np.stack([values[start : start + length] for start in starts])
+def windowed(values: Sequence[Any] | np.ndarray, length: int) -> np.ndarray:
+    """All whole windows of `length` values, [n, length, ...], one after another; they share nothing."""
+    values = np.asarray(values)
+    n = len(values) // length
+    return values[: n * length].reshape(n, length, *values.shape[1:])
 
 
 def cut(

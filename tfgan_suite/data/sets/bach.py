@@ -45,18 +45,19 @@ def bach(split: str, cache: Path) -> Examples:
     return held_out(melodies, split, list(melodies["family"]))
 
 
-def windows(melodies: Iterable[tuple[str, list[int], list[int]]]) -> Examples:
+def windows(melodies: Iterable[tuple[str, list[int], list[int]]], steps: int = STEPS) -> Examples:
     """All windows of melodies.
 
     Args:
         melodies: for each, the name of the work, for each eighth the MIDI number of the note that begins
             there, HOLD or REST, and the eighths on which bars begin.
+        steps: eighths of a window.
     """
     rows = [
-        (work, [_at(melody, bar), *melody[bar + 1 : bar + STEPS]])
+        (work, [_at(melody, bar), *melody[bar + 1 : bar + steps]])
         for work, melody, bars in melodies
         for bar in bars
-        if bar + STEPS <= len(melody)
+        if bar + steps <= len(melody)
     ]
     works, written = zip(*rows, strict=True)
     tokens = np.asarray(written, np.int32)

@@ -61,7 +61,8 @@ def seqgan(
     """SeqGAN (Yu et al. 2016): sequences of tokens, by policy gradient.
 
     Args:
-        data: a set of sequences: oracle, oracle:VOCABULARYxLENGTH, grammar, bach, or another with a field tokens.
+        data: sequences: oracle, oracle:VOCABULARYxLENGTH, grammar, bach, or a text, melodies or an array file; see
+            docs/data.md.
         imitation: training steps of maximum likelihood, at first; by default six elevenths of all.
         judgement: training steps that then teach the discriminator alone; by default three elevenths.
         embedding: length of a token's vector.

@@ -1,0 +1,74 @@
+"""A user's texts and melodies, from the file to the exported writer."""
+
+import json
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+TINY = ["--batch-size", 4, "--d-steps", 2, "--rollouts", 1, "--embedding", 4, "--units", 4, "--filters", 2]
+STEPS = ["--epochs", 1, "--steps-per-epoch", 6]
+POEM = "the cat sat on the mat, and the rat sat on the cat.\n"
+VOCABULARY = {
+    "characters": {*POEM, "↵"} - {"\n"},
+    "words": {",", ".", "the", "cat", "sat", "on", "mat", "and", "rat"},
+}
+
+
+@pytest.mark.parametrize("level", ["characters", "words"])
+def test_a_text_is_trained_on_exported_and_written(level, tfgan, tmp_path):
+    (tmp_path / "poem.txt").write_text(POEM * 40)
+    run = tmp_path / "run"
+    words = ["--data", tmp_path / "poem.txt", "--level", level, "--length", 8, "--run-dir", run]
+    status, out, err = tfgan("train", "seqgan", *words, *TINY, *STEPS)
+    assert status == 0, err
+    n = {"characters": 2079, "words": 600}[level] // 8
+    assert any(f"{n - n // 10} examples to train on and {n // 10} held out: tokens 8" in line for line in out)
+    vocabulary = json.loads((run / "data.json").read_text())["classes"]
+    assert {*vocabulary} == VOCABULARY[level]
+
+    status, _, err = tfgan("evaluate", run)
+    verdict = json.loads((run / "metrics.json").read_text())["verdict"]
+    assert status == 0 and verdict["word"] == "bad", (err, verdict)
+
+    version = run / "export" / "savedmodel" / "generator" / "1"
+    told = json.loads((version / "assets.extra" / "signatures.json").read_text())["signatures"]["serving_default"]
+    assert told["outputs"]["tokens"]["names"] == vocabulary
+    serve = tf.saved_model.load(str(version)).signatures["serving_default"]
+    tokens = serve(seed=tf.constant([1, 2]), temperature=tf.ones((2, 1)))["tokens"].numpy()
+    assert tokens.shape == (2, 8) and tokens.min() >= 0 and tokens.max() < len(vocabulary)
+
+    status, _, err = tfgan("sample", run, "--n", 5, "--out", tmp_path / "five.txt")
+    lines = (tmp_path / "five.txt").read_text().splitlines()
+    assert status == 0 and len(lines) == 5, err
+    for line in lines:
+        tokens = line if level == "characters" else line.split(" ")
+        assert len(tokens) == 8 and {*tokens} <= {*vocabulary}
+
+
+def test_tokens_of_an_array_file_keep_their_names(tfgan, tmp_path):
+    rng, run = np.random.default_rng(0), tmp_path / "run"
+    np.savez(tmp_path / "moves.npz", tokens=np.cumsum(rng.integers(1, 3, (60, 6)), 1) % 4, classes=list("NESW"))
+    words = ["--data", tmp_path / "moves.npz", "--run-dir", run, "--export", "false"]
+    status, out, err = tfgan("train", "seqgan", *words, *TINY, *STEPS)
+    assert status == 0, err
+    assert any("54 examples to train on and 6 held out: tokens 6" in line for line in out)
+    status, _, err = tfgan("sample", run, "--n", 2, "--out", tmp_path / "two.txt")
+    assert status == 0 and {*(tmp_path / "two.txt").read_text().strip()} <= {*"NESW\n"}, err
+
+
+@pytest.mark.parametrize(
+    ("options", "wrong"),
+    [
+        (["--length", 4000], "holds no 4000 tokens in a row"),
+        (["--level", "letters"], "--level letters: give one of characters, words"),
+        (["--data", "grammar", "--length", 8], "length is for files and folders of your own"),
+        (["--batch-size", 4000], "larger than poem.txt"),
+    ],
+)
+def test_what_does_not_fit_is_one_line(options, wrong, tfgan, tmp_path):
+    (tmp_path / "poem.txt").write_text(POEM * 40)
+    words = ["train", "seqgan", "--data", tmp_path / "poem.txt", "--run-dir", tmp_path / "run", *STEPS, *options]
+    status, _, err = tfgan(*words)
+    assert status == 2 and len(err) == 1 and wrong in err[0]
+    assert not (tmp_path / "run").exists()
