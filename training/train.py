@@ -11,8 +11,13 @@ plan = build(system, run.arguments)
 run.begin(plan.derived)
 finish(plan, run, trained=fit(plan, run))
 ```
+
+`start_from(plan.game, Run.open("runs/other"))` before `fit` begins with another run's weights, and
+`freeze_discriminator(plan.game, 3)` keeps those of the discriminator's first layers.
 """
 
+from tfgan_suite.training.running.freezing import freeze_discriminator
 from tfgan_suite.training.running.train import build, finish, fit
+from tfgan_suite.training.running.transfer import start_from
 
-__all__ = ["build", "finish", "fit"]
+__all__ = ["build", "finish", "fit", "freeze_discriminator", "start_from"]

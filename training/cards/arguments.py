@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 COMPLAINT = re.compile(r'^(?:Validation failed: )?(?:Parser key|Key|Option) "(\w+)": .*?(?:Got|Given) value: (.*)$')
 
+OF_ALL = ("rates", "from", "freeze_d")
+"""What a run of any system may be told beside its recipe's arguments."""
+
 
 class Parser(ArgumentParser):
     """A jsonargparse parser that writes options with dashes, takes bare flags, and complains in one line."""
@@ -117,9 +120,9 @@ def checked_arguments(system: "System", arguments: Mapping) -> dict:
     Raises:
         SuiteError: one that the recipe does not take, or of another type.
     """
-    rates = {"rates": dict(arguments["rates"])} if "rates" in arguments else {}
-    others = {name: value for name, value in arguments.items() if name != "rates"}
-    return {**_parser_of(system).parse_object(others).as_dict(), **rates}
+    beside = {name: value for name, value in arguments.items() if name in OF_ALL}
+    others = {name: value for name, value in arguments.items() if name not in OF_ALL}
+    return {**_parser_of(system).parse_object(others).as_dict(), **beside}
 
 
 def _parser_of(system):

@@ -7,10 +7,11 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.data import Note
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.arguments import Parser
-from tfgan_suite.training.cards.ranges import Count, Positive
+from tfgan_suite.training.cards.ranges import Count, Natural, Positive
 from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.commands.ray_cluster import train_on_ray
 from tfgan_suite.training.running.best import Best
@@ -20,6 +21,7 @@ from tfgan_suite.training.running.rates import rates_of
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.strategy import is_chief
 from tfgan_suite.training.running.train import build, finish, fit
+from tfgan_suite.training.running.transfer import start_from, told
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
 
@@ -33,6 +35,7 @@ def options(
     evaluate_every: Count | None = None,
     keep_best: bool = False,
     early_stop: Count | None = None,
+    freeze_d: Natural = 0,
     evaluate: bool = True,
     export: bool = True,
 ) -> None:
@@ -48,6 +51,7 @@ def options(
         evaluate_every: score also while it trains, each time so many epochs have passed, with 1,000 samples.
         keep_best: keep the checkpoint with the best of these scores, and evaluate and export that one.
         early_stop: end when so many of these evaluations in a row brought nothing better.
+        freeze_d: how many of the first layers of the discriminator keep the weights that --from gives them (FreezeD).
         evaluate: score the trained model at the end.
         export: write the trained networks for serving and for devices at the end.
     """
@@ -75,6 +79,7 @@ def parsed(argv: list[str]) -> tuple[System, dict[str, Any], Execution, dict[str
     line = (system.recipe().__doc__ or "").splitlines()[0]
     parser = Parser(f"tfgan train {system.name}", f"{line} --PLAYER-lr RATE is the learning rate of one player.")
     own = [name for name in parser.add_arguments_of(options) if name != "preset"]
+    parser.add_argument("--from", type=Path | None, help="another run, whose weights a new training starts from.")
     how = parser.add_arguments_of(Execution)
     parser.add_arguments_of(system.recipe())
     parser.set_defaults({**system.settings, **preset_of(system, argv[1:])})
@@ -82,6 +87,12 @@ def parsed(argv: list[str]) -> tuple[System, dict[str, Any], Execution, dict[str
     del arguments["preset"]
     if rates:
         arguments["rates"] = rates
+    source, frozen = arguments.pop("from"), arguments.pop("freeze_d")
+    own.remove("freeze_d")
+    if frozen and source is None:
+        raise SuiteError("--freeze-d keeps what another run has learned: give --from RUN too.")
+    if source is not None:
+        arguments |= {"from": str(source.absolute())} | ({"freeze_d": frozen} if frozen else {})
     execution = Execution(**{name: arguments.pop(name) for name in how})
     return system, arguments, execution, {name: arguments.pop(name) for name in own}
 
@@ -124,9 +135,14 @@ def train(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Note)
         plan = build(system, run.arguments, execution)
-    if is_chief(plan.game.distribute_strategy):
-        print(f"data: {plan.found}", flush=True)
     chief = is_chief(plan.game.distribute_strategy)
+    if chief:
+        print(f"data: {plan.found}", flush=True)
+    if "from" in run.arguments and latest_checkpoint(run.checkpoints) is None:
+        source = Run.open(run.arguments["from"])
+        came = told(start_from(plan.game, source), source)
+        if chief:
+            print(came)
     best = Best(plan, run, evaluate_every, keep_best, early_stop) if evaluate_every is not None else None
     with run.held() if chief else nullcontext():
         run.begin(plan.derived)

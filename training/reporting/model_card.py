@@ -33,7 +33,7 @@ def write_card(run: "Run") -> None:
         return
     card = TEMPLATES.get_template("model_card.md").render(
         system=find(run.system),
-        arguments={**run.arguments, "data": _public(run.arguments.get("data"))},
+        arguments=run.arguments | {k: _public(run.arguments[k]) for k in ("data", "from") if k in run.arguments},
         data=run.data_facts(),
         verdict=scores.get("verdict", {}).get("word"),
         scores=scoreboard(scores),

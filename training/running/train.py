@@ -34,6 +34,7 @@ from tfgan_suite.training.running.data_facts import check_data, note_data
 from tfgan_suite.training.running.evaluate import UNSCORABLE, evaluate, told
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.export_run import export_run
+from tfgan_suite.training.running.freezing import freeze_discriminator
 from tfgan_suite.training.running.rates import set_rates
 
 if TYPE_CHECKING:
@@ -53,8 +54,11 @@ def build(system: System, arguments: Mapping[str, Any], execution: Execution = U
     """The plan of a system's recipe, its randomness seeded, executed in this way."""
     keras.utils.set_random_seed(arguments["seed"])
     told = {**system.settings, **arguments}
-    rates = told.pop("rates", {})
+    rates, frozen = told.pop("rates", {}), told.pop("freeze_d", 0)
+    told.pop("from", None)
     plan = execution.build(system.recipe(), told)
+    if frozen:
+        freeze_discriminator(plan.game, frozen)
     set_rates(plan.game, rates)
     return plan
 

@@ -85,7 +85,7 @@ class SpectralNormalized(Reparameterized):
         self.v.assign(v)
 
     def call(self, inputs: Tensor, training: bool | None = None) -> Tensor:
-        if training:
+        if training and self.trainable:
             self.iterate()
         return super().call(inputs)
 
