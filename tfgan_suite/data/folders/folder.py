@@ -52,7 +52,7 @@ def folder(
 
     Returns:
         Fields "image", uint8 [N, H, W, C]; "path", the file's path below the directory, or below that of its split;
-        where there are classes, "label", int32 [N], -1 where a table has none; where a table has them, "attributes",
+        where there are classes, "label", int32 [N], -1 where an example has none; where a table has them, "attributes",
         float32 [N, K].
 
     Raises:
@@ -73,7 +73,10 @@ def folder(
     stamp = digest("\n".join([str(READING), *layout.classes, *states, *tables]))
     examples = kept(place, stamp, lambda: _decoded(root, layout, part, place.parent, size, channels, value_range))
     examples = replace(examples, notes=(*examples.notes, *layout.notes))
-    return examples if layout.test else held_out(examples, split, list(map(str, examples["path"])))
+    if layout.test:
+        return examples
+    apart = np.asarray(examples["label"]) == UNLABELLED if "label" in examples.fields else None
+    return held_out(examples, split, list(map(str, examples["path"])), apart)
 
 
 def _decoded(root, layout, part, room, size, channels, value_range):

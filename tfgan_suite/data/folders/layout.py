@@ -13,6 +13,7 @@ ROLES = {
     **dict.fromkeys(("test", "testing", "tst"), "test"),
     **dict.fromkeys(("val", "valid", "validation", "dev"), "validation"),
 }
+WITHOUT_LABEL = ("unlabelled", "unlabeled", "unsup", "unsupervised")
 STRAY = 10
 
 
@@ -60,7 +61,8 @@ def laid_out(root: Path, companions: Set[str] = frozenset()) -> Layout:
     is one to train on beside another, or all sub-folders have such names. Test is held out, validation only where
     there is no test. Other sub-folders are classes, below a split as well as without; a sub-folder that holds all
     others is gone into first. Up to a tenth of the pictures may lie beside the classes and are passed over; with more
-    there are no labels. Where tables say what pictures are, no sub-folder is a class, and pictures that a table does
+    there are no labels. A sub-folder called unlabelled beside classes or splits holds pictures to train on that have no
+    label. Where tables say what pictures are, no sub-folder is a class, and pictures that a table does
     not name are passed over.
 
     Raises:
@@ -88,7 +90,7 @@ def arranged(root: Path, paths: list[Path], what: str = "images", classified: Ca
     classified = classified or _classified
     source = _wrapped(root, paths)
     tops = _tops(source, paths)
-    roles = {name: ROLES.get(name.lower()) for name in tops if name is not None}
+    roles = {name: ROLES.get(name.lower()) for name in tops if name is not None and not _has_no_label(name)}
     known = {*roles.values()}
     divided = roles and (None not in known or ("train" in known and len(known) > 2))
     layout = _divided(source, tops, roles, classified) if divided else _whole(source, tops, classified)
@@ -126,9 +128,11 @@ def _divided(source, tops, roles, classified):
     for name, role in roles.items():
         for path in tops[name] if role else ():
             sides.setdefault(role, {})[path.relative_to(source / name).as_posix()] = path
+    for name in filter(_has_no_label, tops):
+        sides.setdefault("train", {}).update((path.relative_to(source).as_posix(), path) for path in tops[name])
     if "train" not in sides:
         raise SuiteError(f"{source} has {' and '.join(roles)} and nothing to train on; call a sub-folder train")
-    over = {name or "no sub-folder": len(tops[name]) for name in tops if name is None or roles[name] is None}
+    over = {name or "no sub-folder": len(tops[name]) for name in (None, *roles) if name in tops and not roles.get(name)}
     if "test" in sides and "validation" in sides:
         over |= {name: len(tops[name]) for name, role in roles.items() if role == "validation"}
     notes = [f"passed over {n} images in {name}: its splits are elsewhere" for name, n in over.items()]
@@ -151,10 +155,15 @@ def _unclassified(named):
 def _classified(named):
     """The pictures that are used, the classes they are in, and notes on the others."""
     loose = [name for name in named if "/" not in name]
-    classes = tuple(sorted({name.partition("/")[0] for name in named if "/" in name}))
+    folders = {name.partition("/")[0] for name in named if "/" in name}
+    classes = tuple(sorted(name for name in folders if not _has_no_label(name)))
     if not loose or not classes:
         return named, classes, ()
     if len(loose) > max(1, len(named) // STRAY):
         return named, (), (f"no labels: {len(loose)} of {len(named)} images are in no sub-folder",)
     kept = {name: path for name, path in named.items() if "/" in name}
     return kept, classes, (f"passed over {len(loose)} images beside the class folders: {some(loose)}",)
+
+
+def _has_no_label(name):
+    return name is not None and name.lower() in WITHOUT_LABEL

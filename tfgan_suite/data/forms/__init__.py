@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tfgan_suite.data.folders.archives import is_archive, unpacked
-from tfgan_suite.data.forms import captions, clips, domains, images, pairs, sequences
+from tfgan_suite.data.forms import captions, clips, domains, images, pairs, sequences, shifts
 from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples
@@ -18,7 +18,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "captions": captions.FORMS,
     "clips": clips.FORMS,
     "sequences": sequences.FORMS,
-    "shifts": (),
+    "shifts": shifts.FORMS,
 }
 
 

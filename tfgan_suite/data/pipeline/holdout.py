@@ -11,7 +11,9 @@ SHARE = 10
 SHUFFLE = 20141
 
 
-def held_out(examples: Examples, split: str, keys: list[str] | None = None) -> Examples:
+def held_out(
+    examples: Examples, split: str, keys: list[str] | None = None, apart: np.ndarray | None = None
+) -> Examples:
     """One side of a division that is the same in every run, whatever the seed of the training.
 
     Args:
@@ -21,6 +23,7 @@ def held_out(examples: Examples, split: str, keys: list[str] | None = None) -> E
             come or go, and examples that share a key are on one side. Without keys the tenth is drawn by a
             fixed permutation, or, for arrays mapped from disk, taken from the end so that nothing has to be
             copied.
+        apart: of examples with keys, which are of another sort, bool [N]; a tenth of either sort is held out.
 
     Raises:
         SuiteError: another split, or a set of fewer than two examples that cannot be divided.
@@ -36,12 +39,19 @@ def held_out(examples: Examples, split: str, keys: list[str] | None = None) -> E
     if keys is None and any(isinstance(array, np.memmap) for array in examples.fields.values()):
         return examples.take(slice(n - size, None) if split == "test" else slice(n - size))
     if keys is None:
-        order, rows = np.random.default_rng(SHUFFLE).permutation(n), np.arange(n)
+        tested = np.isin(np.arange(n), np.random.default_rng(SHUFFLE).permutation(n)[:size])
     else:
-        names, rows = np.unique(keys, return_inverse=True)
-        order = np.argsort([hashlib.sha256(name.encode()).hexdigest() for name in names])
-    tested = np.isin(rows, order[:size])
+        tested = _hashed(np.asarray(keys))
+        for sort in () if apart is None else (apart, ~apart):
+            tested[sort] = _hashed(np.asarray(keys)[sort])
     return examples.take(np.flatnonzero(tested if split == "test" else ~tested))
+
+
+def _hashed(keys):
+    """Which examples are in the tenth of these keys, by a hash."""
+    names, rows = np.unique(keys, return_inverse=True)
+    order = np.argsort([hashlib.sha256(name.encode()).hexdigest() for name in names])
+    return np.isin(rows, order[: max(1, len(names) // SHARE)])
 
 
 def parts_held_out(examples: Examples, split: str, keys: list[str]) -> Examples:

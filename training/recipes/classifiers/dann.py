@@ -36,7 +36,7 @@ def dann(
     dense layer later.
 
     Args:
-        data: a set with fields source, label and target: moons_35 or fashion_shift.
+        data: a source with labels and a target: moons_35, fashion_shift, a folder or an array file; see docs/data.md.
         lam: what the weight of the domain game rises to; 0 trains on the source alone, for comparison.
         width: channels of the first convolution, for images.
         units: length of the features.

@@ -50,7 +50,7 @@ def ssl_gan(
     """Semi-supervised GAN (Salimans et al. 2016): a classifier learned from few labels and many examples without.
 
     Args:
-        data: name of a data set, a folder of images, or an array file; with labels, or with -1 for most of them.
+        data: name of a data set, a folder of images, or an array file; with labels, or with some; see docs/data.md.
         labels: how many labels to keep, as many of each class as of any other; by default those there are.
         unsupervised: weight of the loss of unlabelled examples; 0 trains a supervised classifier for comparison.
         input_noise: standard deviation of the noise on what the discriminator sees.
