@@ -7,6 +7,7 @@ SVG = ["resvg-py>=0.5,<0.6"]
 MUSIC = ["music21>=10,<11"]
 VIDEO = ["av>=14,<19"]
 HUB = ["datasets>=4,<6"]
+AUDIO = ["soundfile>=0.13,<1"]
 MIDI = ["mido>=1.3,<2"]
 RAY = ["ray[train]>=2.60,<3"]
 SERVING_API = ["tensorflow-serving-api>=2.21,<2.22"]
@@ -26,6 +27,7 @@ TEST = [
     *VIDEO,
     *HUB,
     *MIDI,
+    *AUDIO,
     *SERVING_API,
     *GRAMMARS,
     *PACKAGING,
@@ -83,6 +85,7 @@ setup(
         "video": VIDEO,
         "hub": HUB,
         "midi": MIDI,
+        "audio": AUDIO,
         "ray": RAY,
         "cluster": [*RAY, "kubeflow-training>=1.9,<2", "pytest>=8"],
         "serving": ["mlserver>=1.7.1,<1.8", "openvino>=2026.4,<2027", "pytest>=8", *SERVING_API],

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tfgan_suite.data.folders.archives import is_archive, unpacked
-from tfgan_suite.data.forms import captions, clips, domains, images, pairs, sequences, shifts
+from tfgan_suite.data.forms import audio, captions, clips, domains, images, pairs, sequences, shifts
 from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples
@@ -19,6 +19,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "clips": clips.FORMS,
     "sequences": sequences.FORMS,
     "shifts": shifts.FORMS,
+    "audio": audio.FORMS,
 }
 
 
