@@ -8,7 +8,7 @@ import pytest
 from tfgan_suite.data import Examples, fetch, from_arrays, load, located, names, summary
 from tfgan_suite.data.catalogue import NAMED
 from tfgan_suite.data.pipeline.keeping import kept
-from tfgan_suite.data.pipeline.resizing import fitted
+from tfgan_suite.data.pipeline.resizing import checked_size, fitted
 from tfgan_suite.errors import SuiteError
 
 
@@ -25,10 +25,18 @@ def test_a_folder_that_does_not_exist_is_named():
             load(f"folder:{name}")
 
 
-@pytest.mark.parametrize("size", [7, 4, 260, (32, 30), (32,)])
+@pytest.mark.parametrize("size", [7, 4, 260, 1056, (32, 30), (32,), "32x", "64x30", "x64", "64,64", "4x8x8"])
 def test_sizes_that_no_network_makes_are_refused(size):
     with pytest.raises(SuiteError, match="multiples of 4 from 8 to 256"):
         load("fashion_mnist", image_size=size)
+
+
+@pytest.mark.parametrize(
+    ("size", "meant"),
+    [(32, (32, 32)), ("64", (64, 64)), ("128x256", (128, 256)), ((288, 1024), (288, 1024)), (None, None)],
+)
+def test_sizes_are_one_number_or_two(size, meant):
+    assert checked_size(size) == meant
 
 
 def test_every_name_is_offered():

@@ -21,15 +21,31 @@ def test_any_size_goes_up_and_comes_down(shape):
 
 
 def test_every_admissible_side_has_a_pyramid():
-    for side in range(8, 257, 4):
+    for side in (*range(8, 257, 4), *range(288, 1025, 32)):
         (height, width), levels = pyramid((side, side, 1))
         assert height * 2**levels == width * 2**levels == side and height >= 4 and levels >= 1
 
 
-@pytest.mark.parametrize("shape", [(30, 30, 1), (4, 4, 1), (260, 260, 3), (28, 28, 5)])
+@pytest.mark.parametrize("shape", [(30, 30, 1), (4, 4, 1), (260, 260, 3), (1056, 64, 3), (28, 28, 0)])
 def test_other_sizes_are_refused(shape):
     with pytest.raises(SuiteError, match="multiples of 4 from 8 to 256"):
         networks.generator(shape)
+
+
+@pytest.mark.parametrize("side", [512, 1024])
+def test_large_sides_make_networks_deeper_and_no_wider(side):
+    shape, levels = (side, side, 3), side.bit_length() - 3
+    generator = networks.generator(shape, 8, width=2, most=16)
+    for network in (generator, networks.discriminator(shape, width=2, most=16)):
+        filters = [layer.filters for layer in network.layers if hasattr(layer, "filters")]
+        assert len(filters) == levels and max(filters) == 16
+    assert generator.output_shape == (None, *shape)
+
+
+def test_networks_that_grow_with_the_area_refuse_large_sides():
+    for build in (networks.dense_generator, networks.maxout_discriminator, networks.capsule_discriminator):
+        with pytest.raises(SuiteError, match="make images of up to 256x256, not 288x512"):
+            build((288, 512, 3))
 
 
 def test_dcgan_has_no_pooling_and_no_hidden_dense_layer():

@@ -173,7 +173,7 @@ def load(
     name: os.PathLike | str,
     split: str = "train",
     *,
-    image_size: int | tuple[int, int] | None = None,
+    image_size: int | str | tuple[int, int] | None = None,
     channels: int | None = None,
     value_range: str | tuple[float, float] | None = None,
     seed: int = 0,
@@ -189,9 +189,9 @@ def load(
             "hf:NAME" one of Hugging Face's hub, "folder:PATH" a folder of images.
         split: "train" or "test". Folders and files without a test split hold out a fixed tenth, and know
             "all".
-        image_size: side, or (height, width), in pixels, each a multiple of 4 from 8 to 256; images of another
-            size are cropped to the aspect around their centre and resized with antialiasing. None keeps their
-            own.
+        image_size: side, (height, width) or "HEIGHTxWIDTH" in pixels, multiples of 4 from 8 to 256 or of 32 up to
+            1024; images of another size are cropped to the aspect around their centre and resized with antialiasing.
+            None keeps their own.
         channels: 1 for grey, 3 for colour, 4 for colour with transparency; None for what the images have, with what is
             transparent laid over white.
         value_range: of array files and folders, the values of black and white, as two numbers or a text such as

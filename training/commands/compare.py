@@ -23,7 +23,7 @@ def compare(
     seeds: Count = 1,
     jobs: Count = 1,
     n: Count = 5000,
-    image_size: Count | None = None,
+    image_size: Count | str | None = None,
     out: Path | None = None,
 ) -> None:
     """Trains systems on the same data under the same budget, and writes one page and one CSV about them.
@@ -36,7 +36,8 @@ def compare(
         seeds: how many trainings of each system; two or more tell differences from noise.
         jobs: trainings at a time, each with its share of the cores.
         n: samples and held-out examples to score.
-        image_size: side of the images, a multiple of 4 from 8 to 256; by default as they are.
+        image_size: side of the images, or HEIGHTxWIDTH: multiples of 4 from 8 to 256, or of 32 up to 1024; by default
+            as they are.
         out: where everything goes; comparisons/DATA by default. The same command goes on with an interrupted one.
     """
 

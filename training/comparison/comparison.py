@@ -32,14 +32,14 @@ class Comparison:
         data: name of the data set all train on.
         budget: what each may spend.
         n: samples of each that are scored.
-        image_size: side of the images, for systems that take one; by default as they are.
+        image_size: side of the images, or "HEIGHTxWIDTH", for systems that take one; by default as they are.
     """
 
     path: Path
     data: str
     budget: Budget
     n: int = 5000
-    image_size: int | None = None
+    image_size: int | str | None = None
 
     def begin(self) -> None:
         """Makes the directory, or opens one that an equal comparison began; systems and seeds may be added to it.

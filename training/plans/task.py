@@ -26,7 +26,8 @@ class ImageTask:
 
     Args:
         data: name of a data set, a folder of images, or an array file.
-        image_size: side of the images, a multiple of 4 from 8 to 256; by default as they are.
+        image_size: side of the images, or HEIGHTxWIDTH: multiples of 4 from 8 to 256, or of 32 up to 1024; by default
+            as they are.
         channels: 1 for grey, 3 for colour, 4 for colour with transparency; by default as they are, with what is
             transparent laid over white.
         value_range: the values of black and white in an array file or a folder, such as 0,4095; by default what such
@@ -54,7 +55,7 @@ class ImageTask:
     known: ClassVar[str] = "fashion_mnist"
 
     data: str = "fashion_mnist"
-    image_size: Count | None = None
+    image_size: Count | str | None = None
     channels: Count | None = None
     value_range: str | None = None
     epochs: Count | None = None

@@ -179,10 +179,17 @@ def _watchers(plan, run, saver, stopwatch, best):
 
 def _shown(plan):
     """What the picture after each epoch shows."""
-    n = plan.game.yields.shown
+    n = _fitting(plan, plan.game.yields.shown)
     return {"n": n, "inputs": plan.inputs(n), "real": plan.backdrop(n)}
 
 
 def _collapse_watch(plan):
-    real = plan.real_samples(WATCHED)
-    return [] if real is None else [CollapseWatch(real)]
+    n = _fitting(plan, WATCHED)
+    real = plan.real_samples(n)
+    return [] if real is None else [CollapseWatch(real, n)]
+
+
+def _fitting(plan, n):
+    """`n`, or of examples larger than 256x256 as many as have no more pixels in all."""
+    sides = [array.shape[1:3] for array in plan.train.fields.values() if array.ndim == 4]
+    return max(1, min(n, n * 256 * 256 // max((height * width for height, width in sides), default=1)))

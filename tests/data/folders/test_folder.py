@@ -340,7 +340,7 @@ def test_a_full_disk_costs_only_the_cache(folder, monkeypatch):
     [
         ([], {}, "holds no images"),
         ([(32, 32), (64, 64)], {}, "differ in size; pass image_size"),
-        ([(30, 30)], {}, "30x30, not a multiple of 4"),
+        ([(30, 30)], {}, "30x30, not multiples of 4"),
         ([(30, 30)], {"image_size": 30}, "image size 30 does not fit"),
         ([(32, 32)], {"channels": 2}, "2 channels do not fit"),
         ([(32, 32)], {"split": "val"}, "no split 'val'; use train, test or all"),

@@ -4,6 +4,7 @@ import json
 
 import keras
 import numpy as np
+import pytest
 import tensorflow as tf
 from PIL import Image
 
@@ -75,3 +76,30 @@ def test_transparent_pictures_stay_transparent_to_the_web_page(tfgan, tmp_path):
     assert served(path, z=np.ones((2, 5), np.float32))[0].shape == (2, 32, 32, 4)
     kotlin = (path / "export" / "litert" / "clients" / "generator" / "MakeImage.kt").read_text()
     assert "Color.argb(level(i * channels + 3)" in kotlin
+
+
+@pytest.mark.parametrize(
+    ("system", "options"),
+    [
+        ("dcgan", []),
+        ("progan", ["--most", 4, "--fade-images", 4, "--stable-images", 4]),
+        ("stylegan", ["--most", 4, "--fade-images", 4, "--stable-images", 4, "--mapping-depth", 2]),
+        ("began", []),
+    ],
+)
+def test_sides_may_differ(system, options, tfgan, tmp_path):
+    data, path = pictures(tmp_path / "logos", 12, (20, 24), "RGB"), tmp_path / "run"
+    how = ["--data", data, "--image-size", "16x32", "--run-dir", path, *TINY, *options]
+    status, _, err = tfgan("train", system, *how, "--evaluate", "false", "--export", "false")
+    assert status == 0, err
+    assert json.loads((path / "data.json").read_text())["fields"]["image"] == ["uint8", [16, 32, 3]]
+    status, _, err = tfgan("sample", path, "--n", 4, "--out", tmp_path / "a.npy")
+    assert status == 0, err
+    assert np.load(tmp_path / "a.npy").shape == (4, 16, 32, 3)
+
+
+def test_sizes_that_are_none_are_one_line(tfgan, tmp_path):
+    for size in ("16x", "wide", "16x30", "2048"):
+        status, _, err = tfgan("train", "dcgan", "--image-size", size, "--run-dir", tmp_path / "run", *TINY)
+        assert status == 2 and len(err) == 1 and f"image size {size} does not fit" in err[0], err
+    assert not (tmp_path / "run").exists()

@@ -17,7 +17,7 @@ from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.levels import DEPTHS, darkness
-from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image, is_drawable
+from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, SIZES, fit_image, is_drawable
 from tfgan_suite.errors import SuiteError
 
 READING = 2
@@ -132,8 +132,7 @@ def common_size(
     size = next(iter(sizes), (64, 64))
     if not is_drawable(size):
         raise SuiteError(
-            f"the images in {source} are {size[0]}x{size[1]}, not a multiple of 4 from 8 to 256; "
-            "pass image_size (--image-size 64)"
+            f"the images in {source} are {size[0]}x{size[1]}, not {SIZES}; pass image_size (--image-size 64)"
         )
     return size
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 from tfgan_suite.data.folders.drafting import gathered, without_colour
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.pipeline.decoding import in_parallel
-from tfgan_suite.data.pipeline.resizing import fit_image, is_drawable
+from tfgan_suite.data.pipeline.resizing import SIZES, fit_image, is_drawable
 from tfgan_suite.errors import SuiteError
 
 Picture = bytes | np.ndarray | Image.Image
@@ -102,7 +102,6 @@ def _common(sizes, name):
     size = next(iter(sizes), (64, 64))
     if not is_drawable(size):
         raise SuiteError(
-            f"the images of {name} are {size[0]}x{size[1]}, not a multiple of 4 from 8 to 256; "
-            "pass image_size (--image-size 64)"
+            f"the images of {name} are {size[0]}x{size[1]}, not {SIZES}; pass image_size (--image-size 64)"
         )
     return size

@@ -1,6 +1,8 @@
 """Resizing: pictures of any size and mode brought to one size and number of channels."""
 
 import os
+import re
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -9,8 +11,10 @@ from PIL import Image, ImageOps
 
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import scaled
+from tfgan_suite.data.pipeline.memory import in_mebibytes, memory
 from tfgan_suite.errors import SuiteError
 
+SIZES = "multiples of 4 from 8 to 256, or of 32 up to 1024"
 MODES = {1: "L", 3: "RGB", 4: "RGBA"}
 CHUNK = 512
 MASK = "mask"
@@ -19,23 +23,27 @@ DEEP = 16
 OVER_WHITE = "what is transparent is laid over white (--channels 4 keeps it)"
 
 
-def is_drawable(size: tuple[int, int]) -> bool:
-    """Whether the suite's networks make images of this (height, width)."""
-    return all(side % 4 == 0 and 8 <= side <= 256 for side in size)
+def is_drawable(size: Sequence[int]) -> bool:
+    """Whether the suite's networks make images of this (height, width); see `SIZES`."""
+    return all(8 <= side <= 1024 and side % (4 if side <= 256 else 32) == 0 for side in size)
 
 
-def checked_size(image_size: int | tuple[int, int] | None) -> tuple[int, int] | None:
-    """(height, width) in pixels from one number or two; None stays None.
+def checked_size(image_size: int | str | Sequence[int] | None) -> tuple[int, int] | None:
+    """(height, width) in pixels from one number or two, or from a text such as "64" or "128x256"; None stays None.
 
     Raises:
-        SuiteError: a side that is not a multiple of 4 from 8 to 256.
+        SuiteError: a side that the networks do not make, see `SIZES`.
     """
     if image_size is None:
         return None
-    size = (image_size, image_size) if isinstance(image_size, int) else tuple(image_size)
+    if isinstance(image_size, str):
+        found = re.fullmatch(r"(\d+)(?:x(\d+))?", image_size)
+        size = [int(found[1]), int(found[2] or found[1])] if found else []
+    else:
+        size = [image_size] * 2 if isinstance(image_size, int) else [*image_size]
     if len(size) != 2 or not is_drawable(size):
-        raise SuiteError(f"image size {image_size} does not fit: use multiples of 4 from 8 to 256, such as 32 or 64")
-    return size
+        raise SuiteError(f"image size {image_size} does not fit: use {SIZES}, such as 64 or 128x256 (HEIGHTxWIDTH)")
+    return size[0], size[1]
 
 
 def checked_channels(channels: int | None) -> int | None:
@@ -153,11 +161,16 @@ def _resized(name, images, size, channels):
     size, channels = size or tuple(native), channels or (min(depth, 3) if depth in MODES else depth)
     if not is_drawable(size):
         raise SuiteError(
-            f"the images of {name} are {native[0]}x{native[1]}, not a multiple of 4 from 8 to 256; "
-            "pass image_size (--image-size 64)"
+            f"the images of {name} are {native[0]}x{native[1]}, not {SIZES}; pass image_size (--image-size 64)"
         )
     if (*size, channels) == images.shape[1:]:
         return images
+    needed = len(images) * size[0] * size[1] * channels
+    if needed > memory():
+        raise SuiteError(
+            f"{name} at {size[0]}x{size[1]} takes {in_mebibytes(needed)}, more than the memory of this machine; "
+            "give a smaller image_size (--image-size), or a folder of pictures, which may be larger"
+        )
     resized = np.empty((len(images), *size, channels), np.uint8)
 
     def resize(first):

@@ -22,7 +22,7 @@ def image_autoencoder(
     """Image [B, H, W, C] -> reconstruction [B, H, W, C], linear, through a code of `code_dim` numbers.
 
     Args:
-        image_shape: (height, width, channels), sides multiples of 4 from 8 to 256.
+        image_shape: (height, width, channels), see `pyramid` for the sides.
         code_dim: N_h, length of the code.
         width: n, channels of the finest level.
         depth: convolutions of each level.

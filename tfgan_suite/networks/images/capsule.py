@@ -8,6 +8,7 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import Capsules
 from tfgan_suite.layers.capsules import squash
 from tfgan_suite.layers.full_precision import FullPrecision
+from tfgan_suite.networks.pyramid import refuse_large
 
 
 def capsule_discriminator(
@@ -35,6 +36,7 @@ def capsule_discriminator(
     Raises:
         SuiteError: images that are smaller than both convolutions need.
     """
+    refuse_large(image_shape, "capsules")
     if (least := 2 * kernel_size - 1) > min(image_shape[:2]):
         size = "x".join(map(str, image_shape[:2]))
         raise SuiteError(

@@ -91,7 +91,7 @@ def generator(
     """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1].
 
     Args:
-        image_shape: (height, width, channels), sides multiples of 4 from 8 to 256.
+        image_shape: (height, width, channels), see `pyramid` for the sides.
         latent_dim: length of z.
         width: channels before the last convolution; doubled at each coarser level.
         most: upper bound of channels.

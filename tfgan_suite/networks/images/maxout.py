@@ -9,12 +9,14 @@ import keras
 from keras import initializers, layers
 
 from tfgan_suite.aliases import Shape
+from tfgan_suite.networks.pyramid import refuse_large
 
 
 def dense_generator(
     image_shape: Shape, latent_dim: int = 100, *, units: int = 1200, name: str = "generator"
 ) -> keras.Model:
     """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1] through two hidden layers of rectified units."""
+    refuse_large(image_shape, "dense networks")
     z = keras.Input((latent_dim,), name="z")
     h = z
     for _ in range(2):
@@ -35,6 +37,7 @@ def maxout_discriminator(
         pieces: linear functions of which a unit is the largest.
         name: the network's name.
     """
+    refuse_large(image_shape, "dense networks")
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(image)
     for _ in range(2):

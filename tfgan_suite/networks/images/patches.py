@@ -29,7 +29,7 @@ def patch_discriminator(
     depends on nothing outside its patch as long as `norm` does not look further, which instance normalization does.
 
     Args:
-        image_shape: (height, width, channels), sides multiples of 4 from 8 to 256.
+        image_shape: (height, width, channels), see `pyramid` for the sides.
         source_channels: channels of the image that a translation was made of, which comes first; 0 for none.
         width: channels of the first convolution; doubled at each further one.
         most: upper bound of channels.

@@ -26,7 +26,7 @@ def resnet_translator(
     c7s1-C, with instance normalization and reflection padding.
 
     Args:
-        image_shape: (height, width, channels), sides multiples of 4 from 8 to 256.
+        image_shape: (height, width, channels), see `pyramid` for the sides.
         channels: of the translation; by default those of the image.
         width: channels at full size; doubled at both coarser ones.
         blocks: residual blocks, 9 at 256 pixels, 6 at 128.

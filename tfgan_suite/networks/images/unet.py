@@ -32,7 +32,7 @@ def unet_generator(
     `latents.dropout`; ones drop nothing. The network itself draws no random numbers.
 
     Args:
-        image_shape: (height, width, channels) of what is translated, sides multiples of 4 from 8 to 256.
+        image_shape: (height, width, channels) of what is translated, see `pyramid` for the sides.
         channels: of the translation; by default those of the image.
         width: channels of the finest level; doubled at each coarser one.
         most: upper bound of channels.

@@ -40,7 +40,7 @@ EPOCHS = 1
 
 def progan(
     *,
-    image_size: Count = 32,
+    image_size: Count | str = 32,
     batch_size: Count = 16,
     average: Fraction = 0.999,
     latent_dim: Count = 64,
@@ -59,7 +59,7 @@ def progan(
     left of the budget. By default growing takes seven tenths of it, the same for each fade and each level.
 
     Args:
-        image_size: side of the finest level, a multiple of 4 from 8 to 256.
+        image_size: side of the finest level, or HEIGHTxWIDTH: multiples of 4 from 8 to 256, or of 32 up to 1024.
         batch_size: examples of a minibatch, over all replicas.
         average: decay of the generator's moving average, which is then what is served; 0 keeps none.
         latent_dim: length of z.

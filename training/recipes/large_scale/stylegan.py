@@ -45,7 +45,7 @@ EPOCHS = 1
 
 def stylegan(
     *,
-    image_size: Count = 32,
+    image_size: Count | str = 32,
     batch_size: Count = 16,
     average: Fraction = 0.998,
     latent_dim: Count = 64,
@@ -66,7 +66,7 @@ def stylegan(
     """StyleGAN (Karras et al. 2019), growing from 8x8 on; for images of any kind, such as noto_emoji at 64.
 
     Args:
-        image_size: side of the images, a multiple of 4 from 8 to 256.
+        image_size: side of the images, or HEIGHTxWIDTH: multiples of 4 from 8 to 256, or of 32 up to 1024.
         batch_size: examples of a minibatch, over all replicas.
         average: decay of the moving average of mapping and synthesis, which are then what is served; 0 keeps none.
         latent_dim: length of z.
