@@ -12,6 +12,7 @@ from tfgan_suite.aliases import Array
 from tfgan_suite.callbacks.checkpoints import why_not
 from tfgan_suite.core.game import Game
 from tfgan_suite.data import Examples, batches, in_order
+from tfgan_suite.data.pipeline.streaming import BatchTooLarge
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.training.plans.schedule import Schedule
 from tfgan_suite.training.protocols.images import image_protocol
@@ -61,9 +62,16 @@ class Plan:
     def __post_init__(self) -> None:
         if "label" in self.fields and (self.train["label"] < 0).any():
             raise SuiteError(f"Some examples of {self.train.name} have no label: give each one, or train ssl_gan.")
+        if self.game.minibatches_per_step > 1 and self.examples_per_step > len(self.train):
+            raise BatchTooLarge(self._too_few())
         batches(self.train, self.examples_per_step, self.fields)
         if self.steps_per_epoch is None:
             self.steps_per_epoch = len(self.train) // self.examples_per_step
+
+    def _too_few(self):
+        times, n = self.game.minibatches_per_step, len(self.train)
+        advice = f"give --batch-size {n // times} or less, or more examples" if n >= times else "give more examples"
+        return f"{self.train.name} has {n} examples and a step takes {times} minibatches of {self.batch_size}: {advice}"
 
     @property
     def examples_per_step(self) -> int:

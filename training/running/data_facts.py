@@ -29,7 +29,7 @@ def facts_of(plan: "Plan") -> dict:
         "licence": train.licence,
         "train": len(train),
         "test": len(plan.test),
-        "fields": {name: [str(values.dtype), list(values.shape[1:])] for name, values in train.fields.items()},
+        "fields": {name: [_dtype(values), list(values.shape[1:])] for name, values in train.fields.items()},
         "classes": list(train.classes),
         "attribute_names": list(train.attribute_names),
         "notes": list(train.notes),
@@ -57,6 +57,16 @@ def check_data(plan: "Plan", run: "Run") -> str:
     return f"{now['name']} has changed since {run.path} began: {'; '.join(counts)}." if counts else ""
 
 
+def _dtype(values):
+    """Its name; texts are one, however long the longest is."""
+    return "text" if values.dtype.kind in "US" else str(values.dtype)
+
+
+def _with_text(field):
+    """A field as it is noted today; runs have noted the width of texts."""
+    return ["text", field[1]] if str(field[0]).startswith(("<U", "|S")) else field
+
+
 def _differs(before, now, key):
     return isinstance(before.get(key), int) and before[key] != now[key]
 
@@ -64,6 +74,7 @@ def _differs(before, now, key):
 def _fields(before, now):
     if not isinstance(before, dict):
         return
+    before = {name: _with_text(field) for name, field in before.items()}
     for name in sorted(before.keys() | now.keys()):
         if before.get(name) != now.get(name):
             yield f"{name} was {_form(before.get(name))} and is {_form(now.get(name))}"

@@ -98,6 +98,13 @@ def test_sub_folders_are_categories(folder):
     assert found == {0: [5, 6, 7, 8], 1: [0, 1, 2, 3]}
 
 
+def test_clips_in_a_folder_called_unlabelled_have_no_category(folder):
+    animated(folder / "walk" / "1.gif", 4)
+    animated(folder / "unlabelled" / "2.gif", 4)
+    ours = clips(folder)
+    assert ours.classes == ("walk",) and sorted(ours["label"].tolist()) == [-1, 0]
+
+
 def test_splits_hold_what_their_folders_hold(folder):
     for split, first in (("train", 0), ("test", 10)):
         for category in ("run", "walk"):

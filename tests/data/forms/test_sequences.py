@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tfgan_suite.data import load
-from tfgan_suite.data.folders import texts
+from tfgan_suite.data.recordings import texts
 from tfgan_suite.errors import SuiteError
 
 POEM = "the cat sat\non the mat, "

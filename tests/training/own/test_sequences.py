@@ -63,7 +63,7 @@ def test_tokens_of_an_array_file_keep_their_names(tfgan, tmp_path):
         (["--length", 4000], "holds no 4000 tokens in a row"),
         (["--level", "letters"], "--level letters: give one of characters, words"),
         (["--data", "grammar", "--length", 8], "length is for files and folders of your own"),
-        (["--batch-size", 4000], "larger than poem.txt"),
+        ([], "poem.txt has 93 examples and a step takes 5 minibatches of 64: give --batch-size 18 or less, or more"),
     ],
 )
 def test_what_does_not_fit_is_one_line(options, wrong, tfgan, tmp_path):

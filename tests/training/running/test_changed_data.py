@@ -60,6 +60,22 @@ def test_fields_that_are_gone(trained, tmp_path):
     assert status == 2 and "labels" in line and "damaged" not in line
 
 
+@pytest.mark.parametrize("noted", ["text", "<U6"])
+def test_a_longer_name_of_a_file_changes_nothing(noted, tfgan, tmp_path):
+    folder, run = tmp_path / "pictures", tmp_path / "run"
+    folder.mkdir()
+    for number in range(20):
+        Image.new("L", (8, 8), number).save(folder / f"{number:02}.png")
+    words = ["train", "dcgan", "--data", folder, "--run-dir", run, *BARE, "--epochs"]
+    assert tfgan(*words, 1)[0] == 0
+    facts = (run / "data.json").read_text()
+    assert '"text"' in facts
+    (run / "data.json").write_text(facts.replace('"text"', f'"{noted}"'))
+    Image.new("L", (8, 8)).save(folder / "one with a long name.png")
+    status, out, err = tfgan(*words, 2)
+    assert status == 0 and any("18 train examples are now 19" in line for line in out), err
+
+
 def test_more_examples_are_said_and_trained_on(trained, tmp_path):
     write(tmp_path / "data.npz", n=120)
     status, out, _ = trained(epochs=2)

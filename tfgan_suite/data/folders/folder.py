@@ -1,7 +1,7 @@
 """Image folders: pictures of any size and kind as examples."""
 
 import hashlib
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,14 +97,19 @@ def _decoded(root, layout, part, room, size, channels, value_range):
         images = without_colour(images, room)
     fields = {"image": images, "path": np.asarray([name for name, _, _ in rows])}
     if layout.classes:
-        numbers = {name: number for number, name in enumerate(layout.classes)}
-        fields["label"] = np.asarray([numbers.get(label, UNLABELLED) for _, _, label in rows], np.int32)
+        fields["label"] = class_numbers(rows, layout.classes)
     if layout.told.attributes:
         fields["attributes"] = np.asarray([layout.told.attributes[path] for _, path, _ in rows], np.float32)
     notes = [f"skipped {len(skipped)} of {len(files)} images: {some(skipped)}"] if skipped else []
     notes += [f"levels of {white.bit_length()} bits: {white} is white"] if white else []
     about = {"notes": (*notes, *darkness(images)), "attribute_names": layout.told.attribute_names}
     return Examples(fields, root.name, layout.classes, **about)
+
+
+def class_numbers(rows: Sequence[tuple[str, Path, str]], classes: tuple[str, ...]) -> np.ndarray:
+    """The numbers of the classes of a layout's rows, int32; -1 of one that has none."""
+    numbers = {name: number for number, name in enumerate(classes)}
+    return np.asarray([numbers.get(label, UNLABELLED) for _, _, label in rows], np.int32)
 
 
 def white_level(files: list[Path]) -> int | None:

@@ -6,16 +6,16 @@ from pathlib import Path
 import numpy as np
 
 from tfgan_suite.data.folders.files import opened
-from tfgan_suite.data.folders.folder import digest
+from tfgan_suite.data.folders.folder import class_numbers, digest
 from tfgan_suite.data.folders.labels import read_labels
 from tfgan_suite.data.folders.layout import arranged
-from tfgan_suite.data.folders.sounds import SUFFIXES, waveform
 from tfgan_suite.data.folders.walking import Found, some, walk
-from tfgan_suite.data.folders.windows import cut, windowed
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import parts_held_out
 from tfgan_suite.data.pipeline.keeping import kept
+from tfgan_suite.data.recordings.sounds import SUFFIXES, waveform
+from tfgan_suite.data.recordings.windows import cut, windowed
 from tfgan_suite.data.request import DataRequest
 from tfgan_suite.data.sources.extras import needed
 from tfgan_suite.errors import SuiteError
@@ -68,8 +68,7 @@ def _decoded(root, classes, rows, length, rate, room):
     counts = [0 if isinstance(count, Exception) else count for count in counts]
     fields = {"audio": audio, "path": np.repeat([name for name, _, _ in rows], counts)}
     if classes:
-        numbers = [classes.index(label) for _, _, label in rows]
-        fields["label"] = np.repeat(np.asarray(numbers, np.int32), counts)
+        fields["label"] = np.repeat(class_numbers(rows, classes), counts)
     notes = [f"skipped {len(skipped)} of {len(rows)} sound files: {some(skipped)}"] if skipped else []
     if short:
         notes.append(f"filled up {len(short)} sound files of less than {length / rate:.3g} seconds with silence")

@@ -9,17 +9,17 @@ import numpy as np
 
 from tfgan_suite.data.folders.drafting import without_colour
 from tfgan_suite.data.folders.files import opened, read_pictures
-from tfgan_suite.data.folders.films import MOVING, VIDEOS, files_of, film_size, films, frames
-from tfgan_suite.data.folders.folder import common_size, digest
+from tfgan_suite.data.folders.folder import class_numbers, common_size, digest
 from tfgan_suite.data.folders.labels import read_labels
 from tfgan_suite.data.folders.layout import arranged
 from tfgan_suite.data.folders.walking import some
-from tfgan_suite.data.folders.windows import cut, windowed
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import parts_held_out
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.resizing import fit_image, fitted
+from tfgan_suite.data.recordings.films import MOVING, VIDEOS, files_of, film_size, films, frames
+from tfgan_suite.data.recordings.windows import cut, windowed
 from tfgan_suite.data.request import DataRequest
 from tfgan_suite.data.sources.extras import needed
 from tfgan_suite.errors import SuiteError
@@ -85,8 +85,7 @@ def _decoded(request, layout, rows, length, stride, room):
     counts = [0 if isinstance(count, Exception) else count for count in counts]
     fields = {"clip": clips, "path": np.repeat([name for name, _, _ in rows], counts)}
     if layout.classes:
-        numbers = [layout.classes.index(label) for _, _, label in rows]
-        fields["label"] = np.repeat(np.asarray(numbers, np.int32), counts)
+        fields["label"] = np.repeat(class_numbers(rows, layout.classes), counts)
     notes = (f"skipped {len(skipped)} of {len(rows)} clips: {some(skipped)}",) if skipped else ()
     return Examples(fields, root.name, layout.classes, notes=notes)
 

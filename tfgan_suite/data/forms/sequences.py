@@ -9,14 +9,14 @@ import numpy as np
 
 from tfgan_suite.data.folders.files import opened
 from tfgan_suite.data.folders.layout import arranged
-from tfgan_suite.data.folders.midi import melody
-from tfgan_suite.data.folders.texts import END, Level, numbered, pieces, read_records, read_text, vocabulary_of
 from tfgan_suite.data.folders.walking import some, walk
-from tfgan_suite.data.folders.windows import windowed
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.decoding import attempted
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import SHARE, held_out, parts_held_out
+from tfgan_suite.data.recordings.midi import melody
+from tfgan_suite.data.recordings.texts import END, Level, numbered, pieces, read_records, read_text, vocabulary_of
+from tfgan_suite.data.recordings.windows import windowed
 from tfgan_suite.data.request import DataRequest
 from tfgan_suite.data.sets.bach import HOLD, STEPS, windows
 from tfgan_suite.data.sources.extras import needed
