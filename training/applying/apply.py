@@ -21,8 +21,8 @@ from tfgan_suite.atomic import atomic_write
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.data.pipeline.decoding import upright
-from tfgan_suite.data.pipeline.levels import checked_range
-from tfgan_suite.data.pipeline.resizing import MODES, fit_image, flattened
+from tfgan_suite.data.pipeline.levels import checked_range, noted_white
+from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image, flattened
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.meanings import meaning
 from tfgan_suite.kinds.images import drawn
@@ -107,12 +107,13 @@ def _reader(run, tensor, whole=False):
     if channels not in MODES:
         raise SuiteError(f"{run.path} takes images of {channels} channels, and pictures in files have 1, 3 or 4.")
     scale = checked_range(run.arguments.get("value_range"))
+    white = noted_white(run.data_facts().get("notes", [])) or DEEPEST
 
     def read_whole(path):
-        picture = np.asarray(flattened(upright(path), MODES[channels], scale))
+        picture = np.asarray(flattened(upright(path), MODES[channels], scale, white))
         return picture.reshape(*picture.shape[:2], channels)
 
-    return read_whole if whole else lambda path: fit_image(upright(path, size), tuple(size), channels, scale)
+    return read_whole if whole else lambda path: fit_image(upright(path, size), tuple(size), channels, scale, white)
 
 
 def _further(product, network, given, run):

@@ -8,10 +8,12 @@ import pytest
 from PIL import Image
 
 from tests.variants.cases import CASES, build
+from tfgan_suite import networks, variants
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_float, to_uint8
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.applying.apply import apply
-from tfgan_suite.training.applying.uses import uses
+from tfgan_suite.training.applying.uses import chosen, uses
 from tfgan_suite.training.running.open_game import open_game
 
 GOOD = ["a.png", "b.jpg", "deep/c.png", "deep/er/a.bmp"]
@@ -117,6 +119,16 @@ def test_other_numbers_have_columns_of_their_own(case, columns, run_of, pictures
     assert len(rows) == 4 and list(rows[0])[: len(columns)] == columns
 
 
+def test_deep_pictures_are_on_the_scale_of_those_that_were_trained_on(run_of, tfgan, tmp_path):
+    """12 bits in a file of 16, dark enough for 8: the run has noted what white is."""
+    levels = np.arange(64, dtype="uint16").reshape(8, 8) * 3
+    Image.fromarray(levels).save(tmp_path / "dark.png")
+    Image.fromarray(np.rint(levels * (255 / 4095)).astype("uint8")).save(tmp_path / "same.png")
+    run = run_of("pix2pix", facts={"notes": ["skipped 1 of 9 images: a.png", "levels of 12 bits: 4095 is white"]})
+    made = [apply(run, tmp_path / f"{name}.png", tmp_path / "out").out / f"{name}.png" for name in ("dark", "same")]
+    np.testing.assert_array_equal(*(np.asarray(Image.open(place)) for place in made))
+
+
 def test_a_style_is_given_beside_the_pictures(run_of, pictures, tfgan, tmp_path):
     run, out = run_of("saae"), tmp_path / "out"
     status, said, err = tfgan("apply", run.path, pictures, "--out", out, "--given", f"style={pictures / 'b.jpg'}")
@@ -155,6 +167,12 @@ def test_many_pictures_are_not_held(run_of, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "upright", lambda file, size=None: read(file))
     assert module.apply(run_of("cyclegan"), folder, tmp_path / "out").written == 30
     assert len(held) == 30 and max(held) <= 4
+
+
+def test_pictures_that_no_file_holds_are_for_arrays():
+    game = variants.SegAN(networks.unet_segmenter((8, 8, 6), width=4), networks.multiscale_critic((8, 8, 6), width=4))
+    with pytest.raises(SuiteError, match="pictures of 6 channels"):
+        chosen(game)
 
 
 def test_mistakes_are_one_line_and_write_nothing(run_of, pictures, tfgan, tmp_path):

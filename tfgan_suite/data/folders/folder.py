@@ -16,7 +16,7 @@ from tfgan_suite.data.pipeline.decoding import attempted, upright, upright_size
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.keeping import kept
-from tfgan_suite.data.pipeline.levels import DEPTHS, darkness
+from tfgan_suite.data.pipeline.levels import DEPTHS, darkness, white_note
 from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, SIZES, fit_image, is_drawable
 from tfgan_suite.errors import SuiteError
 
@@ -101,7 +101,7 @@ def _decoded(root, layout, part, room, size, channels, value_range):
     if layout.told.attributes:
         fields["attributes"] = np.asarray([layout.told.attributes[path] for _, path, _ in rows], np.float32)
     notes = [f"skipped {len(skipped)} of {len(files)} images: {some(skipped)}"] if skipped else []
-    notes += [f"levels of {white.bit_length()} bits: {white} is white"] if white else []
+    notes += [white_note(white)] if white else []
     about = {"notes": (*notes, *darkness(images)), "attribute_names": layout.told.attribute_names}
     return Examples(fields, root.name, layout.classes, **about)
 

@@ -1,5 +1,8 @@
 """Intensity scales: levels of grey and colour on any scale as uint8."""
 
+import re
+from collections.abc import Iterable
+
 import numpy as np
 
 from tfgan_suite.errors import SuiteError
@@ -48,6 +51,17 @@ def scaled(images: np.ndarray, value_range: tuple[float, float]) -> np.ndarray:
         return images
     levels = (images - np.asarray(low, _real(images))) * np.asarray(255 / (high - low), _real(images))
     return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
+
+
+def white_note(white: int) -> str:
+    """A note on pictures of more than 8 bits, which says the level of white."""
+    return f"levels of {white.bit_length()} bits: {white} is white"
+
+
+def noted_white(notes: Iterable[str]) -> int | None:
+    """The level of white that such a note among others says; None where none does."""
+    found = (re.fullmatch(r"levels of \d+ bits: (\d+) is white", note) for note in notes)
+    return next((int(match[1]) for match in found if match), None)
 
 
 def extremes(images: np.ndarray) -> tuple[float, float]:
