@@ -48,6 +48,14 @@ def test_runs_that_the_originals_have_are_known():
     assert known_n(tokens, originals, 3) == 0
 
 
+@pytest.mark.parametrize("tokens", [5, 2**30])
+def test_known_runs_are_those_that_a_search_finds(tokens):
+    rng = np.random.default_rng(0)
+    made, originals = (rng.integers(3, size=(40, 7), dtype=np.int32) * (tokens // 3) for _ in range(2))
+    runs = [[tuple(row[i : i + 4]) for row in rows.tolist() for i in range(4)] for rows in (made, originals)]
+    assert known_n(made, originals, 4) == np.mean([run in {*runs[1]} for run in runs[0]])
+
+
 def test_variety_is_the_share_of_places_at_which_pairs_differ():
     tokens = np.random.default_rng(0).integers(3, size=(40, 6))
     pairs = np.mean([np.mean(a != b) for a in tokens for b in tokens])

@@ -66,8 +66,13 @@ def known_n(tokens: Array, originals: Array, n: int) -> float:
     Raises:
         SuiteError: no sequences, or shorter ones than n.
     """
-    known = {row.tobytes() for row in np.unique(_runs(originals, n), axis=0)}
-    return float(np.mean([row.tobytes() in known for row in _runs(tokens, n)]))
+    runs, known = _runs(tokens, n), _runs(originals, n)
+    most = int(max(runs.max(), known.max())) + 1
+    if most**n < 2**63 and min(runs.min(), known.min()) >= 0:
+        digits = most ** np.arange(n, dtype=np.int64)
+        return float(np.mean(np.isin(runs @ digits, known @ digits)))
+    seen = {row.tobytes() for row in np.unique(known, axis=0)}
+    return float(np.mean([row.tobytes() in seen for row in runs]))
 
 
 def _runs(tokens, n):

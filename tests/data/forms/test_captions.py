@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -86,6 +87,12 @@ def test_every_caption_is_an_example_of_its_picture(write, folder):
     write(folder)
     assert said(folder) == expected()
     assert "passed over" not in " ".join(load(folder, "all", content="captions").notes)
+
+
+def test_an_archive_is_read_as_the_folder_in_it(folder, tmp_path):
+    pictures(folder)
+    commas(folder)
+    assert said(shutil.make_archive(str(tmp_path / "packed"), "zip", folder)) == expected()
 
 
 def test_a_caption_file_may_be_named_itself(folder):

@@ -1,3 +1,4 @@
+import shutil
 import sys
 
 import numpy as np
@@ -80,6 +81,24 @@ def test_videos_are_clips(suffix, folder):
     assert ours["clip"].shape == (6, 4, SIDE, SIDE, 1)
     assert np.abs(ours["clip"][0, :, 8, 8, 0].astype(int) - [0, 10, 20, 30]).max() < 8
     assert np.abs(ours["clip"][1, :, 8, 8, 0].astype(int) - [40, 50, 60, 70]).max() < 8
+
+
+def test_videos_are_turned_as_their_camera_says(folder):
+    av = pytest.importorskip("av")
+    with av.open(str(folder / "1.mp4"), "w") as container:
+        stream = container.add_stream("mpeg4", rate=10)
+        if not hasattr(stream, "set_display_rotation"):
+            pytest.skip("this PyAV writes no rotation")
+        stream.width, stream.height, stream.pix_fmt = 64, 32, "yuv420p"
+        stream.set_display_rotation(90)
+        frame = Image.new("L", (64, 32))
+        frame.paste(255, (32, 0, 64, 32))
+        for _ in range(4):
+            container.mux(stream.encode(av.VideoFrame.from_image(frame.convert("RGB"))))
+        container.mux(stream.encode())
+    (film,) = clips(folder, channels=1)["clip"]
+    assert film.shape == (4, 64, 32, 1)
+    assert film[0, :24].mean() > 200 and film[0, 40:].mean() < 50, "what was right is above after a quarter turn"
 
 
 def test_folders_of_frames_are_clips_in_the_order_of_their_numbers(folder):
@@ -230,6 +249,21 @@ def test_array_files_that_are_no_clips_are_one_line(tmp_path):
     arrays_of(tmp_path / "mine.npz")
     with pytest.raises(SuiteError, match="have 6 frames; give a smaller length"):
         load(tmp_path / "mine.npz", content="clips", length=7)
+
+
+def test_an_archive_is_read_as_the_folder_in_it(folder, tmp_path):
+    for number in range(3):
+        animated(folder / "walk" / f"{number}.gif", 4)
+    file = shutil.make_archive(str(tmp_path / "packed"), "zip", folder)
+    ours = clips(file)
+    assert levels(ours) == [[0, 1, 2, 3]] * 3 and ours.classes == ("walk",)
+
+
+@pytest.mark.parametrize("length", [-1, -16])
+def test_lengths_below_one_are_one_line(length, tmp_path):
+    arrays_of(tmp_path / "mine.npz")
+    with pytest.raises(SuiteError, match=f"a length of {length} holds nothing"):
+        load(tmp_path / "mine.npz", content="clips", length=length)
 
 
 def test_named_sets_have_their_own_length():

@@ -24,10 +24,6 @@ def classes(root, n):
         pictures(root / name, n, lightest)
 
 
-def verdict_of(run):
-    return json.loads((run / "metrics.json").read_text())["verdict"]
-
-
 def classify(run, n=3):
     """What the exported classifier says of `n` pictures, and the names of its classes."""
     version = run / "export" / "savedmodel" / "classifier" / "1"
@@ -55,6 +51,8 @@ def test_a_target_without_labels_is_adapted_to_and_not_judged(tfgan, tmp_path):
     assert any("target accuracy: shift has no target_label" in reason for reason in report["verdict"]["reasons"])
     said, names = classify(run)
     assert said.shape == (3, 2) and names == list(CLASSES)
+    status, _, err = tfgan("sample", run, "--n", 4, "--out", tmp_path / "seen.png")
+    assert status == 0 and (tmp_path / "seen.png").is_file(), err
 
 
 def test_labels_of_the_target_serve_its_score(tfgan, tmp_path):
@@ -84,6 +82,8 @@ def test_pictures_without_labels_beside_class_folders_are_learned_from(tfgan, tm
     assert not any("verdict: good" in line for line in out)
     said, names = classify(run)
     assert said.shape == (3, 2) and names == list(CLASSES)
+    status, _, err = tfgan("sample", run, "--n", 4, "--out", tmp_path / "seen.png")
+    assert status == 0 and (tmp_path / "seen.png").is_file(), err
 
 
 @pytest.mark.parametrize("system", ["cgan", "dcgan"])

@@ -10,12 +10,19 @@ import numpy as np
 
 from tfgan_suite.data.folders import arrays
 from tfgan_suite.data.pipeline.decoding import attempted
+from tfgan_suite.errors import SuiteError
 
 AT_ONCE = 8
 
 
 def windowed(values: Sequence[Any] | np.ndarray, length: int) -> np.ndarray:
-    """All whole windows of `length` values, [n, length, ...], one after another; they share nothing."""
+    """All whole windows of `length` values, [n, length, ...], one after another; they share nothing.
+
+    Raises:
+        SuiteError: a length below 1.
+    """
+    if length < 1:
+        raise SuiteError(f"a length of {length} holds nothing; give 1 or more")
     values = np.asarray(values)
     n = len(values) // length
     return values[: n * length].reshape(n, length, *values.shape[1:])
