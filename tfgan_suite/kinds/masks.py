@@ -1,4 +1,4 @@
-"""Masks [n, H, W, 1] in [0, 1]: laid over the images that they are of."""
+"""Masks [n, H, W, K] in [0, 1], of one object or of K classes: laid over the images that they are of."""
 
 import numpy as np
 
@@ -6,6 +6,7 @@ from tfgan_suite.aliases import Array
 from tfgan_suite.kinds.depths import in_colour
 from tfgan_suite.kinds.images import Images
 from tfgan_suite.kinds.panels import beside
+from tfgan_suite.kinds.points import palette
 
 TINT = np.array([1.0, -0.4, -0.4], np.float32)
 
@@ -15,7 +16,7 @@ class Masks(Images):
 
     title = "images with masks"
     span = (0, 1)
-    names = {"mask": "probability that a pixel belongs to the object, NHWC"}
+    names = {"mask": "probability that a pixel belongs to the object, or to each class, NHWC"}
 
     def panel(self, images: Array, masks: Array, truth: Array) -> Array:
         """Images, bare, with predicted and with true masks laid over, [n, H, 3 W, 3] in [-1, 1]."""
@@ -23,6 +24,13 @@ class Masks(Images):
 
 
 def overlaid(images: Array, masks: Array) -> Array:
-    """Images [n, H, W, C] in [-1, 1] with masks [n, H, W, 1] in [0, 1] laid over in red: [n, H, W, 3]."""
-    share = 0.5 * np.asarray(masks, "float32")
-    return (1 - share) * in_colour(images) + share * TINT
+    """Images [n, H, W, C] in [-1, 1] with masks [n, H, W, K] in [0, 1] laid over: [n, H, W, 3].
+
+    One object is red. Of several classes the first, the background, is left bare, and each other has a colour.
+    """
+    masks = np.asarray(masks, "float32")
+    several = masks.shape[-1] > 1
+    shown = masks[..., 1:] if several else masks
+    tints = palette(shown.shape[-1]).astype("float32") * 2 - 1 if several else TINT[None]
+    share = 0.5 * shown.sum(-1, keepdims=True)
+    return (1 - share) * in_colour(images) + 0.5 * shown @ tints

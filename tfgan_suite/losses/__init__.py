@@ -34,7 +34,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "relativistic": ["Relativistic", "RelativisticAverage"],
         "classification": ["cross_entropy", "real_logit"],
         "gradient": ["gradient_norm", "gradient_penalty", "r1"],
-        "segmentation": ["feature_l1", "soft_dice"],
+        "segmentation": ["feature_l1", "soft_dice", "soft_dice_of_classes"],
         "information": ["category_information", "uniform_information"],
         "variational": ["normal_kl", "unit_normal_cost"],
         "weights": ["half_squares"],

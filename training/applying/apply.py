@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 from tqdm import tqdm
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_float, to_uint8
+from tfgan_suite.data.masks.palettes import voc_colour
 from tfgan_suite.data.pipeline.decoding import upright
 from tfgan_suite.data.pipeline.levels import checked_range, noted_white
 from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image, flattened
@@ -76,7 +78,7 @@ def apply(
         way: how a network from pictures to pictures sees other sizes than it was trained on, see `at_any_size`.
         given: further pictures that the product takes, by the name of its input, such as a style.
         threshold: the probability from which on a pixel of a mask is white, all others black; by default masks are as
-            bright as they are sure.
+            bright as they are sure. Masks of several classes are pictures with a palette, of the numbers of classes.
 
     Raises:
         SuiteError: no such product, none of the files can be read, or what is given does not fit the product.
@@ -85,6 +87,8 @@ def apply(
     further = _further(name, network, given or {}, run)
     if threshold is not None and meaning(network.output_names[0]).span != (0, 1):
         raise SuiteError(f"{name} makes no masks: leave --threshold out.")
+    if threshold is not None and _is_of_classes(network):
+        raise SuiteError(f"{name} tells several classes, each pixel is of the likeliest: leave --threshold out.")
     files = Files.of(source, out)
     progress = tqdm(files.named, name, files.count, unit=" pictures", disable=None)
     if makes_pictures(network):
@@ -129,13 +133,20 @@ def _further(product, network, given, run):
         raise SuiteError(f"what is given beside the pictures cannot be read: {error}") from None
 
 
+def _is_of_classes(network):
+    """Whether a product's masks have a channel for each of several classes."""
+    return meaning(network.output_names[0]).span == (0, 1) and network.outputs[0].shape[-1] > 1
+
+
 def _to_pictures(network, way, further, threshold):
-    """uint8 [n, H, W, C] -> uint8 [n, z H, z W, C'] by a product."""
+    """uint8 [n, H, W, C] -> uint8 [n, z H, z W, C'] by a product; of masks of several classes the numbers [n, H, W]."""
     low, high = meaning(network.output_names[0]).span or (-1, 1)
     answer = _beside(network, further) if further else at_any_size(network, way)
 
     def work(pictures):
         values = (answer(to_float(pictures)) - low) / (high - low)
+        if _is_of_classes(network):
+            return values.argmax(-1).astype(np.uint8)
         return to_uint8(2 * (values if threshold is None else np.float32(values >= threshold)) - 1)
 
     return work
@@ -157,8 +168,15 @@ def _write_pictures(batches, work, out):
                 raise SuiteError(f"{path} would be overwritten by what is made of it: give another --out.")
             written.add(place)
             with atomic_write(out / place) as draft:
-                drawn(picture).save(draft)
+                (drawn(picture) if picture.ndim == 3 else _numbered(picture)).save(draft)
     return len(written)
+
+
+def _numbered(picture):
+    """An image with a palette of the numbers of classes, uint8 [H, W]."""
+    image = Image.fromarray(picture)
+    image.putpalette([level for number in range(256) for level in voc_colour(number).to_bytes(3)])
+    return image
 
 
 def _write_rows(batches, network, place, classes):

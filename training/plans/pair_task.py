@@ -84,18 +84,16 @@ class DomainTask(TranslationTask):
 
     Args:
         domains: which folders of a folder are the domains, separated by a comma, that of the sources first.
-        channels: 1 reads the images of both domains in grey, 3 in colour; by default each as they are.
     """
 
     content: ClassVar[str] = "domains"
     known: ClassVar[str] = "fashion_edges_unpaired or fashion_inverted"
 
     domains: str | None = None
-    channels: Literal[1, 3] | None = None
 
     @property
     def reading(self) -> dict[str, Any]:
-        return {"domains": self.domains, "channels": self.channels}
+        return {"domains": self.domains}
 
 
 def turned_round(examples: Examples) -> Examples:

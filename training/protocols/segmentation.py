@@ -5,10 +5,13 @@ from typing import Any
 import numpy as np
 
 from tfgan_suite.data import to_float
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.kinds import Masks
 from tfgan_suite.metrics import dice, iou
 from tfgan_suite.training.protocols.protocol import Protocol
 from tfgan_suite.training.scoring.score import Score, most
+
+CHUNK = 1024
 
 
 class SegmentationProtocol(Protocol):
@@ -32,18 +35,56 @@ class SegmentationProtocol(Protocol):
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """ "dice" and "iou", and the Dice score of one mask for all images: one that covers everything, and the mean
-        training mask."""
+        training mask.
+
+        Of several classes a pixel is of the likeliest. Each has scores of its own ("dice_of_class", "iou_of_class"), of
+        which "dice" and "iou" are the means, without the background and classes that no held-out image holds. One mask
+        for all images is then everything of one class, the best of them, and the likeliest class of each place.
+        """
         true = data.test["mask"][:n] > 127
-        predicted = products["segmenter"](to_float(data.test["image"][:n])) > 0.5
-        mean = np.broadcast_to((data.train["mask"] > 127).mean(0) > 0.5, true.shape)
-        return {
-            "protocol": "masks of held-out images",
-            "n": n,
-            "dice": dice(predicted, true),
-            "iou": iou(predicted, true),
-            "dice_of_everything": dice(np.ones_like(true), true),
-            "dice_of_mean_mask": dice(mean, true),
+        predicted = products["segmenter"](to_float(data.test["image"][:n]))
+        covered = sum((data.train["mask"][i : i + CHUNK] > 127).sum(0) for i in range(0, len(data.train), CHUNK))
+        report = {"protocol": "masks of held-out images", "n": n}
+        if true.shape[-1] == 1:
+            mean = np.broadcast_to(covered > 0.5 * len(data.train), true.shape)
+            return {
+                **report,
+                "dice": dice(predicted > 0.5, true),
+                "iou": iou(predicted > 0.5, true),
+                "dice_of_everything": dice(np.ones_like(true), true),
+                "dice_of_mean_mask": dice(mean, true),
+            }
+        names = data.test.mask_classes
+        scored = [k for k in range(len(names)) if true[..., k].any() and not (k == 0 and is_background(names[0]))]
+        if not scored:
+            raise SuiteError(f"the {n} held-out masks hold no class but {names[0]}: hold out other images")
+        answers = {
+            "dice_of_mean_mask": np.broadcast_to(covered.argmax(-1), true.shape[:-1]),
+            **{f"everything is {names[k]}": np.full(true.shape[:-1], k) for k in scored},
         }
+        trivial = {name: _mean_of(_by_class(dice, answer, true, scored, names)) for name, answer in answers.items()}
+        found = {score.__name__: _by_class(score, predicted.argmax(-1), true, scored, names) for score in (dice, iou)}
+        return {
+            **report,
+            **{name: _mean_of(scores) for name, scores in found.items()},
+            "dice_of_everything": max(score for name, score in trivial.items() if name != "dice_of_mean_mask"),
+            "dice_of_mean_mask": trivial["dice_of_mean_mask"],
+            **{f"{name}_of_class": scores for name, scores in found.items()},
+        }
+
+
+def is_background(name: str) -> bool:
+    """Whether a class is what belongs to no object, as programs call it."""
+    return name.strip("_ ").lower() in ("background", "bg", "void", "unlabelled", "unlabeled")
+
+
+def _by_class(score, predicted, true, scored, names):
+    """The score of each class by its name; `predicted` are numbers of classes [n, H, W]."""
+    return {names[k]: score((predicted == k)[..., None], true[..., [k]]) for k in scored}
+
+
+def _mean_of(scores):
+    return float(np.mean([*scores.values()]))
 
 
 segmentation_protocol = SegmentationProtocol()

@@ -32,6 +32,7 @@ def facts_of(plan: "Plan") -> dict:
         "fields": {name: [_dtype(values), list(values.shape[1:])] for name, values in train.fields.items()},
         "classes": list(train.classes),
         "attribute_names": list(train.attribute_names),
+        "mask_classes": list(train.mask_classes),
         "notes": list(train.notes),
         "phase": plan.schedule.reached(int(plan.game.steps.numpy())),
     }
@@ -48,6 +49,7 @@ def check_data(plan: "Plan", run: "Run") -> str:
     """
     before, now = run.data_facts(), facts_of(plan)
     changes = [*_fields(before.get("fields"), now["fields"]), *_classes(before.get("classes"), now["classes"])]
+    changes += _classes(before.get("mask_classes"), now["mask_classes"])
     if changes:
         raise SuiteError(
             f"{now['name']} is no longer what {run.path} was trained on: {'; '.join(changes)}. "

@@ -77,6 +77,9 @@ def _meanings(game, data):
         own["label"] = {"text": f"class: {listed}", "names": tuple(classes)}
         if isinstance(game, ClassifyingGAN):
             own["probabilities"] = {"names": tuple(classes)}
+    if names := data.get("mask_classes"):
+        listed = ", ".join(f"{number} is {name}" for number, name in enumerate(names))
+        own["mask"] = {"text": f"probability that a pixel belongs to each class, NHWC: {listed}", "names": tuple(names)}
     if isinstance(told := _told(game), Vector):
         own[told.name] = _of_attributes(told, data.get("attribute_names", []))
     return {name: dataclasses.replace(meaning(name), **more) for name, more in own.items()}

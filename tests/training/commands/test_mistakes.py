@@ -97,12 +97,12 @@ def test_examples_without_label_among_labelled_ones(refused, tfgan, tmp_path):
 def test_pairs_and_masks_that_do_not_fit_are_refused_before_training(refused, tmp_path):
     image = np.random.default_rng(0).integers(0, 256, (80, 16, 16, 3), "uint8")
     np.savez(tmp_path / "sizes.npz", source=image, target=image[:, :8, :8])
-    np.savez(tmp_path / "classes.npz", image=image, mask=image[..., 0] // 64)
+    np.savez(tmp_path / "nothing.npz", image=image, mask=0 * image[..., 0])
     for system in ("pix2pix", "cyclegan"):
         words = ["16x16 and 8x8", "--image-size"]
         refused("train", system, "--data", tmp_path / "sizes.npz", "--run-dir", tmp_path / "r", words=words)
-    words = ["0, 1, 2, 3", "keep one object"]
-    refused("train", "segan", "--data", tmp_path / "classes.npz", "--run-dir", tmp_path / "r", words=words)
+    words = ["marks nothing", "give 0 or False where the object is not"]
+    refused("train", "segan", "--data", tmp_path / "nothing.npz", "--run-dir", tmp_path / "r", words=words)
     assert not (tmp_path / "r").exists()
 
 

@@ -15,7 +15,7 @@ from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.levels import darkness
-from tfgan_suite.data.pipeline.resizing import DEEPEST, fit_image
+from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image
 from tfgan_suite.data.request import DataRequest
 from tfgan_suite.errors import SuiteError
 
@@ -50,11 +50,16 @@ def pictures(
         files: all of them, which together say what the request leaves open.
         request: for what.
         half: takes a half of a picture as wide as two; None takes pictures whole.
+
+    Raises:
+        SuiteError: no number of channels that pictures in files have.
     """
     measure = upright_size if half is None else half_size
     size = request.size or common_size(list(files), request.path, measure)
     white = None if request.value_range else white_level(list(files))
     channels = request.channels or 3
+    if channels not in MODES:
+        raise SuiteError(f"{channels} channels do not fit pictures in files: give 1, 3 or 4 (--channels)")
 
     def read(path):
         image = upright(path, size) if half is None else half(upright(path, (size[0], 2 * size[1])))

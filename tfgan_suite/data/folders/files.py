@@ -10,7 +10,7 @@ from tfgan_suite.data.folders.arrays import read_npy, shaped
 from tfgan_suite.data.folders.attributes import read_attributes
 from tfgan_suite.data.folders.captions import read_captions
 from tfgan_suite.data.folders.labels import ONE_HOT, is_one_hot, read_labels
-from tfgan_suite.data.folders.masks import read_masks
+from tfgan_suite.data.masks.arrays import read_masks
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.levels import darkness, scaled, usual_range
@@ -23,7 +23,7 @@ WHOLE = {
     **dict.fromkeys(("mask", "masks"), "mask"),
     **dict.fromkeys(("caption", "captions"), "caption"),
     **dict.fromkeys(("classes", "class_names", "label_names"), "classes"),
-    **{field: field for field in ("source", "target", "attributes", "attribute_names")},
+    **{field: field for field in ("source", "target", "attributes", "attribute_names", "mask_classes")},
 }
 PARTS = {
     **dict.fromkeys(("train", "training"), "train"),
@@ -31,7 +31,7 @@ PARTS = {
     **dict.fromkeys(("val", "valid", "validation"), "validation"),
 }
 PICTURES = ("image", "source", "target")
-NAMES = ("classes", "attribute_names")
+NAMES = ("classes", "attribute_names", "mask_classes")
 
 
 def from_file(
@@ -135,14 +135,15 @@ def _joined(path, field, parts):
 
 
 def _examples(held, name, value_range, notes=()):
-    fields, classes, attribute_names = {}, (), ()
+    fields, classes, attribute_names, mask_classes = {}, (), (), ()
     for field in PICTURES:
         if field in held:
             fields[field], said = read_pictures(held[field], value_range)
             notes = (*notes, *said)
     first = next(iter(fields.values()))
     if "mask" in held:
-        fields["mask"] = read_masks(held["mask"], len(first))
+        named = tuple(map(str, held.get("mask_classes", ())))
+        fields["mask"], mask_classes = read_masks(held["mask"], len(first), named)
         if fields["mask"].shape[1:3] != first.shape[1:3]:
             raise SuiteError(
                 f"{name} has images of {_size(first)} and masks of {_size(fields['mask'])}: give both one size"
@@ -156,7 +157,8 @@ def _examples(held, name, value_range, notes=()):
     if "attributes" in held:
         named = tuple(map(str, held.get("attribute_names", ())))
         fields["attributes"], attribute_names = read_attributes(held["attributes"], len(first), named)
-    return Examples(fields, name, classes, notes=tuple(dict.fromkeys(notes)), attribute_names=attribute_names)
+    about = {"attribute_names": attribute_names, "mask_classes": mask_classes}
+    return Examples(fields, name, classes, notes=tuple(dict.fromkeys(notes)), **about)
 
 
 def read_pictures(images: np.ndarray, value_range: tuple[float, float] | None) -> tuple[np.ndarray, tuple[str, ...]]:

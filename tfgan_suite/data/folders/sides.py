@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,7 +58,12 @@ class Sides:
         return train, (test if held in splits else None), notes
 
 
-def sides_of(root: Path, words: Mapping[str, str] | None = None, by_stem: bool = True) -> Sides:
+def sides_of(
+    root: Path,
+    words: Mapping[str, str] | None = None,
+    by_stem: bool = True,
+    companions: Set[str] = frozenset(),
+) -> Sides:
     """The pictures below `root` by side.
 
     Args:
@@ -67,8 +72,9 @@ def sides_of(root: Path, words: Mapping[str, str] | None = None, by_stem: bool =
             train/A, A/train, trainA and masks_test. Without words each folder that is no split is a side, called as it
             is; those that hold one folder alone are gone into first.
         by_stem: whether pictures are called without their suffix, as partners are.
+        companions: suffixes of files that belong to the pictures, see `walk`.
     """
-    walked, twice, astray = walk(root), [], []
+    walked, twice, astray = walk(root, companions), [], []
     sides = Sides({side: {} for side in words.values()} if words else {})
     inner = root if words else _inside(root)
     for path in walked.pictures:

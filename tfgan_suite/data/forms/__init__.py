@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from tfgan_suite.data.folders.archives import is_archive, unpacked
-from tfgan_suite.data.forms import audio, captions, clips, domains, images, pairs, sequences, shifts
-from tfgan_suite.data.forms.arrays import arrays
+from tfgan_suite.data.forms import audio, captions, clips, domains, images, masks, pairs, sequences, shifts
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.request import DataRequest
@@ -14,7 +13,7 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "images": images.FORMS,
     "pairs": pairs.FORMS,
     "domains": domains.FORMS,
-    "masks": (arrays("image", "mask"),),
+    "masks": masks.FORMS,
     "captions": captions.FORMS,
     "clips": clips.FORMS,
     "sequences": sequences.FORMS,

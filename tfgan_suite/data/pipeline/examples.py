@@ -22,6 +22,7 @@ class Examples:
         licence: the licence that the set is distributed under; empty when unknown.
         notes: what a user should hear about the set, such as files that could not be read, one sentence each.
         attribute_names: of the entries of the field "attributes", in their order; empty when they have none.
+        mask_classes: names of the channels of the field "mask", where it has several, in their order.
 
     Raises:
         SuiteError: no fields, fields of different lengths, or an "image" that is not uint8 NHWC.
@@ -33,6 +34,7 @@ class Examples:
     licence: str = ""
     notes: tuple[str, ...] = ()
     attribute_names: tuple[str, ...] = ()
+    mask_classes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.fields:

@@ -12,7 +12,7 @@ from tfgan_suite.data.folders.arrays import read_npy
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.rows import is_mapped
 
-LISTS = ("classes", "notes", "attribute_names")
+LISTS = ("classes", "notes", "attribute_names", "mask_classes")
 
 
 def kept(place: Path, stamp: str, make: Callable[[], Examples]) -> Examples:

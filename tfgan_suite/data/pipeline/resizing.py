@@ -136,7 +136,7 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
 
     Args:
         examples: a set with images in one field or in several, such as "source" and "target", and perhaps masks, which
-            keep their one channel and are white where at least half is covered.
+            keep their channels: one object is white where at least half is covered, else each pixel is of one class.
         size: (height, width) in pixels.
         channels: 1, 3 or 4; without it images with alpha are laid over white, which a note says. Images of another
             number of channels keep theirs.
@@ -146,14 +146,27 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
             the images cannot be brought to.
     """
     pictures = {field: array for field, array in examples.fields.items() if array.dtype == np.uint8 and array.ndim == 4}
-    resized = {f: _resized(examples.name, a, size, 1 if f == MASK else channels) for f, a in pictures.items()}
-    if all(resized[field] is pictures[field] for field in pictures):
+    masks = pictures.pop(MASK, None)
+    resized = {f: _resized(examples.name, a, size, channels) for f, a in pictures.items()}
+    if all(resized[field] is pictures[field] for field in pictures) and (size is None or masks is None):
         return examples
-    if MASK in resized and resized[MASK] is not pictures[MASK]:
-        resized[MASK] = np.where(resized[MASK] > 127, np.uint8(255), np.uint8(0))
     flat = (f for f, array in pictures.items() if array.shape[-1] == 4 and resized[f].shape[-1] != 4)
     notes = (OVER_WHITE,) if any(flat) else ()
+    if masks is not None:
+        resized[MASK] = _resized_masks(examples.name, masks, size)
     return replace(examples, fields={**examples.fields, **resized}, notes=(*examples.notes, *notes))
+
+
+def _resized_masks(name, masks, size):
+    """Masks [N, H, W, K] of another size: of one object white where at least half is covered, else in the class that
+    covers most."""
+    planes = [_resized(name, masks[..., [channel]], size, 1) for channel in range(masks.shape[-1])]
+    resized = np.concatenate(planes, axis=-1)
+    if resized.shape[1:3] == masks.shape[1:3]:
+        return masks
+    if len(planes) == 1:
+        return np.where(resized > 127, np.uint8(255), np.uint8(0))
+    return (resized.argmax(-1)[..., None] == np.arange(len(planes))) * np.uint8(255)
 
 
 def _resized(name, images, size, channels):

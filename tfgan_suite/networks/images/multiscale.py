@@ -18,7 +18,7 @@ def multiscale_critic(
     everywhere but after the first, LeakyReLU. Weights start from N(0, .02) cut off at .04, inside the paper's clip.
 
     Args:
-        image_shape: (height, width, channels), see `pyramid` for the sides.
+        image_shape: (height, width, channels), see `pyramid` for the sides; any number of channels.
         width: channels of the finest scale; doubled at each coarser one.
         most: upper bound of channels.
         norm: () -> normalization layer.

@@ -50,15 +50,25 @@ def unet_generator(
 
 
 def unet_segmenter(
-    image_shape: Shape, *, width: int = 32, most: int = 256, norm: MakeLayer = batch_norm, name: str = "segmenter"
+    image_shape: Shape,
+    classes: int = 1,
+    *,
+    width: int = 32,
+    most: int = 256,
+    norm: MakeLayer = batch_norm,
+    name: str = "segmenter",
 ) -> keras.Model:
-    """Image [B, H, W, C] -> mask [B, H, W, 1]: the probability that a pixel belongs to the object.
+    """Image [B, H, W, C] -> mask [B, H, W, classes]: the probability that a pixel belongs to the object, or, of several
+    classes, to each of them, which sum to 1.
 
-    Args: as in `unet_generator`.
+    Args:
+        classes: how many, the background among them; 1 is one object.
+        image_shape, width, most, norm: as in `unet_generator`.
     """
     image = keras.Input(image_shape, name="image")
     maps = _down(image, width=width, most=most, norm=norm)
-    return keras.Model(image, _up(maps, 1, "sigmoid", "mask", norm=norm), name=name)
+    activation = "sigmoid" if classes == 1 else "softmax"
+    return keras.Model(image, _up(maps, classes, activation, "mask", norm=norm), name=name)
 
 
 def _down(x, *, width, most, norm):

@@ -4,13 +4,13 @@ from typing import Any
 
 import keras
 import numpy as np
-from keras.ops import clip, stop_gradient
+from keras.ops import clip, concatenate, split, stop_gradient
 
-from tfgan_suite.aliases import Array
+from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.kinds import Masks
-from tfgan_suite.losses import feature_l1, soft_dice
+from tfgan_suite.losses import feature_l1, soft_dice, soft_dice_of_classes
 from tfgan_suite.optimizers import adam
 
 
@@ -21,9 +21,15 @@ class SegAN(GAN):
     the prediction and by the truth, and moves its features apart at every scale; the segmenter moves them together.
     The critic's weights are clipped after its step, normalization's own included.
 
+    Of several classes the mask has a channel for each, the background among them, and is white in one of them at each
+    pixel. The paper compares networks for each class with a segmenter of several outputs; here one segmenter has all
+    classes and one critic sees the image behind the mask of each class, all of them in the channels of one input. The
+    Dice term is the mean over the classes that an image holds.
+
     Args:
-        segmenter: image -> mask [B, H, W, 1] in [0, 1], such as `networks.unet_segmenter`.
-        critic: image -> list of features, such as `networks.multiscale_critic`.
+        segmenter: image [B, H, W, C] -> mask [B, H, W, K] in [0, 1], such as `networks.unet_segmenter`; K = 1 is one
+            object.
+        critic: image [B, H, W, K C] -> list of features, such as `networks.multiscale_critic`.
         bound: the critic's weights stay in [-bound, bound].
         dice: weight of the Dice loss.
         seed, name: see `GAN`.
@@ -50,11 +56,11 @@ class SegAN(GAN):
         with self.turn("segmenter") as segmenter:
             mask = S(x)
             with self.turn("critic") as critic:
-                critic.loss = -feature_l1(C(x * stop_gradient(mask)), C(x * y))
+                critic.loss = -feature_l1(C(behind(stop_gradient(mask), x)), C(behind(y, x)))
             for weight in self.weights_of("critic"):
                 self.assign_state(weight, clip(weight, -self.bound, self.bound))
-            overlap = soft_dice(mask, y)
-            segmenter.loss = feature_l1(C(x * mask), C(x * y)) + self.dice * (1 - overlap)
+            overlap = soft_dice(mask, y) if y.shape[-1] == 1 else soft_dice_of_classes(mask, y)
+            segmenter.loss = feature_l1(C(behind(mask, x)), C(behind(y, x))) + self.dice * (1 - overlap)
         self.track("dice_score", overlap)
 
     def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
@@ -64,10 +70,17 @@ class SegAN(GAN):
         return {"segmenter": self.served("segmenter")}
 
     def segment(self, images: Any) -> Array:
-        """Masks, float [n, H, W, 1] in [0, 1], of NumPy images [n, H, W, C] in [-1, 1]."""
+        """Masks, float [n, H, W, K] in [0, 1], of NumPy images [n, H, W, C] in [-1, 1]."""
         return by_chunks(self.served("segmenter"), images)
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """Held-out images, bare, with the predicted and with the true mask laid over, [n, H, 3 W, 3]."""
         image, truth = (np.asarray(part)[:n] for part in inputs)
         return self.yields.panel(image, self.segment(image), truth > 0)
+
+
+def behind(mask: Tensor, image: Tensor) -> Tensor:
+    """An image [B, H, W, C] masked by each channel of a mask [B, H, W, K]: [B, H, W, K C]."""
+    if mask.shape[-1] == 1:
+        return image * mask
+    return concatenate([image * one for one in split(mask, mask.shape[-1], axis=-1)], axis=-1)

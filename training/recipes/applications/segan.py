@@ -37,7 +37,8 @@ def segan(
     """SegAN (Xue et al. 2017): a U-Net against a critic at every scale. The defaults suit Fashion-MNIST on two cores.
 
     Args:
-        data: images with masks by name (fashion_masks, noto_emoji), or an .npz file of `image` and `mask`.
+        data: images with masks by name (fashion_masks, noto_emoji), a folder with images/ and masks/, or an .npz file
+            of `image` and `mask`; of one object or of several classes.
         width: channels of the finest level of both networks; doubled at each coarser one.
         most: upper bound of channels.
         bound: the critic's weights stay in [-bound, bound].
@@ -48,9 +49,11 @@ def segan(
         batch_size: examples of a minibatch, over all replicas.
     """
     task = plans.MaskTask(data=data, batch_size=batch_size, **options).lasting(EPOCHS)
+    *sides, channels = task.shape
+    classes = task.train["mask"].shape[-1]
     game = variants.SegAN(
-        networks.unet_segmenter(task.shape, width=width, most=most),
-        networks.multiscale_critic(task.shape, width=width, most=most),
+        networks.unet_segmenter(task.shape, classes, width=width, most=most),
+        networks.multiscale_critic((*sides, channels * classes), width=width, most=most),
         bound=bound,
         dice=dice,
         seed=task.seed,

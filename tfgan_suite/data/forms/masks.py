@@ -1,0 +1,115 @@
+"""Images with masks, of one object or of several classes, as users keep them."""
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from tfgan_suite.data.folders.columns import Rows, divided, pictures, table
+from tfgan_suite.data.folders.layout import ROLES
+from tfgan_suite.data.folders.partners import partners
+from tfgan_suite.data.folders.sides import Sides, folder_sides, sides_of
+from tfgan_suite.data.folders.walking import some, walk
+from tfgan_suite.data.forms.arrays import arrays
+from tfgan_suite.data.forms.form import Form
+from tfgan_suite.data.masks.files import masks
+from tfgan_suite.data.masks.palettes import listed
+from tfgan_suite.data.pipeline.decoding import attempted, upright_size
+from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.request import DataRequest
+from tfgan_suite.errors import SuiteError
+
+IMAGES = ("image", "images", "img", "imgs", "jpegimages", "photo", "photos", "pictures")
+MASKS = (
+    *("mask", "masks", "label", "labels", "annotation", "annotations", "annot", "seg", "segmentation", "segmentations"),
+    *("segmentationclass", "segmentationclasspng", "segmentationclassraw", "ground_truth", "groundtruth", "gt"),
+)
+WORDS = {**dict.fromkeys(IMAGES, "image"), **dict.fromkeys(MASKS, "mask")}
+ENDING = re.compile(rf"[_\-. ](?:{'|'.join(MASKS)})$", re.IGNORECASE)
+ASPECT = 0.02
+TREE = """\
+mine/                 splits are optional, above, below or in the name, as in train_masks
+  images/ 1.jpg ...   or img, JPEGImages, photos, ...
+  masks/  1.png ...   or labels, annotations, SegmentationClass, gt, ...: the same names, 1_mask.png too
+  classes.txt         optional: a name for each class on a line, that of 0 first, or with its colour"""
+TREE_BESIDE = """\
+mine/                 splits are optional
+  1.jpg 1_mask.png 2.jpg 2_mask.png ..."""
+
+
+def _read(request: DataRequest, sides: Sides) -> Examples:
+    found = partners(request.path, sides, WORDS)
+    both = found.train | {f"test/{name}": row for name, row in (found.test or {}).items()}
+    odd = _odd(both)
+    train, test = (
+        {name: row for name, row in (rows or {}).items() if row["mask"] not in odd}
+        for rows in (found.train, found.test)
+    )
+    named = [f"{path.relative_to(request.path)} ({why})" for path, why in odd.items()]
+    if not train:
+        raise SuiteError(
+            f"no mask in {request.path} is of the shape of its image, first {named[0]}; give both one size"
+        )
+
+    def read(request, rows):
+        files = {side: [row[side] for row in rows.values()] for side in ("image", "mask")}
+        image = pictures(files["image"], request)
+        mask, code = masks(files["mask"], request.path, image.shape[:2])
+        return replace(table(request, rows, {"image": image, "mask": mask}), mask_classes=code.names)
+
+    notes = (f"skipped {len(odd)} masks of another shape than their images: {some(named)}",) if odd else ()
+    examples = divided(request, train, test, read, of=f"classes {listed(request.path)}")
+    classes = (f"classes of masks: {', '.join(examples.mask_classes)}",) if examples.mask_classes else ()
+    return examples.noting((*classes, *notes, *found.notes))
+
+
+def _odd(rows: Rows) -> dict[Path, str]:
+    """Masks of another aspect than their images, and what theirs are."""
+    files = [path for row in rows.values() for path in (row["image"], row["mask"])]
+    sizes = dict(zip(files, attempted(upright_size, files, "measuring"), strict=True))
+    odd = {}
+    for row in rows.values():
+        image, mask = sizes[row["image"]], sizes[row["mask"]]
+        known = isinstance(image, tuple) and isinstance(mask, tuple)
+        if known and abs(image[0] * mask[1] / (image[1] * mask[0]) - 1) > ASPECT:
+            odd[row["mask"]] = f"{mask[1]}x{mask[0]}, its image {image[1]}x{image[0]}"
+    return odd
+
+
+def _read_folders(request: DataRequest) -> Examples:
+    return _read(request, sides_of(request.path, WORDS, companions=_lists(request.path)))
+
+
+def _read_beside(request: DataRequest) -> Examples:
+    walked = walk(request.path, _lists(request.path))
+    sides = Sides({"image": {}, "mask": {}}, notes=walked.notes(request.path))
+    for path in walked.pictures:
+        above = path.relative_to(request.path).parts[:-1]
+        split = next((ROLES[part.lower()] for part in above if part.lower() in ROLES), None)
+        rest = [part for part in above if part.lower() not in ROLES]
+        bare = ENDING.sub("", path.stem)
+        files = sides.found["image" if bare == path.stem else "mask"].setdefault(split, {})
+        files["/".join([*rest, bare])] = path
+    return _read(request, sides)
+
+
+def _lists(root):
+    """Suffixes of files beside masks that name their classes."""
+    return {".txt", ".csv"} if any(listed(root)) else frozenset()
+
+
+def _has_folders(path: Path) -> bool:
+    return path.is_dir() and folder_sides(path, WORDS) == ["image", "mask"]
+
+
+def _has_endings(path: Path) -> bool:
+    return path.is_dir() and any(
+        ENDING.search(Path(name).stem) for _, _, names in os.walk(path, followlinks=False) for name in names
+    )
+
+
+FORMS = (
+    arrays("image", "mask"),
+    Form("images/ and masks/ with equal names", TREE, _has_folders, _read_folders),
+    Form("1.jpg beside 1_mask.png", TREE_BESIDE, _has_endings, _read_beside),
+)

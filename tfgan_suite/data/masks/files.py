@@ -1,0 +1,101 @@
+"""Mask files: pictures of masks, in grey, in colours, or with a palette, as numbers of classes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from tfgan_suite.data.folders.columns import Column
+from tfgan_suite.data.masks.arrays import census_of
+from tfgan_suite.data.masks.codes import MaskCode, as_channels, code_of, code_of_colours
+from tfgan_suite.data.masks.palettes import listed, packed
+from tfgan_suite.data.pipeline.decoding import attempted
+from tfgan_suite.errors import SuiteError
+
+GREY, NUMBERS, COLOURS = "grey", "numbers", "colours"
+
+
+def masks(files: Sequence[Path], root: Path, size: tuple[int, int]) -> tuple[Column, MaskCode]:
+    """(the column of masks, what their values stand for).
+
+    Files with a palette are read as numbers of classes, as Pascal VOC keeps them, unless others are in colours. Names
+    of classes are those of a list beside the masks, see `palettes.listed`.
+
+    Args:
+        files: all of them, which together say what their values stand for.
+        root: the folder that they are below.
+        size: (height, width) of the images that they belong to. Masks of one object are white where at least half is
+            covered, those of several take the nearest class.
+
+    Raises:
+        SuiteError: see `codes`; or none of them can be read.
+    """
+    found = [(path, kind) for path, kind in zip(files, attempted(_kind, [*files], "measuring"), strict=True)]
+    kinds = {kind for _, kind in found if isinstance(kind, str)}
+    if not kinds:
+        raise SuiteError(f"none of the {len(files)} masks in {root} can be read, first {files[0].name} ({found[0][1]})")
+    look = _colours if COLOURS in kinds else _numbers
+    census: Counter[int] = Counter()
+    for counted in attempted(lambda path: census_of(look(path)[None]), [*files], "looking at masks"):
+        if isinstance(counted, Counter):
+            census += counted
+    names, coloured = listed(root)
+    code = code_of_colours(census, coloured or names) if COLOURS in kinds else code_of(census, names)
+
+    def read(path):
+        classes = Image.fromarray(code.classes_of(look(path)))
+        if code.channels > 1:
+            return as_channels(np.asarray(_fitted(classes, size, Image.Resampling.NEAREST)), code.channels)
+        covered = _fitted(classes.point(lambda marked: 255 * marked), size, Image.Resampling.LANCZOS)
+        return as_channels((np.asarray(covered) > 127).astype(np.uint8), 1)
+
+    return Column(read, (*size, code.channels), notes=code.notes), code
+
+
+def _fitted(image, size, how):
+    return image if (image.height, image.width) == size else ImageOps.fit(image, size[::-1], how)
+
+
+def _opened(path):
+    with Image.open(path) as image:
+        return ImageOps.exif_transpose(image)
+
+
+def _kind(path):
+    """Whether a mask holds numbers of classes, levels of grey, or colours."""
+    image = _opened(path)
+    if image.mode == "P":
+        return NUMBERS
+    if image.mode in ("1", "L") or image.mode.startswith(("I", "F")):
+        return GREY
+    array = np.asarray(_opaque(image).convert("RGB"))
+    return GREY if (array == array[..., :1]).all() else COLOURS
+
+
+def _numbers(path):
+    """The numbers of a mask, int64 [H, W]."""
+    image = _opened(path)
+    if image.mode not in ("P", "L") and not image.mode.startswith(("I", "F")):
+        image = _opaque(image).convert("RGB").getchannel("R")
+    return np.asarray(image, np.int64)
+
+
+def _colours(path):
+    """The colours of a mask, int64 [H, W], each packed into one number."""
+    image = _opened(path)
+    return packed(*np.moveaxis(np.asarray(_opaque(image).convert("RGB"), np.int64), -1, 0))
+
+
+def _opaque(image):
+    """A mask without transparency: where that alone says what is marked, it is the mask."""
+    if image.has_transparency_data and image.mode != "P":
+        image = image.convert("RGBA")
+        colours = np.asarray(image)[..., :3]
+        alpha = np.asarray(image)[..., 3]
+        if (colours == colours[:1, :1]).all() and alpha.min() < alpha.max():
+            return Image.fromarray(np.ascontiguousarray(alpha))
+        black = Image.new("RGBA", image.size, "black")
+        return Image.alpha_composite(black, image).convert("RGB")
+    return image.convert("L") if image.mode == "1" else image
