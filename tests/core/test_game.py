@@ -53,18 +53,16 @@ CASE = Case(denoiser, lambda rng, n: rng.standard_normal((n, 3)).astype("float32
 
 def test_a_game_of_one_player_keeps_the_contract_of_all_games(two_replicas):
     assert not issubclass(Denoiser, GAN)
-    by_paper, by_sgd = contract.Rewound(CASE), contract.Rewound(CASE, contract.sgd)
+    by_sgd = contract.Rewound(CASE)
     contract.test_only_the_mover_moves(CASE, by_sgd)
     contract.test_every_owned_weight_gets_a_finite_gradient(CASE)
-    contract.test_evaluate_measures_and_moves_no_player(CASE, by_paper)
-    contract.test_steps_per_execution_and_data_that_end_change_nothing_but_speed(CASE, by_paper)
-    contract.test_one_replica_equals_two(CASE, by_sgd, two_replicas)
+    contract.test_evaluate_measures_and_moves_no_player(CASE, by_sgd)
+    contract.test_one_replica_equals_two_and_three_steps_in_a_call_equal_three_calls(CASE, by_sgd, two_replicas)
 
 
 def test_it_is_saved_and_exported_as_they_are(tmp_path):
-    by_paper = contract.Rewound(CASE)
-    contract.test_a_saved_game_goes_on_as_if_it_had_not_been_saved(CASE, by_paper, tmp_path)
-    contract.test_products_are_exported_as_keras_has_them(CASE, by_paper, tmp_path)
+    contract.test_a_saved_game_goes_on_as_if_it_had_not_been_saved(CASE, tmp_path)
+    contract.test_products_are_exported_as_keras_has_them(CASE, contract.Rewound(CASE), tmp_path)
 
 
 def test_a_frozen_network_stays_as_it_came_and_is_saved(tmp_path):
