@@ -102,6 +102,11 @@ def test_numbers_of_every_command(command, tfgan):
     assert status == 2 and len(err) == 1 and err[0].startswith(f"tfgan: {' '.join(command[-2:])}: give "), err
 
 
+def test_an_infogan_without_continuous_codes_is_refused(tfgan):
+    status, _, err = tfgan("train", "infogan", "--codes", "0")
+    assert status == 2 and err == ["tfgan: --codes 0: give a positive whole number."]
+
+
 def test_a_setting_out_of_range_is_refused_in_a_library_too():
     with pytest.raises(SuiteError, match=r"--average 1.5: give a number from 0 to 1, without 1"):
         find("dcgan").recipe()(data="ring", average=1.5)

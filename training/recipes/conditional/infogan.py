@@ -6,7 +6,7 @@ from typing import Any
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans, protocols
-from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.cards.readings import CODES
 from tfgan_suite.training.cards.system import System
 
@@ -26,7 +26,7 @@ def infogan(
     *,
     latent_dim: Count = 62,
     categories: Count | str = 10,
-    codes: Natural = 2,
+    codes: Count = 2,
     lam: Weight = 1.0,
     width: Count = 32,
     learning_rate: Positive = 2e-4,
@@ -40,7 +40,7 @@ def infogan(
     Args:
         latent_dim: length of z, the noise beside the codes.
         categories: values of the categorical code, or of several, such as 10,4.
-        codes: how many continuous codes.
+        codes: how many continuous codes, one or more.
         lam: weight of the information that images carry about their codes; 0 is a GAN without.
         width: channels of the finest level; doubled at each coarser one.
         learning_rate: of the Adam of the discriminator and the posterior.
