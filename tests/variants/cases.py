@@ -170,6 +170,12 @@ def segan():
     return variants.SegAN(networks.unet_segmenter(SHAPE, **SMALL), networks.multiscale_critic(SHAPE, **SMALL))
 
 
+def segan_classes():
+    height, width, channels = SHAPE
+    critic = networks.multiscale_critic((height, width, 3 * channels), **SMALL)
+    return variants.SegAN(networks.unet_segmenter(SHAPE, 3, **SMALL), critic)
+
+
 def began():
     parts = {"width": 3, "depth": 1}
     game = variants.BEGAN(
@@ -281,6 +287,7 @@ CASES = {
     "mocogan": Case(partial(mocogan, networks.redrawn), noise.clips),
     "mocogan_moved": Case(partial(mocogan, networks.moved), noise.clips),
     "segan": Case(segan, noise.masked),
+    "segan_classes": Case(segan_classes, noise.masked_by_class),
     "ssl_gan": Case(ssl_gan, noise.companions),
     "dann": Case(dann, noise.companions),
     "began": Case(began, noise.images),

@@ -32,6 +32,12 @@ def masked(rng, n):
     return images(rng, n), np.sign(images(rng, n))
 
 
+def masked_by_class(rng, n):
+    """Images, and masks of three classes of which each pixel is of one."""
+    image = images(rng, n)
+    return image, np.eye(3, dtype="float32")[rng.integers(0, 3, image.shape[:3])] * 2 - 1
+
+
 def dyed(rng, n):
     """Content, its label, style, and the image that both should give."""
     colours = [rng.uniform(-1, 1, (n, 8, 8, 3)).astype("float32") for _ in range(2)]

@@ -7,10 +7,9 @@ from tests.variants.cases import CASES, build, one_batch
 from tests.variants.noise import SHAPE
 from tfgan_suite.losses import feature_l1, soft_dice, soft_dice_of_classes
 from tfgan_suite.networks import multiscale_critic, unet_segmenter
-from tfgan_suite.variants import SegAN
 from tfgan_suite.variants.applications.segan import behind
 
-CASE = CASES["segan"]
+CASE, CLASSES = CASES["segan"], CASES["segan_classes"]
 
 
 def test_the_distance_is_none_where_the_mask_is_the_truth_and_never_negative():
@@ -112,22 +111,10 @@ def test_samples_are_images_with_masks_over_them():
     assert np.abs(bare[covered] - truth[covered]).max() > 0.1
 
 
-def one_hot(shape, seed=0):
-    """float32 [*shape, 3] in [-1, 1], as the pipeline has masks of three classes."""
-    return np.eye(3, dtype="float32")[np.random.default_rng(seed).integers(0, 3, shape)] * 2 - 1
-
-
-def of_classes():
-    small = {"width": 3, "most": 6}
-    height, width, channels = SHAPE
-    return SegAN(unet_segmenter(SHAPE, 3, **small), multiscale_critic((height, width, 3 * channels), **small))
-
-
 def test_several_classes_are_one_segmenter_and_one_critic_of_all_masked_images():
-    game = of_classes()
+    game = build(CLASSES)
     game.compile()
-    x, _ = one_batch(CASE)
-    y = one_hot(x.shape[:3])
+    x, y = one_batch(CLASSES)
     logs = game.train_on_batch(x, y, return_dict=True)
     assert all(np.isfinite(value) for value in logs.values()) and 0 < logs["dice_score"] < 1
     mask = game.segment(x)
@@ -137,8 +124,8 @@ def test_several_classes_are_one_segmenter_and_one_critic_of_all_masked_images()
 
 
 def test_an_image_behind_several_masks_is_all_of_it():
-    x, _ = one_batch(CASE)
-    y = (one_hot(x.shape[:3]) + 1) / 2
+    x, y = one_batch(CLASSES)
+    y = (y + 1) / 2
     shown = np.asarray(behind(y, x)).reshape(*x.shape[:3], 3, x.shape[-1])
     np.testing.assert_array_equal(shown.sum(3), x)
     np.testing.assert_array_equal(shown, y[..., None] * np.asarray(x)[..., None, :])
