@@ -1,6 +1,7 @@
 """A user's images in several forms, from the command line to exported files."""
 
 import json
+import shutil
 
 import keras
 import numpy as np
@@ -33,7 +34,8 @@ def trained(tfgan, system, data, path, *options):
     status, _, err = tfgan("train", system, "--data", data, "--run-dir", path, *TINY, *how, *options)
     assert status == 0, err
     facts = json.loads((path / "data.json").read_text())
-    status, _, err = tfgan("evaluate", path, "--features", reader(path.parent / "reader.keras"))
+    channels = 3 if facts["fields"]["image"][1][2] in (1, 3, 4) else facts["fields"]["image"][1][2]
+    status, _, err = tfgan("evaluate", path, "--features", reader(path.parent / "reader.keras", channels))
     assert status == 0, err
     scores = json.loads((path / "metrics.json").read_text())
     assert scores["verdict"]["word"] in ("bad", "none"), scores
@@ -41,10 +43,10 @@ def trained(tfgan, system, data, path, *options):
     return facts, scores
 
 
-def reader(file):
-    """A file of random features of colour images."""
+def reader(file, channels=3):
+    """A file of random features of images."""
     keras.utils.set_random_seed(0)
-    image = keras.Input((16, 16, 3))
+    image = keras.Input((16, 16, channels))
     h = keras.layers.Conv2D(8, 5, 4, activation="relu")(image)
     keras.Model(image, keras.layers.Flatten()(h)).save(file)
     return file
@@ -57,6 +59,91 @@ def served(path, **inputs):
     serve = tf.saved_model.load(str(version)).signatures["serving_default"]
     inputs = {name: tf.constant(value) for name, value in inputs.items()}
     return serve(**inputs)["image"].numpy(), told["inputs"].get("label", {}).get("names")
+
+
+def flat(root):
+    """The same pictures without folders, and a table of their labels."""
+    found = sorted(pictures(root.with_name("tree"), 60, mode="RGB").rglob("*.png"))
+    root.mkdir()
+    rows = [f"{number:03}.png,{path.parent.name}" for number, path in enumerate(found)]
+    for number, path in enumerate(found):
+        path.rename(root / f"{number:03}.png")
+    (root / "labels.csv").write_text("\n".join(["file,label", *rows]))
+    return root
+
+
+def packed(root):
+    pictures(root, mode="RGB")
+    return shutil.make_archive(str(root), "zip", root)
+
+
+def records(root):
+    found = pictures(root.with_name("tree"), mode="RGB")
+    root.mkdir()
+    for split in ("train", "test"):
+        with tf.io.TFRecordWriter(str(root / f"{split}.tfrecord")) as writer:
+            for path in sorted((found / split).rglob("*.png")):
+                held = {"image/encoded": path.read_bytes(), "image/class/text": path.parent.name.encode()}
+                held = {key: tf.train.Feature(bytes_list=tf.train.BytesList(value=[x])) for key, x in held.items()}
+                label = tf.train.Int64List(value=[int(path.parent.name == "ring")])
+                held["image/class/label"] = tf.train.Feature(int64_list=label)
+                writer.write(tf.train.Example(features=tf.train.Features(feature=held)).SerializeToString())
+    return root
+
+
+def arrays(root):
+    """Floats of two channels on a scale of their own, with splits and one-hot labels."""
+    held = {}
+    for split in ("train", "test"):
+        found = sorted(pictures(root.with_name("tree"), size=(16, 16)).glob(f"{split}/*/*.png"))
+        held[f"x_{split}"] = np.stack([np.asarray(Image.open(path))[..., [3, 0]] for path in found]) / 255 * 440 - 40
+        held[f"y_{split}"] = np.eye(2)[[int(path.parent.name == "ring") for path in found]]
+    np.savez(root.with_suffix(".npz"), **held)
+    return root.with_suffix(".npz")
+
+
+@pytest.mark.parametrize(
+    ("system", "form", "shape", "classes", "options"),
+    [
+        ("dcgan", packed, (32, 32, 3), ["disc", "ring"], []),
+        ("cgan", flat, (32, 32, 3), ["disc", "ring"], []),
+        ("cgan", records, (16, 16, 3), ["0", "1"], ["--image-size", 16]),
+        ("cgan", arrays, (16, 16, 2), ["0", "1"], ["--value-range", "-40,400"]),
+    ],
+)
+def test_forms_are_trained_on_scored_and_exported(system, form, shape, classes, options, tfgan, tmp_path):
+    data, path = form(tmp_path / "mine"), tmp_path / "run"
+    facts, scores = trained(tfgan, system, data, path, *options)
+    assert facts["fields"]["image"] == ["uint8", list(shape)] and facts["classes"] == classes
+    assert (facts["train"], facts["test"]) == ((108, 12) if form is flat else (12, 12))
+    assert scores["data"] == facts["name"]
+    status, _, err = tfgan("export", path, "--formats", "savedmodel")
+    assert status == 0, err
+    told = {} if system == "dcgan" else {"label": np.array([0, 1], np.int32)}
+    images, names = served(path, z=np.ones((2, 5), np.float32), **told)
+    assert images.shape == (2, *shape) and names == (classes if told else None)
+
+
+def test_celebas_attributes_are_told_and_served(tfgan, tmp_path):
+    data, path = tmp_path / "celeba", tmp_path / "run"
+    pictures(data / "img_align_celeba", mode="RGB")
+    found = sorted(data.rglob("*.png"))
+    lines = [f"{picture.relative_to(data.parent)} {1 if 'ring' in str(picture) else -1} 1" for picture in found]
+    (data / "list_attr_celeba.txt").write_text("\n".join([str(len(found)), "Hollow Male", *lines]))
+    how = ["--data", data, "--run-dir", path, *TINY, "--condition", "concat", "--evaluate", "false"]
+    status, _, err = tfgan("train", "lsgan", *how)
+    assert status == 0, err
+    version = path / "export" / "savedmodel" / "generator" / "1"
+    told = json.loads((version / "assets.extra" / "signatures.json").read_text())["signatures"]["serving_default"]
+    assert told["inputs"]["attributes"]["names"] == ["Hollow", "Male"]
+    assert told["inputs"]["attributes"]["range"] == [0, 1]
+
+
+def test_floats_on_a_scale_of_their_own_are_asked_for_it(tfgan, tmp_path):
+    how = ["--data", arrays(tmp_path / "mine"), "--run-dir", tmp_path / "run", *TINY]
+    status, _, err = tfgan("train", "dcgan", *how)
+    assert status == 2 and len(err) == 1 and "--value-range BLACK,WHITE" in err[0]
+    assert not (tmp_path / "run").exists()
 
 
 def test_transparent_pictures_stay_transparent_to_the_web_page(tfgan, tmp_path):
