@@ -27,6 +27,7 @@ def written(examples, blank=""):
 def test_a_text_is_windows_of_characters(tmp_path):
     (tmp_path / "poem.txt").write_text(POEM * 20)
     ours = sequences(tmp_path / "poem.txt", length=6)
+    assert ours.notes == ()
     assert "".join(written(ours)) == ((POEM * 20).strip().replace("\n", "↵"))[: 6 * len(ours)]
     assert ours["tokens"].dtype == np.int32 and ours["tokens"].shape[1] == 6
     assert ours.classes == tuple(sorted({*POEM} - {"\n"} | {"↵"}))
@@ -50,6 +51,7 @@ def test_rare_words_are_unknown(tmp_path, monkeypatch):
     (tmp_path / "poem.txt").write_text("a b a c b a rare a b c " * 3)
     ours = sequences(tmp_path / "poem.txt", level="words", length=10)
     assert ours.classes == ("<unk>", "a", "b")
+    assert ours.notes == ("rare words are <unk>: 30.00% of all",)
     assert written(ours, " ")[0] == "a b a <unk> b a <unk> a b <unk>"
 
 

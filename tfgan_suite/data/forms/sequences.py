@@ -15,7 +15,16 @@ from tfgan_suite.data.pipeline.decoding import attempted
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import SHARE, held_out, parts_held_out
 from tfgan_suite.data.recordings.midi import melody
-from tfgan_suite.data.recordings.texts import END, Level, numbered, pieces, read_records, read_text, vocabulary_of
+from tfgan_suite.data.recordings.texts import (
+    END,
+    UNKNOWN,
+    Level,
+    numbered,
+    pieces,
+    read_records,
+    read_text,
+    vocabulary_of,
+)
 from tfgan_suite.data.recordings.windows import windowed
 from tfgan_suite.data.request import DataRequest
 from tfgan_suite.data.sets.bach import HOLD, STEPS, windows
@@ -44,7 +53,7 @@ def _read_texts(request: DataRequest) -> Examples:
     texts = {name: pieces(text, level) for name, text in read.items()}
     vocabulary = vocabulary_of(texts.values(), level)
     parts = {name: windowed(numbered(text, vocabulary), length) for name, text in texts.items()}
-    examples = _examples(request.path, parts, vocabulary, length, (*skipped, *notes))
+    examples = _examples(request.path, parts, vocabulary, length, (*_rare(parts, vocabulary, level), *skipped, *notes))
     return _side(examples, request.split, divided)
 
 
@@ -55,7 +64,8 @@ def _read_records(request: DataRequest) -> Examples:
     special = [END[level]] if any(len(text) > len(record) for text, record in zip(filled, records, strict=True)) else []
     vocabulary = vocabulary_of(records, level, special)
     parts = {str(number): windowed(numbered(text, vocabulary), length) for number, text in enumerate(filled)}
-    return _side(_examples(request.path, parts, vocabulary, length), request.split, False)
+    examples = _examples(request.path, parts, vocabulary, length, _rare(parts, vocabulary, level))
+    return _side(examples, request.split, False)
 
 
 def _read_melodies(request: DataRequest) -> Examples:
@@ -145,6 +155,14 @@ def _examples(
         notes = (f"skipped {len(short)} of {len(parts)} with fewer than {length} tokens: {some(short)}", *notes)
     names = np.repeat([*parts], [len(tokens) for tokens in parts.values()])
     return Examples({"tokens": np.concatenate([*parts.values()]), "path": names}, path.name, vocabulary, notes=notes)
+
+
+def _rare(parts: dict[str, np.ndarray], vocabulary: tuple[str, ...], level: Level) -> tuple[str, ...]:
+    """A note on the tokens that are not in the vocabulary, if there are any."""
+    if vocabulary[:1] != (UNKNOWN[level],):
+        return ()
+    share = np.mean(np.concatenate([tokens.ravel() for tokens in parts.values()]) == 0)
+    return (f"rare {level} are {UNKNOWN[level]}: {share:.2%} of all",)
 
 
 def _side(examples: Examples, split: str, divided: bool, name: str = "path", key: str = "path") -> Examples:
