@@ -204,11 +204,12 @@ def load(
         reading: options of this content alone; docs/data.md lists them.
 
     Raises:
-        SuiteError: an unknown name or split, a size or number of channels that does not fit, or a source that
-            cannot be read or reached. What was left out of a source, such as broken files, comes as a
-            `Note`, which is a warning.
+        SuiteError: an unknown name or split, an unknown content or option of it, a size or number of channels that does
+            not fit, or a source that cannot be read or reached. What was left out of a source, such as broken files,
+            comes as a `Note`, which is a warning.
     """
     name = os.fspath(name)
+    forms.check(content, reading)
     make, argument = _source(name)
     room = Path(cache_dir or cache.cache_dir())
     scale = checked_range(value_range)

@@ -155,6 +155,12 @@ def test_a_stride_takes_every_so_manieth_frame(folder):
     assert levels(clips(folder, stride=2)) == [[0, 2, 4, 6], [8, 10, 12, 14]]
 
 
+def test_levels_of_frames_may_be_said(folder):
+    framed(folder / "clip", 4)
+    ours = clips(folder, value_range=(0, 60))
+    assert np.rint(ours["clip"][0, :, 0, 0, 0] / 4.25).tolist() == [0, 10, 20, 30]
+
+
 def test_colour_stays_where_any_frame_has_some(folder):
     animated(folder / "1.gif", 4)
     animated(folder / "2.gif", 4, colour=True)
@@ -264,6 +270,20 @@ def test_lengths_below_one_are_one_line(length, tmp_path):
     arrays_of(tmp_path / "mine.npz")
     with pytest.raises(SuiteError, match=f"a length of {length} holds nothing"):
         load(tmp_path / "mine.npz", content="clips", length=length)
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "wrong"),
+    [
+        ("clip", {}, "there is no content 'clip'; use one of images, pairs, domains, masks, captions, clips"),
+        ("clips", {"lenght": 4}, "clips have no option lenght; use length or stride"),
+        ("images", {"length": 4}, "images have no option length; leave it out"),
+        ("sequences", {"image_size": 32}, "is read as sequences; leave out image size"),
+    ],
+)
+def test_contents_and_options_that_are_none_are_one_line(content, options, wrong, folder):
+    with pytest.raises(SuiteError, match=wrong):
+        load(folder, content=content, **options)
 
 
 def test_named_sets_have_their_own_length():

@@ -1,5 +1,6 @@
 """Forms: in which ways users keep examples of each content; docs/data.md draws them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tfgan_suite.data.folders.archives import is_archive, unpacked
@@ -21,6 +22,25 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "audio": audio.FORMS,
 }
 
+OPTIONS: dict[str, tuple[str, ...]] = {
+    "pairs": ("side_by_side",),
+    "domains": ("domains",),
+    "clips": ("length", "stride"),
+    "sequences": ("level", "length"),
+    "audio": ("length", "rate"),
+}
+
+
+def check(content: str, options: Iterable[str]) -> None:
+    """Raises a SuiteError where there is no such content, or where it has none of these options of reading."""
+    if content not in FORMS:
+        raise SuiteError(f"there is no content {content!r}; use one of {', '.join(FORMS)}")
+    known = OPTIONS.get(content, ())
+    advice = f"use {' or '.join(known)}" if known else "leave it out"
+    for option in options:
+        if option not in known:
+            raise SuiteError(f"{content} have no option {option}; {advice}")
+
 
 def read(request: DataRequest) -> Examples:
     """A user's own examples, in the first form of what is asked for that fits the path, or the folder in an archive.
@@ -31,6 +51,8 @@ def read(request: DataRequest) -> Examples:
     path = request.path
     if not path.exists():
         raise SuiteError(f"{path} does not exist; check the path")
+    if request.content in ("sequences", "audio") and (request.size or request.channels or request.value_range):
+        raise SuiteError(f"{path} is read as {request.content}; leave out image size, channels and value range")
     if is_archive(path):
         folder, notes = unpacked(path, request.cache)
         examples = read(replace(request, name=str(folder)))

@@ -50,7 +50,7 @@ def _read_folder(request: DataRequest) -> Examples:
     layout = arranged(root.parent if root.is_file() else root, found, "clips")
     part = request.split if layout.test else "all"
     states = [f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}" for film in found for file in files_of(film)]
-    asked = f"{root.resolve()} {part} {request.size} {request.channels} {length} {stride}"
+    asked = f"{root.resolve()} {part} {request.size} {request.channels} {request.value_range} {length} {stride}"
     place = request.cache / "clips" / digest(asked)
     stamp = digest("\n".join([str(READING), *layout.classes, *states]))
     rows = layout.rows(part)
@@ -66,7 +66,7 @@ def _decoded(request, layout, rows, length, stride, room):
 
     def read(film):
         taken = islice(frames(film, size), None, None, stride)
-        pictures = [fit_image(frame, size, channels) for frame in taken]
+        pictures = [fit_image(frame, size, channels, request.value_range) for frame in taken]
         if len(pictures) < length:
             raise ValueError(f"{len(pictures)} frames")
         return windowed(pictures, length)
