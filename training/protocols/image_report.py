@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from tfgan_suite.data.pipeline.rows import is_mapped, taken
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics.classes.inception import inception_score
 from tfgan_suite.metrics.classes.labels import classes_present, label_accuracy
@@ -20,6 +21,7 @@ from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.judging import judged
 
 SPLITS, SUBSETS, SUBSET_SIZE, NEIGHBOUR = 10, 10, 1000, 5
+MOST_KNOWN = 60_000
 
 
 def evaluate_images(
@@ -41,7 +43,7 @@ def evaluate_images(
         extractor: reads both; a Keras model or any other function will do (see `as_extractor`).
         n: images on each side, n ≥ 10; a score has a bias that depends on it.
         real_labels, fake_labels: integers, one for each image: the truth, and what the generator was told.
-        train: all images that the generator was trained on, to tell what it repeats.
+        train: all images that the generator was trained on, to tell what it repeats; see `looked_through`.
         data: what to call the real set; features of real images are then kept in the cache (see `real_features`).
         seed: draws the images, and the halves of the floor.
 
@@ -60,14 +62,16 @@ def evaluate_images(
     Raises:
         SuiteError: fewer than n images on a side, images of different shape, or labels that do not fit.
     """
-    fake, real, extractor = np.asarray(fake), np.asarray(real), as_extractor(extractor)
+    fake, extractor = np.asarray(fake), as_extractor(extractor)
+    real = real if is_mapped(real) else np.asarray(real)
     if fake.shape[1:] != real.shape[1:]:
         raise SuiteError(f"generated {fake.shape[1:]} and real {real.shape[1:]} differ in shape; make them one")
     floor_n = min(n, len(real) // 2)
     rng = np.random.default_rng(seed)
     chosen_fake = _draw(rng, "generated", fake, fake_labels, n, n)
     chosen_real = _draw(rng, "real", real, real_labels, n, max(n, 2 * floor_n))
-    f, r = extractor.extract(fake[chosen_fake]), _read_real(real[chosen_real], extractor, data and f"{data}-test")
+    f = extractor.extract(fake[chosen_fake])
+    r = _read_real(taken(real, chosen_real), extractor, data and f"{data}-test")
     floor = real_floor(r.features, floor_n, seed, _compare)
     r = Extracted(r.features[:n], None if r.probabilities is None else r.probabilities[:n])
     report = {
@@ -83,14 +87,21 @@ def evaluate_images(
         "real_real_floor": {"n": floor_n, **floor},
         "fid_share": _share(r.features[:floor_n], f.features[:floor_n], floor["fid"]),
         "distinct": distinct(fake[chosen_fake]),
-        "distinct_real": distinct(real[chosen_real[:n]]),
+        "distinct_real": distinct(taken(real, chosen_real[:n])),
         **_read_classes("", f.probabilities, fake_labels, chosen_fake),
         **_read_classes("_real", r.probabilities, real_labels, chosen_real[:n]),
     }
     if train is not None:
-        known = _read_real(train, extractor, data and f"{data}-train").features
+        known = _read_real(looked_through(train), extractor, data and f"{data}-train").features
         report["memory"] = {"n": len(known), **memorisation(known, f.features, r.features)._asdict()}
     return {**report, "verdict": judged(report, IMAGE_SCORES)}
+
+
+def looked_through(train: np.ndarray) -> np.ndarray:
+    """The training examples among which copies are looked for: all, or of more than 60,000 as many drawn at random."""
+    if len(train) <= MOST_KNOWN:
+        return train
+    return taken(train, np.sort(np.random.default_rng(0).permutation(len(train))[:MOST_KNOWN]))
 
 
 def _read_real(real: np.ndarray, extractor: FeatureExtractor, name: str | None) -> Extracted:

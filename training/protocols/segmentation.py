@@ -5,13 +5,12 @@ from typing import Any
 import numpy as np
 
 from tfgan_suite.data import to_float
+from tfgan_suite.data.pipeline.rows import in_parts
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.kinds import Masks
 from tfgan_suite.metrics import dice, iou
 from tfgan_suite.training.protocols.protocol import Protocol
 from tfgan_suite.training.scoring.score import Score, most
-
-CHUNK = 1024
 
 
 class SegmentationProtocol(Protocol):
@@ -43,7 +42,7 @@ class SegmentationProtocol(Protocol):
         """
         true = data.test["mask"][:n] > 127
         predicted = products["segmenter"](to_float(data.test["image"][:n]))
-        covered = sum((data.train["mask"][i : i + CHUNK] > 127).sum(0) for i in range(0, len(data.train), CHUNK))
+        covered = sum((part > 127).sum(0) for part in in_parts(data.train["mask"]))
         report = {"protocol": "masks of held-out images", "n": n}
         if true.shape[-1] == 1:
             mean = np.broadcast_to(covered > 0.5 * len(data.train), true.shape)

@@ -6,7 +6,7 @@ import numpy as np
 
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_float, to_uint8
-from tfgan_suite.data.pipeline.rows import is_mapped
+from tfgan_suite.data.pipeline.rows import in_parts, is_mapped
 from tfgan_suite.metrics import fid, l1_distance, label_accuracy, laplacian_energy
 from tfgan_suite.training.protocols.image_scores import LABELS
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for
@@ -162,8 +162,8 @@ def _constants(examples, shape):
 def _mean(examples):
     if not is_mapped(examples):
         return to_float(examples).mean(0, keepdims=True)
-    parts = (to_float(np.asarray(examples[i : i + MOST])) for i in range(0, len(examples), MOST))
-    return (sum(part.sum(0, "float64", keepdims=True) for part in parts) / len(examples)).astype("float32")
+    sums = (to_float(part).sum(0, "float64", keepdims=True) for part in in_parts(examples))
+    return (sum(sums) / len(examples)).astype("float32")
 
 
 def _mean_l1(answers, truths):

@@ -12,6 +12,7 @@ from tfgan_suite.kinds.images import Images, grid
 from tfgan_suite.kinds.panels import beside
 from tfgan_suite.metrics.distributions.memory import nearest
 from tfgan_suite.metrics.features.kept_features import real_features
+from tfgan_suite.training.protocols.image_report import looked_through
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def draw_neighbours(plan: "Plan", file: Path, features: Any = None) -> bool:
     """
     if plan.game.needs_inputs or not plan.collapse_field or plan.game.yields.role != Images.role:
         return False
-    samples, real = plan.game.sample(LOOKED_AT, seed=SAMPLING_SEED), plan.train[plan.collapse_field]
+    samples, real = plan.game.sample(LOOKED_AT, seed=SAMPLING_SEED), looked_through(plan.train[plan.collapse_field])
     try:
         extractor = extractor_for(plan.test, features)
     except NoFeatures:

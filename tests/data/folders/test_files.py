@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from tfgan_suite.data import load
+from tfgan_suite.data.pipeline.rows import is_mapped
 from tfgan_suite.errors import SuiteError
 
 GREY = np.random.default_rng(0).integers(0, 256, (40, 16, 12), np.uint8)
@@ -17,12 +18,15 @@ def test_files_hold_out_a_fixed_tenth(tmp_path):
     np.testing.assert_array_equal(load(tmp_path / "mine.npz", "all")["image"][..., 0], GREY)
 
 
-def test_a_large_file_stays_on_disk(tmp_path, monkeypatch):
-    monkeypatch.setattr("tfgan_suite.data.folders.arrays.MAPPED_FROM", 100)
+def test_a_large_file_stays_on_disk_and_is_divided_as_a_small_one(tmp_path, monkeypatch):
     np.save(tmp_path / "mine.npy", GREY)
-    train, test = (load(tmp_path / "mine.npy", split)["image"] for split in ("train", "test"))
-    assert isinstance(train, np.memmap)
-    np.testing.assert_array_equal(np.concatenate([train, test])[..., 0], GREY)
+    held = [load(tmp_path / "mine.npy", split)["image"] for split in ("train", "test", "all")]
+    assert not any(map(is_mapped, held))
+    monkeypatch.setattr("tfgan_suite.data.folders.arrays.MAPPED_FROM", 100)
+    mapped = [load(tmp_path / "mine.npy", split)["image"] for split in ("train", "test", "all")]
+    assert all(map(is_mapped, mapped))
+    for ours, theirs in zip(mapped, held, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from tfgan_suite.data.pipeline.levels import checked_range, darkness, scaled, se
 from tfgan_suite.data.pipeline.resizing import DEEP, MODES
 from tfgan_suite.errors import SuiteError
 
-MAPPED_FROM = 2**30
+MAPPED_FROM = 2**26
+OTHERS = 16
 
 
 def from_arrays(
@@ -92,5 +93,10 @@ def _levels(images, value_range):
 
 
 def read_npy(path: Path) -> np.ndarray:
-    """The array of a .npy file: in memory, or mapped from disk when the file is larger than 1 GiB."""
-    return np.load(path, mmap_mode="r" if path.stat().st_size > MAPPED_FROM else None, allow_pickle=False)
+    """The array of a .npy file: in memory, or mapped from disk when it is larger than 64 MiB of uint8, or 1 GiB."""
+    size = path.stat().st_size
+    if size > MAPPED_FROM:
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+        if array.dtype == np.uint8 or size > OTHERS * MAPPED_FROM:
+            return array
+    return np.load(path, allow_pickle=False)

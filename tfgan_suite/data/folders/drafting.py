@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from tfgan_suite.data.folders import arrays
-from tfgan_suite.data.pipeline.decoding import attempted
+from tfgan_suite.data.pipeline.decoding import attempted, attempts
 from tfgan_suite.data.pipeline.memory import address_space, in_mebibytes
+from tfgan_suite.data.pipeline.rows import read as rows_of
 from tfgan_suite.errors import SuiteError
 
-CHUNK = 1024
+CHUNK = 256
 
 
 def decoded(
@@ -36,14 +37,19 @@ def decoded(
         errors = _read_into(images, read, files, f"reading {name}")
         return (images if not any(errors) else images[[not error for error in errors]]), errors
     _refuse_what_has_no_room(size, len(files), shape, room)
-    errors, part = [], np.empty((CHUNK, *shape), np.uint8)
+
+    def whole(path):
+        picture = np.empty(shape, np.uint8)
+        picture[:] = read(path)
+        return picture
+
+    errors = []
     with tempfile.TemporaryFile(dir=room) as file:
-        for first in range(0, len(files), CHUNK):
-            some = files[first : first + CHUNK]
-            errors += _read_into(part, read, some, f"reading {name} from {first} of {len(files)}")
-            well = [not error for error in errors[first:]]
-            file.write(part[: len(some)][well].tobytes())
-        return _mapped(file, sum(not error for error in errors), shape), errors
+        for found in attempts(whole, files, f"reading {name}"):
+            errors.append(found if isinstance(found, Exception) else None)
+            if not errors[-1]:
+                file.write(found.data)
+        return _mapped(file, errors.count(None), shape), errors
 
 
 def gathered(chunks: Iterable[Sequence[np.ndarray]], n: int, shape: tuple[int, ...], room: Path) -> np.ndarray:
@@ -76,14 +82,14 @@ def gathered(chunks: Iterable[Sequence[np.ndarray]], n: int, shape: tuple[int, .
 
 def without_colour(images: np.ndarray, room: Path) -> np.ndarray:
     """Images [N, H, W, 1] if all channels are equal in all of them, else `images`; mapped if these are."""
-    parts = range(0, len(images), CHUNK)
-    if not all((images[i : i + CHUNK] == images[i : i + CHUNK, ..., :1]).all() for i in parts):
+    parts = [slice(first, first + CHUNK) for first in range(0, len(images), CHUNK)]
+    if not all(_is_grey(rows_of(images, part)) for part in parts):
         return images
     if not isinstance(images, np.memmap):
         return np.ascontiguousarray(images[..., :1])
     with tempfile.TemporaryFile(dir=room) as file:
-        for i in parts:
-            file.write(images[i : i + CHUNK, ..., :1].tobytes())
+        for part in parts:
+            file.write(rows_of(images, part)[..., :1].tobytes())
         return _mapped(file, len(images), (*images.shape[1:3], 1))
 
 
@@ -95,7 +101,7 @@ def only(images: np.ndarray, rows: np.ndarray, room: Path) -> np.ndarray:
         return images[rows]
     with tempfile.TemporaryFile(dir=room) as file:
         for i in range(0, len(images), CHUNK):
-            file.write(images[i : i + CHUNK][rows[i : i + CHUNK]].tobytes())
+            file.write(rows_of(images, slice(i, i + CHUNK))[rows[i : i + CHUNK]].tobytes())
         return _mapped(file, int(rows.sum()), images.shape[1:])
 
 
@@ -106,6 +112,10 @@ def _read_into(images, read, files, what):
         rows[path][:] = read(path)
 
     return attempted(fill, files, what)
+
+
+def _is_grey(images):
+    return (images == images[..., :1]).all()
 
 
 def _mapped(file, n, shape):

@@ -43,7 +43,7 @@ def folder(
     Args:
         root: the directory; hidden files and files that are no pictures are passed over, links are followed.
         split: "train", "test" or "all".
-        cache: directory that keeps the decoded arrays until a file changes. What is larger than 1 GiB stays there and
+        cache: directory that keeps the decoded arrays until a file changes. What is larger than 64 MiB stays there and
             is read batch by batch.
         size: (height, width) in pixels; None takes the size that the pictures share.
         channels: 1, 3 or 4 (with alpha); None takes 1 when every picture is grey, else 3.

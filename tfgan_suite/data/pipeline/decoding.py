@@ -2,8 +2,9 @@
 
 import os
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from PIL import Image, ImageOps
 from tqdm import tqdm
 
 ORIENTATION = 0x0112
+AT_ONCE = 256
 
 
 def attempted(work: Callable[[Path], Any], files: list[Path], what: str) -> list[Any]:
@@ -18,6 +20,11 @@ def attempted(work: Callable[[Path], Any], files: list[Path], what: str) -> list
 
     Files are read in parallel; work of more than a second shows a progress bar, called `what`, on a terminal.
     """
+    return list(attempts(work, files, what))
+
+
+def attempts(work: Callable[[Path], Any], files: Sequence[Path], what: str) -> Iterator[Any]:
+    """As `attempted`, one after another; no more than `AT_ONCE` are held."""
 
     def attempt(path):
         try:
@@ -27,7 +34,7 @@ def attempted(work: Callable[[Path], Any], files: list[Path], what: str) -> list
 
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        return in_parallel(attempt, files, what)
+        yield from _in_parallel(attempt, files, what)
 
 
 def reason(path: Path, error: Exception) -> str:
@@ -39,8 +46,13 @@ def reason(path: Path, error: Exception) -> str:
 
 def in_parallel(work: Callable, items: Sequence, what: str) -> list:
     """What `work` returns for each item; more than a second of it shows a progress bar on a terminal."""
+    return list(_in_parallel(work, items, what))
+
+
+def _in_parallel(work, items, what):
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(tqdm(pool.map(work, items), what, len(items), unit=" images", delay=1, disable=None))
+        parts = (pool.map(work, items[first : first + AT_ONCE]) for first in range(0, len(items), AT_ONCE))
+        yield from tqdm(chain.from_iterable(parts), what, len(items), unit=" images", delay=1, disable=None)
 
 
 def upright(path: Path, size: tuple[int, int] | None = None) -> Image.Image:

@@ -21,8 +21,7 @@ def held_out(
         split: "train" (nine tenths), "test" (the other tenth) or "all".
         keys: a name for each example, such as its file; an example's side then hardly changes when others
             come or go, and examples that share a key are on one side. Without keys the tenth is drawn by a
-            fixed permutation, or, for arrays mapped from disk, taken from the end so that nothing has to be
-            copied.
+            fixed permutation.
         apart: of examples with keys, which are of another sort, bool [N]; a tenth of either sort is held out.
 
     Raises:
@@ -36,8 +35,6 @@ def held_out(
     if n < 2:
         raise SuiteError(f"{examples.name} holds {n} example, too few to hold one out; add examples or use split all")
     size = max(1, n // SHARE)
-    if keys is None and any(isinstance(array, np.memmap) for array in examples.fields.values()):
-        return examples.take(slice(n - size, None) if split == "test" else slice(n - size))
     if keys is None:
         tested = np.isin(np.arange(n), np.random.default_rng(SHUFFLE).permutation(n)[:size])
     else:
@@ -50,7 +47,7 @@ def held_out(
 def _hashed(keys):
     """Which examples are in the tenth of these keys, by a hash."""
     names, rows = np.unique(keys, return_inverse=True)
-    order = np.argsort([hashlib.sha256(name.encode()).hexdigest() for name in names])
+    order = np.argsort(np.array([hashlib.sha256(name.encode()).digest() for name in names]))
     return np.isin(rows, order[: max(1, len(names) // SHARE)])
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data.folders.arrays import read_npy
 from tfgan_suite.data.pipeline.examples import Examples
-from tfgan_suite.data.pipeline.rows import is_mapped
+from tfgan_suite.data.pipeline.rows import in_parts, is_mapped
 
 LISTS = ("classes", "notes", "attribute_names", "mask_classes")
 
@@ -44,7 +44,7 @@ def remember(place: Path, stamp: str, examples: Examples) -> None:
     with atomic_write(place) as draft:
         draft.mkdir()
         for field, array in examples.fields.items():
-            np.save(draft / f"{field}.npy", array, allow_pickle=False)
+            _save(draft / f"{field}.npy", array)
         facts = {"stamp": stamp, "fields": list(examples.fields), **about}
         (draft / "about.json").write_text(json.dumps(facts), encoding="utf-8")
 
@@ -60,3 +60,15 @@ def recall(place: Path, stamp: str) -> Examples | None:
         return Examples(fields, about["name"], licence=about["licence"], **lists)
     except (OSError, ValueError, KeyError, EOFError):
         return None
+
+
+def _save(path, array):
+    """`np.save`, of what is mapped from disk some rows at a time."""
+    if not is_mapped(array):
+        np.save(path, array, allow_pickle=False)
+        return
+    form = {"descr": np.lib.format.dtype_to_descr(array.dtype), "fortran_order": False, "shape": array.shape}
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, form)
+        for part in in_parts(array):
+            file.write(np.ascontiguousarray(part).data)

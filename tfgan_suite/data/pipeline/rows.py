@@ -1,8 +1,16 @@
-"""Rows: a part of an array, or its rows several times over, read when they are asked for."""
+"""Rows: a part of an array, or its rows several times over, read when they are asked for.
 
+What is read of an array that is mapped from disk is copied, and its pages are let go at once: they stay in the page
+cache of the machine, not in the process, whose memory is then the same for any number of examples.
+"""
+
+import mmap
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+
+PART = 2**24
 
 
 class Rows:
@@ -37,11 +45,34 @@ class Rows:
         first, *further = at if isinstance(at, tuple) else (at,)
         if first is Ellipsis:
             first, further = slice(None), [Ellipsis, *further]
-        chosen = np.asarray(self.array[self.rows[first]])
+        chosen = read(self.array, self.rows[first])
         return chosen[(slice(None),) * (chosen.ndim == self.ndim) + tuple(further)] if further else chosen
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
-        return np.asarray(self.array[self.rows], dtype)
+        return np.asarray(read(self.array, self.rows), dtype)
+
+
+def read(array: Any, at: Any) -> np.ndarray:
+    """`array[at]`; of an array that is mapped from disk a copy, of which nothing stays mapped in memory."""
+    chosen = array[at]
+    if not isinstance(array, np.memmap):
+        return chosen
+    chosen = np.array(chosen)
+    let_go(array)
+    return chosen
+
+
+def in_parts(array: Any) -> Iterator[np.ndarray]:
+    """An array from beginning to end, some rows at a time, as `read` gives them."""
+    few = max(1, PART // max(1, array.dtype.itemsize * int(np.prod(array.shape[1:]))))
+    return (read(array, slice(first, first + few)) for first in range(0, len(array), few))
+
+
+def let_go(array: Any) -> None:
+    """Takes the pages of an array that is mapped from disk out of memory, until they are asked for again."""
+    is_shared = isinstance(array, np.memmap) and array.mode != "c"
+    if is_shared and hasattr(mmap, "MADV_DONTNEED") and isinstance(array._mmap, mmap.mmap):  # not on Windows
+        array._mmap.madvise(mmap.MADV_DONTNEED)
 
 
 def is_mapped(array: Any) -> bool:

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.pixels import to_float
-from tfgan_suite.data.pipeline.rows import is_mapped
+from tfgan_suite.data.pipeline.rows import is_mapped, read
 from tfgan_suite.errors import SuiteError
 
 AHEAD = 4
@@ -38,7 +38,8 @@ def batches(
 
     Args:
         examples: where the rows come from. Arrays in memory are handed to TensorFlow once per set; a
-            `np.memmap` stays on disk and each batch reads its rows, so it may be larger than memory.
+            `np.memmap` stays on disk and each batch reads its rows, so it may be larger than memory, of which it takes
+            no more with every batch.
         batch_size: examples per batch, over all replicas.
         fields: what a batch holds: one name gives bare tensors, several give tuples in this order.
             uint8 becomes float32 in [-1, 1]; every other dtype stays as it is.
@@ -105,7 +106,7 @@ def _checked(examples: Examples, batch_size: int) -> int:
 def _stream(indices: tf.data.Dataset, examples: Examples, fields: Sequence[str]) -> tf.data.Dataset:
     readers = tuple(_reader(examples, field) for field in fields)
 
-    def read(rows):
+    def columns_at(rows):
         columns = tuple(reader(rows) for reader in readers)
         return columns if len(columns) > 1 else columns[0]
 
@@ -113,14 +114,14 @@ def _stream(indices: tf.data.Dataset, examples: Examples, fields: Sequence[str])
     options.autotune.enabled = False
     options.deterministic = True
     options.experimental_distribute.auto_shard_policy = tf.data.experimental.AutoShardPolicy.DATA
-    return indices.map(read, num_parallel_calls=WORKERS).prefetch(AHEAD).with_options(options)
+    return indices.map(columns_at, num_parallel_calls=WORKERS).prefetch(AHEAD).with_options(options)
 
 
 def _reader(examples: Examples, field: str) -> Callable[[tf.Tensor], tf.Tensor]:
     array = examples[field]
 
     def mapped(rows):
-        batch = tf.numpy_function(lambda at: np.asarray(array[at]), [rows], array.dtype, stateful=False)
+        batch = tf.numpy_function(lambda at: np.asarray(read(array, at)), [rows], array.dtype, stateful=False)
         return tf.ensure_shape(batch, (*rows.shape, *array.shape[1:]))
 
     def held(rows):

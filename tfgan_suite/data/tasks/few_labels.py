@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from tfgan_suite.data.pipeline.examples import Examples
+from tfgan_suite.data.pipeline.rows import taken
 from tfgan_suite.data.sets.toys import toy
 from tfgan_suite.errors import SuiteError
 
@@ -50,7 +51,7 @@ def beside_labelled(examples: Examples, field: str) -> Examples:
     if not len(labelled):
         raise SuiteError(f"no example of {examples.name} has a label; give some, or train dcgan")
     companions = np.resize(labelled, len(examples))
-    told = {"labelled": examples[field][companions], "label": examples["label"][companions]}
+    told = {"labelled": taken(examples[field], companions), "label": examples["label"][companions]}
     return replace(examples, fields={**told, field: examples[field]})
 
 

@@ -1,13 +1,17 @@
 """Distinct examples: the share that are not copies of one another."""
 
+import hashlib
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
+from tfgan_suite.data.pipeline.rows import in_parts, is_mapped
 from tfgan_suite.errors import SuiteError
 
 
 def distinct(examples: ArrayLike) -> float:
-    """Number of different examples over n, compared value by value.
+    """Number of different examples over n, compared by hashes of their values.
 
     A Fréchet distance hardly sees memory: 128 images of Fashion-MNIST, each repeated forty times, score a C-FID
     of 4 where a well trained DCGAN has 20. This does.
@@ -21,7 +25,7 @@ def distinct(examples: ArrayLike) -> float:
     Raises:
         SuiteError: no examples.
     """
-    x = np.asarray(examples)
-    if not x.size:
+    x: Any = examples if is_mapped(examples) else np.asarray(examples)
+    if 0 in x.shape:
         raise SuiteError(f"examples have shape {x.shape}; give at least one")
-    return len({row.tobytes() for row in x}) / len(x)
+    return len({hashlib.sha256(row.tobytes()).digest() for part in in_parts(x) for row in part}) / len(x)

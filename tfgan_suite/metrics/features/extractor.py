@@ -84,5 +84,5 @@ class FunctionExtractor(FeatureExtractor):
         self.score_name = f"Fréchet distance on {name}"
 
     def extract(self, examples: np.ndarray) -> Extracted:
-        read = self.function(examples)
+        read = self.function(np.asarray(examples))
         return Extracted(*map(np.asarray, read)) if isinstance(read, tuple) else Extracted(np.asarray(read), None)

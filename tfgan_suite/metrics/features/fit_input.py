@@ -6,6 +6,7 @@ import numpy as np
 from keras import ops
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.data.pipeline.rows import is_mapped
 from tfgan_suite.errors import SuiteError
 
 RESIZES = {  # in words -> interpolation, antialiased or not
@@ -18,7 +19,7 @@ LUMA = (0.299, 0.587, 0.114)  # Rec. 601, as in Pillow's mode L
 
 def check_images(images: np.ndarray) -> np.ndarray:
     """`images` if they are uint8 [n, h, w, c] with n ≥ 1; raises `SuiteError` otherwise."""
-    images = np.asarray(images)
+    images = images if is_mapped(images) else np.asarray(images)
     if images.dtype != np.uint8 or images.ndim != 4 or not len(images):
         raise SuiteError(f"images are {images.dtype} of shape {images.shape}; give uint8 [n, h, w, c]")
     return images

@@ -10,6 +10,7 @@ import numpy as np
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.cache import cache_dir
+from tfgan_suite.data.pipeline.rows import in_parts
 from tfgan_suite.metrics.features.extractor import Extracted, FeatureExtractor
 
 
@@ -37,7 +38,10 @@ def real_features(examples: np.ndarray, extractor: FeatureExtractor, data: str) 
 
 def features_path(examples: np.ndarray, extractor: FeatureExtractor, data: str) -> Path:
     """Where they are kept: data, split, size, extractor with version, resize and weights, n, digest of the content."""
-    digest = hashlib.sha256(np.ascontiguousarray(examples).data).hexdigest()[:8]
+    content = hashlib.sha256()
+    for part in in_parts(examples):
+        content.update(np.ascontiguousarray(part).data)
+    digest = content.hexdigest()[:8]
     size = "x".join(str(side) for side in examples.shape[1:])
     reader = "-".join(filter(None, [extractor.describe(examples.shape[1:]), extractor.fingerprint]))
     name = re.sub(r"[^\w.]+", "-", f"{Path(data).name}-{size}-{reader}-n{len(examples)}-{digest}")

@@ -9,6 +9,7 @@ import numpy as np
 import tensorflow as tf
 from keras import ops
 
+from tfgan_suite.data.pipeline.rows import read
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics.features.extractor import Extracted, FeatureExtractor, FunctionExtractor
 from tfgan_suite.metrics.features.fit_input import check_images, fit_input, missing_steps
@@ -64,7 +65,8 @@ class KerasExtractor(FeatureExtractor):
         """
         images = check_images(examples)
         missing_steps(images.shape[1:], self.model.input_shape[1:], self.resize)
-        parts = [self._read(images[i : i + self.batch_size]) for i in range(0, len(images), self.batch_size)]
+        starts = range(0, len(images), self.batch_size)
+        parts = [self._read(read(images, slice(first, first + self.batch_size))) for first in starts]
         columns = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
         return Extracted(columns["features"], columns.get("probabilities"))
 

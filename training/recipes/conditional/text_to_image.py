@@ -9,6 +9,7 @@ import numpy as np
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import Examples
+from tfgan_suite.data.pipeline.rows import in_parts
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.cards.readings import CROSS_ENTROPY
@@ -112,7 +113,7 @@ def text_to_image(
 
 def subjects_of(examples: Examples, wrong: str = "class") -> Array:
     """Numbers of what each caption describes, int32 [N, s]: its image, and the class where that decides."""
-    digests = [hashlib.sha256(image.tobytes()).hexdigest() for image in examples["image"]]
+    digests = [hashlib.sha256(image.tobytes()).hexdigest() for part in in_parts(examples["image"]) for image in part]
     images = np.unique(np.array(digests), return_inverse=True)[1].reshape(-1)
     if wrong == "caption" or "label" not in examples.fields:
         return images[:, None].astype("int32")
