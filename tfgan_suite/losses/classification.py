@@ -24,5 +24,8 @@ def real_logit(logits: Tensor) -> Tensor:
 
     Salimans et al. 2016, section 5, https://arxiv.org/abs/1606.03498: D(x) = Z / (Z + 1) with Z = Σ exp l_k, which is
     the sigmoid of log Z. In this form nothing overflows, however sure the classifier is.
+
+    Args:
+        logits: [B, K], of the K classes.
     """
     return ops.logsumexp(logits, axis=-1)

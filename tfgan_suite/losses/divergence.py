@@ -61,7 +61,12 @@ def exp_in_line(v: Tensor) -> Tensor:
 
 
 def lambert_of_exp(x: Tensor, steps: int = 5) -> Tensor:
-    """W(exp(x)), the w with w + log w = x, by Newton's method; softplus is near at either end."""
+    """W(exp(x)), the w with w + log w = x, by Newton's method; softplus is near at either end.
+
+    Args:
+        x: of any shape.
+        steps: of Newton's method.
+    """
     w = ops.softplus(x)
     for _ in range(steps):
         w = ops.maximum(w * (1 + x - ops.log(w)) / (1 + w), 1e-30)

@@ -52,6 +52,8 @@ class DifferentiableOptimizer(abc.ABC):
 
 @differentiable_optimizer.register(keras.optimizers.SGD)
 class DifferentiableSGD(DifferentiableOptimizer):
+    """w + β m - η g, m the former moves; with Nesterov's look ahead where the optimizer has it."""
+
     def __init__(self, optimizer: keras.optimizers.Optimizer) -> None:
         super().__init__(optimizer)
         self.momenta = [tf.convert_to_tensor(m.value) for m in optimizer.momentums]
@@ -68,6 +70,8 @@ class DifferentiableSGD(DifferentiableOptimizer):
 
 @differentiable_optimizer.register(keras.optimizers.Adam)
 class DifferentiableAdam(DifferentiableOptimizer):
+    """w - η √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√v + ε), as `adam` says."""
+
     def __init__(self, optimizer: keras.optimizers.Optimizer) -> None:
         super().__init__(optimizer)
         self.t = tf.convert_to_tensor(optimizer.iterations.value)

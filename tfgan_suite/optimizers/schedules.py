@@ -7,7 +7,12 @@ from tfgan_suite.aliases import Config, Tensor
 
 
 def halving(learning_rate: float, steps: int) -> keras.optimizers.schedules.LearningRateSchedule:
-    """A learning rate that is halved each time `steps` have passed."""
+    """A learning rate that is halved each time `steps` have passed.
+
+    Args:
+        learning_rate: at first.
+        steps: of the optimizer, from one halving to the next.
+    """
     return keras.optimizers.schedules.ExponentialDecay(learning_rate, steps, 0.5, staircase=True)
 
 

@@ -50,7 +50,13 @@ def feature_classifier(
 
 
 def domain_classifier(units: int, hidden: int = 100, name: str = "domain") -> keras.Model:
-    """Features [B, units] -> logit [B, 1] of the domain they come from."""
+    """Features [B, units] -> logit [B, 1] of the domain they come from.
+
+    Args:
+        units: length of the features.
+        hidden: units of the layer between.
+        name: the network's name.
+    """
     features = keras.Input((units,), name="features")
     h = layers.Dense(hidden, activation="relu")(features)
     return keras.Model(features, layers.Dense(1, dtype="float32", name="logit")(h), name=name)

@@ -34,6 +34,14 @@ def coded_generator(
     """(z [B, latent_dim], category int32 [B], continuous [B, codes]) -> image [B, H, W, C] in [-1, 1].
 
     Several `categories` are as many categorical codes, of so many values each: category, category_2, ...
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        categories: values of the categorical code, or of each of several; one or more.
+        codes: how many continuous codes, one or more.
+        latent_dim: length of z.
+        width, most, norm, **parts: as in `networks.generator`.
+        name: the network's name.
     """
     z = keras.Input((latent_dim,), name="z")
     values = _by_name(categories)
@@ -59,6 +67,12 @@ def reading_discriminator(
     """Image -> (logit [B, 1], category logits [B, categories], mean of the continuous codes [B, codes]).
 
     Of several categorical codes each has logits of its own.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        categories, codes: as in `coded_generator`.
+        width, most, norm, **parts: as in `networks.generator`.
+        name: the network's name.
     """
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))

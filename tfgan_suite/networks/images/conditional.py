@@ -32,7 +32,15 @@ def conditional_generator(
     name: str = "generator",
     **parts: Any,
 ) -> keras.Model:
-    """(z [B, latent_dim], condition) -> image [B, H, W, C] in [-1, 1]; a one-hot label or vector stands beside z."""
+    """(z [B, latent_dim], condition) -> image [B, H, W, C] in [-1, 1]; a one-hot label or vector stands beside z.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        told: number of classes or a condition, see `networks.told`.
+        latent_dim: length of z.
+        width, most, norm, **parts: as in `networks.generator`.
+        name: the network's name.
+    """
     z = keras.Input((latent_dim,), name="z")
     condition, v, _ = told_of(told)
     image = image_from(layers.Concatenate()([z, v]), image_shape, width=width, most=most, norm=norm, **parts)
@@ -50,7 +58,15 @@ def hadamard_generator(
     name: str = "generator",
     **parts: Any,
 ) -> keras.Model:
-    """(z, condition) -> image; 128 features of z are multiplied with an embedding of the condition."""
+    """(z, condition) -> image; 128 features of z are multiplied with an embedding of the condition.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        told: number of classes or a condition, see `networks.told`.
+        latent_dim: length of z.
+        width, most, norm, **parts: as in `networks.generator`.
+        name: the network's name.
+    """
     z = keras.Input((latent_dim,), name="z")
     condition, v, _ = told_of(told)
     h = hadamard(layers.Dense(HIDDEN, activation="relu")(z), v)
@@ -70,7 +86,16 @@ def normalized_generator(
     **parts: Any,
 ) -> keras.Model:
     """(z, condition) -> image; each normalization `norm()`, without scale and shift of its own, gets those that the
-    condition asks for."""
+    condition asks for.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        told: number of classes or a condition, see `networks.told`.
+        latent_dim: length of z.
+        norm: () -> normalization layer without scale and shift.
+        width, most, **parts: as in `networks.generator`.
+        name: the network's name.
+    """
     z = keras.Input((latent_dim,), name="z")
     condition, v, _ = told_of(told)
     image = image_from(z, image_shape, width=width, most=most, norm=normalizing(norm, v), **parts)
@@ -86,7 +111,16 @@ def concat_discriminator(
     name: str = "discriminator",
     **trunk: Any,
 ) -> keras.Model:
-    """(image [B, H, W, C], condition) -> logit [B, 1]; it enters as one constant map for each entry of its vector."""
+    """(image [B, H, W, C], condition) -> logit [B, 1]; it enters as one constant map for each entry of its vector.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        told: number of classes or a condition, see `networks.told`.
+        dense: the class of dense layers, for instance `layers.SpectralDense`.
+        tail: () -> a layer for the flattened features, such as `layers.MinibatchDiscrimination`; None for none.
+        name: the network's name.
+        **trunk: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
+    """
     image = keras.Input(image_shape, name="image")
     condition, v, size = told_of(told)
     maps = layers.UpSampling2D(image_shape[:2])(layers.Reshape((1, 1, size))(v))
@@ -103,7 +137,16 @@ def hadamard_discriminator(
     name: str = "discriminator",
     **trunk: Any,
 ) -> keras.Model:
-    """(image, condition) -> logit [B, 1] of features that are multiplied with an embedding of the condition."""
+    """(image, condition) -> logit [B, 1] of features that are multiplied with an embedding of the condition.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        told: number of classes or a condition, see `networks.told`.
+        dense: the class of dense layers, for instance `layers.SpectralDense`.
+        tail: () -> a layer for the flattened features, such as `layers.MinibatchDiscrimination`; None for none.
+        name: the network's name.
+        **trunk: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
+    """
     image = keras.Input(image_shape, name="image")
     condition, v, _ = told_of(told)
     φ = _features(image, tail, **trunk)
@@ -119,7 +162,16 @@ def projection_discriminator(
     name: str = "discriminator",
     **trunk: Any,
 ) -> keras.Model:
-    """(image, condition) -> logit [B, 1] = ψ(φ) + <V v, φ> with φ the flattened features."""
+    """(image, condition) -> logit [B, 1] = ψ(φ) + <V v, φ> with φ the flattened features.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        told: number of classes or a condition, see `networks.told`.
+        dense: the class of dense layers, for instance `layers.SpectralDense`.
+        tail: () -> a layer for the flattened features, such as `layers.MinibatchDiscrimination`; None for none.
+        name: the network's name.
+        **trunk: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
+    """
     image = keras.Input(image_shape, name="image")
     condition, v, _ = told_of(told)
     φ = _features(image, tail, **trunk)
@@ -135,7 +187,16 @@ def classifying_discriminator(
     name: str = "discriminator",
     **trunk: Any,
 ) -> keras.Model:
-    """Image -> (logit [B, 1], reading [B, size]): logits of the classes, or of the attributes, or an embedding."""
+    """Image -> (logit [B, 1], reading [B, size]): logits of the classes, or of the attributes, or an embedding.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        told: number of classes or a condition, see `networks.told`.
+        dense: the class of dense layers, for instance `layers.SpectralDense`.
+        tail: () -> a layer for the flattened features, such as `layers.MinibatchDiscrimination`; None for none.
+        name: the network's name.
+        **trunk: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
+    """
     image = keras.Input(image_shape, name="image")
     _, _, size = told_of(told)
     φ = _features(image, tail, **trunk)

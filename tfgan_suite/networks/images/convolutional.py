@@ -39,7 +39,14 @@ def image_from(
     conv: MakeLayer = ImageConv2DTranspose,
     name: str = "image",
 ) -> Tensor:
-    """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1], the output of a layer called `name`."""
+    """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1], the output of a layer called `name`.
+
+    Args:
+        h: [B, d].
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        width, most, norm, kernel_size, dense, conv: as in `generator`.
+        name: of the last layer.
+    """
     grid, levels = pyramid(image_shape)
     channels = widths(levels, width, most)[::-1]
     h = maps_from(h, grid, channels, norm=norm, kernel_size=kernel_size, dense=dense, conv=conv)
@@ -57,7 +64,14 @@ def maps_from(
     dense: MakeLayer = layers.Dense,
     conv: MakeLayer = ImageConv2DTranspose,
 ) -> Tensor:
-    """Grows a code tensor [B, d] into maps [B, H, W, channels[-1]], not negative, twice the side at each entry."""
+    """Grows a code tensor [B, d] into maps [B, H, W, channels[-1]], not negative, twice the side at each entry.
+
+    Args:
+        h: [B, d].
+        grid: (height, width) of the first maps.
+        channels: of the maps, from the coarsest on.
+        norm, kernel_size, dense, conv: as in `generator`.
+    """
     h = dense(grid[0] * grid[1] * channels[0], use_bias=norm is None, kernel_initializer=small())(h)
     h = layers.Reshape((*grid, channels[0]))(h)
     for filters in channels[1:]:
@@ -69,7 +83,12 @@ def maps_from(
 def features_of(
     x: Tensor, *, width: int, most: int, norm: MakeLayer, kernel_size: int = 4, conv: MakeLayer = ImageConv2D
 ) -> Tensor:
-    """Shrinks an image tensor [B, H, W, C] to its coarsest feature map [B, h, w, c]."""
+    """Shrinks an image tensor [B, H, W, C] to its coarsest feature map [B, h, w, c].
+
+    Args:
+        x: [B, H, W, C], see `pyramid` for the sides.
+        width, most, norm, kernel_size, conv: as in `generator`.
+    """
     _, levels = pyramid((*x.shape[1:-1], 1))
     for level, filters in enumerate(widths(levels, width, most)):
         x = conv(filters, kernel_size, 2, padding="same", kernel_initializer=small())(x)

@@ -38,7 +38,14 @@ def two_code_decoder(
     name: str = "decoder",
     **parts: Any,
 ) -> keras.Model:
-    """(content code [B, content_dim], style code [B, style_dim]) -> image [B, H, W, C] in [-1, 1]."""
+    """(content code [B, content_dim], style code [B, style_dim]) -> image [B, H, W, C] in [-1, 1].
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        content_dim, style_dim: lengths of the codes.
+        width, most, norm, **parts: as in `networks.generator`.
+        name: the network's name.
+    """
     content, style = keras.Input((content_dim,), name="content_code"), keras.Input((style_dim,), name="style_code")
     codes = layers.Concatenate()([content, style])
     image = image_from(codes, image_shape, width=width, most=most, norm=norm, **parts)

@@ -15,7 +15,14 @@ from tfgan_suite.networks.pyramid import refuse_large
 def dense_generator(
     image_shape: Shape, latent_dim: int = 100, *, units: int = 1200, name: str = "generator"
 ) -> keras.Model:
-    """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1] through two hidden layers of rectified units."""
+    """z [B, latent_dim] -> image [B, H, W, C] in [-1, 1] through two hidden layers of rectified units.
+
+    Args:
+        image_shape: (height, width, channels), of at most 256 pixels a side.
+        latent_dim: length of z.
+        units: of a hidden layer.
+        name: the network's name.
+    """
     refuse_large(image_shape, "dense networks")
     z = keras.Input((latent_dim,), name="z")
     h = z

@@ -25,14 +25,29 @@ def image_generators(
     most: int = 1024,
     norm: MakeLayer = batch_norm,
 ) -> keras.Model:
-    """z [B, latent_dim] -> images [B, N, H, W, C] in [-1, 1], one of each generator; see `coupled_generators`."""
+    """z [B, latent_dim] -> images [B, N, H, W, C] in [-1, 1], one of each generator; see `coupled_generators`.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        count: N, the generators.
+        latent_dim: length of z.
+        shared: as in `coupled_generators`.
+        width, most, norm: as in `networks.generator`.
+    """
     names = [f"image_{i}" for i in range(count)]
     parts: dict[str, Any] = {"shared": shared, "width": width, "most": most, "norm": norm}
     return _together(coupled_generators(image_shape, latent_dim, names=names, **parts), "image")
 
 
 def point_generators(count: int, dimensions: int = 2, latent_dim: int = 2, *, units: int = 128) -> keras.Model:
-    """z [B, latent_dim] -> points [B, N, dimensions]; the first of three dense layers is shared."""
+    """z [B, latent_dim] -> points [B, N, dimensions]; the first of three dense layers is shared.
+
+    Args:
+        count: N.
+        dimensions: coordinates of a point.
+        latent_dim: length of z.
+        units: of the hidden layers.
+    """
     z = keras.Input((latent_dim,), name="z")
     trunk = layers.Dense(units, activation="relu")(z)
     tips = [layers.Dense(dimensions)(layers.Dense(units, activation="relu")(trunk)) for _ in range(count)]
@@ -42,7 +57,13 @@ def point_generators(count: int, dimensions: int = 2, latent_dim: int = 2, *, un
 def source_discriminator(
     image_shape: Shape, count: int, *, width: int = 64, most: int = 1024, norm: MakeLayer = batch_norm
 ) -> keras.Model:
-    """Image [B, H, W, C] -> logits [B, N + 1]; the last is that of real images."""
+    """Image [B, H, W, C] -> logits [B, N + 1]; the last is that of real images.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        count: N, the generators.
+        width, most, norm: as in `networks.generator`.
+    """
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm))
     logits = layers.Dense(count + 1, kernel_initializer=small(), dtype="float32", name="logits")(h)

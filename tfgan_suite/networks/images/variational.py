@@ -24,7 +24,14 @@ def variational_encoder(
     name: str = "encoder",
     **parts: Any,
 ) -> keras.Model:
-    """Image [B, H, W, C] -> (mean [B, latent_dim], log variance [B, latent_dim]) of q(z|image)."""
+    """Image [B, H, W, C] -> (mean [B, latent_dim], log variance [B, latent_dim]) of q(z|image).
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        latent_dim: length of the code.
+        width, most, norm, **parts: as in `networks.generator`.
+        name: the network's name.
+    """
     image = keras.Input(image_shape, name="image")
     h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
     heads = [
@@ -43,7 +50,13 @@ def feature_discriminator(
     name: str = "discriminator",
     **parts: Any,
 ) -> keras.Model:
-    """Image [B, H, W, C] -> (features [B, h, w, c] of the coarsest level, logit [B, 1])."""
+    """Image [B, H, W, C] -> (features [B, h, w, c] of the coarsest level, logit [B, 1]).
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        width, most, norm, **parts: as in `networks.generator`.
+        name: the network's name.
+    """
     image = keras.Input(image_shape, name="image")
     features = features_of(image, width=width, most=most, norm=norm, **parts)
     logit = layers.Dense(1, kernel_initializer=small(), dtype="float32", name="logit")(layers.Flatten()(features))

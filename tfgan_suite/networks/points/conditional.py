@@ -12,7 +12,14 @@ from tfgan_suite.networks.told import hadamard, projected, told_of
 def conditional_point_generator(
     told: Any, dimensions: int = 2, latent_dim: int = 2, *, units: int = 128
 ) -> keras.Model:
-    """(z [B, latent_dim], condition) -> point [B, dimensions]; the condition stands beside z."""
+    """(z [B, latent_dim], condition) -> point [B, dimensions]; the condition stands beside z.
+
+    Args:
+        told: number of classes or a condition, see `networks.told`.
+        dimensions: d, coordinates of a point.
+        latent_dim: length of z.
+        units: of the hidden layers.
+    """
     z = keras.Input((latent_dim,), name="z")
     condition, v, _ = told_of(told)
     return _generator(z, condition, layers.Concatenate()([z, v]), dimensions, units)
@@ -28,7 +35,14 @@ def hadamard_point_generator(told: Any, dimensions: int = 2, latent_dim: int = 2
 def concat_point_discriminator(
     told: Any, dimensions: int = 2, *, units: int = 128, dense: MakeLayer = layers.Dense
 ) -> keras.Model:
-    """(point [B, dimensions], condition) -> logit [B, 1]; the condition stands beside the point."""
+    """(point [B, dimensions], condition) -> logit [B, 1]; the condition stands beside the point.
+
+    Args:
+        told: number of classes or a condition, see `networks.told`.
+        dimensions: d, coordinates of a point.
+        units: of the hidden layers.
+        dense: the class of dense layers, for instance `layers.SpectralDense`.
+    """
     point = keras.Input((dimensions,), name="point")
     condition, v, _ = told_of(told)
     logit = _logit(_hidden(layers.Concatenate()([point, v]), units, dense), dense)

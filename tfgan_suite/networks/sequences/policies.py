@@ -11,7 +11,14 @@ from tfgan_suite.aliases import Tensor
 
 
 def token_policy(vocabulary: int, *, embedding: int = 32, units: int = 32, name: str = "generator") -> keras.Model:
-    """One step of an LSTM over `vocabulary` tokens: (token, h, c) -> (logits, h, c)."""
+    """One step of an LSTM over `vocabulary` tokens: (token, h, c) -> (logits, h, c).
+
+    Args:
+        vocabulary: V, number of tokens; logits are [B, V]. Token V stands before the first.
+        embedding: length of a token's embedding.
+        units: of the states h and c, [B, units].
+        name: the network's name.
+    """
     token = keras.Input((), dtype="int32", name="token")
     h, c = (keras.Input((units,), name=name) for name in ("h", "c"))
     x = layers.Embedding(vocabulary + 1, embedding)(token)
@@ -50,7 +57,12 @@ def choose(logits: Tensor, u: Tensor) -> Tensor:
 
 
 def log_probabilities(policy: keras.Model, tokens: Tensor) -> Tensor:
-    """log π(y_t | y_1 ... y_t-1), [B, T], of int32 tokens [B, T]."""
+    """log π(y_t | y_1 ... y_t-1), [B, T], of int32 tokens [B, T].
+
+    Args:
+        policy: see `token_policy`.
+        tokens: int32 [B, T], 0 ≤ token < V.
+    """
     tokens = ops.convert_to_tensor(tokens)
     token, h, c = _start(policy, tokens)
     found = []

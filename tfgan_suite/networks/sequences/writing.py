@@ -15,6 +15,11 @@ def sequence_writer(policy: keras.Model, length: int, name: str = "generator") -
 
     One seed stands for one sequence; at temperature 0 all are the likeliest. All operations are integer arithmetic or
     built into LiteRT, so that every runtime writes the same.
+
+    Args:
+        policy: see `token_policy`.
+        length: T, tokens of a sequence.
+        name: the network's name.
     """
     seed = keras.Input((), dtype="int32", name="seed")
     temperature = keras.Input((1,), name="temperature")

@@ -27,7 +27,16 @@ def text_generator(
     name: str = "generator",
     **parts: Any,
 ) -> keras.Model:
-    """(z [B, latent_dim], embedding [B, text_length]) -> image [B, H, W, C] in [-1, 1]."""
+    """(z [B, latent_dim], embedding [B, text_length]) -> image [B, H, W, C] in [-1, 1].
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        text_length: length of the embedding of a text.
+        latent_dim: length of z.
+        text_units: to which the embedding is brought before it stands beside z.
+        width, most, norm, **parts: as in `networks.generator`.
+        name: the network's name.
+    """
     z = keras.Input((latent_dim,), name="z")
     embedding = keras.Input((text_length,), name="embedding")
     h = layers.Concatenate()([z, _told(embedding, text_units)])
@@ -46,7 +55,14 @@ def text_discriminator(
     name: str = "discriminator",
     **parts: Any,
 ) -> keras.Model:
-    """(image [B, H, W, C], embedding [B, text_length]) -> logit [B, 1] that it is real and shows what the text says."""
+    """(image [B, H, W, C], embedding [B, text_length]) -> logit [B, 1] that it is real and shows what the text says.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        text_length, text_units: as in `text_generator`; the text stands beside the coarsest features.
+        width, most, norm, **parts: as in `networks.generator`.
+        name: the network's name.
+    """
     image = keras.Input(image_shape, name="image")
     embedding = keras.Input((text_length,), name="embedding")
     φ = features_of(image, width=width, most=most, norm=norm, **parts)

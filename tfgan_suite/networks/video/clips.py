@@ -18,7 +18,13 @@ from tfgan_suite.networks.told import one_hot
 
 
 def redrawn(z: Tensor, path: Tensor, image_shape: Shape, *, width: int, most: int, norm: MakeLayer) -> Tensor:
-    """Frames [B · T, H, W, C] as in the paper: a generator of images draws each anew, of both codes."""
+    """Frames [B · T, H, W, C] as in the paper: a generator of images draws each anew, of both codes.
+
+    Args:
+        z: content code [B, d].
+        path: motion codes [B, T, m].
+        image_shape, width, most, norm: as in `networks.generator`.
+    """
     still = ops.expand_dims(z, 1) + ops.zeros_like(path[..., :1])
     codes = layers.Concatenate(name="codes")([still, path])
     codes = ops.reshape(codes, (-1, codes.shape[-1]))
@@ -114,7 +120,13 @@ def frame_discriminator(
     norm: MakeLayer = batch_norm,
     name: str = "image_discriminator",
 ) -> keras.Model:
-    """Image [B, H, W, C] -> logits [B, h, w, 1], one for each place of the coarsest grid."""
+    """Image [B, H, W, C] -> logits [B, h, w, 1], one for each place of the coarsest grid.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        width, most, norm: as in `networks.generator`.
+        name: the network's name.
+    """
     image = keras.Input(image_shape, name="image")
     h = features_of(image, width=width, most=most, norm=norm)
     logit = layers.Conv2D(1, 1, kernel_initializer=small(), dtype="float32", name="logit")(h)
@@ -134,6 +146,12 @@ def video_discriminator(
 
     Both come of one last layer that spans what is left of the clip, as in the authors' program. With a
     score for each place instead, its loss stayed at 2 log 2 on moving garments while the category was learnt.
+
+    Args:
+        clip_shape: (frames, height, width, channels).
+        num_classes: categories of motion.
+        width, most, norm: as in `networks.generator`.
+        name: the network's name.
     """
     video = h = keras.Input(clip_shape, name="video")
     _, levels = pyramid(clip_shape[1:])
