@@ -36,9 +36,10 @@ class SegmentationProtocol(Protocol):
         """ "dice" and "iou", and the Dice score of one mask for all images: one that covers everything, and the mean
         training mask.
 
-        Of several classes a pixel is of the likeliest. Each has scores of its own ("dice_of_class", "iou_of_class"), of
-        which "dice" and "iou" are the means, without the background and classes that no held-out image holds. One mask
-        for all images is then everything of one class, the best of them, and the likeliest class of each place.
+        Of several classes a pixel is of the likeliest. Each class has scores of its own ("dice_of_class",
+        "iou_of_class"), in which the pixels of all images count together, as usual where not every image holds every
+        class. "dice" and "iou" are their means, without the background and classes that no held-out image holds. One
+        mask for all images is then everything of one class, the best of them, and the likeliest class of each place.
         """
         true = data.test["mask"][:n] > 127
         predicted = products["segmenter"](to_float(data.test["image"][:n]))
@@ -78,8 +79,8 @@ def is_background(name: str) -> bool:
 
 
 def _by_class(score, predicted, true, scored, names):
-    """The score of each class by its name; `predicted` are numbers of classes [n, H, W]."""
-    return {names[k]: score((predicted == k)[..., None], true[..., [k]]) for k in scored}
+    """The score of each class by its name, all images as one; `predicted` are numbers of classes [n, H, W]."""
+    return {names[k]: score((predicted == k)[None], true[None, ..., k]) for k in scored}
 
 
 def _mean_of(scores):

@@ -156,12 +156,16 @@ def test_equal_files_of_arrays_are_divided_as_pairs_are(tmp_path):
         (("horse/1.png", "horse/2.png"), "has horse, not two domains"),
         (("trainA/1.png", "trainA/2.png", "trainB/1.png"), "d/target holds 1 example, too few"),
         (("trainA/1.png", "trainA/2.png", "testB/1.png"), "no images of testB/ to train on"),
+        (("horse/1.png", "horse/2.png", "zebra/x/"), "no images of zebra/ to train on"),
         (("testA/1.png", "testB/1.png"), "to test and none to train on"),
     ],
 )
 def test_what_is_no_two_domains_is_one_line(files, words, tmp_path):
     for file in files:
-        draw(tmp_path / "d" / file)
+        if file.endswith("/"):
+            (tmp_path / "d" / file).mkdir(parents=True)
+        else:
+            draw(tmp_path / "d" / file)
     with pytest.raises(SuiteError, match=words) as refusal:
         domains(tmp_path / "d")
     assert "\n" not in str(refusal.value)

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from tests.data.forms.drawing import draw
-from tfgan_suite.data import load
+from tfgan_suite.data import load, summary
 from tfgan_suite.data.masks.palettes import voc_colour
 from tfgan_suite.errors import SuiteError
 
@@ -108,7 +108,7 @@ def test_several_classes_in_every_form(form, tmp_path):
         every = masked(tmp_path / "m")
         assert every["mask"].shape == (N, 16, 16, 4) and every["mask"].dtype == np.uint8
         assert every.mask_classes == ("background", "1", "2", "3")
-        assert "classes of masks: background, 1, 2, 3" in every.notes
+        assert "; classes of masks: background, 1, 2, 3" in summary(every, every)
         assert_masks_are_those(every, 4)
     smaller = masked(tmp_path / "m", image_size=8)["mask"]
     assert smaller.shape == (N, 8, 8, 4) and (smaller.sum(-1, dtype=int) == 255).all()
@@ -190,6 +190,15 @@ def test_masks_that_mark_nothing_are_one_line(mask, words, tmp_path):
     with pytest.raises(SuiteError, match=words) as refusal:
         masked(tmp_path / "m")
     assert "\n" not in str(refusal.value)
+
+
+def test_classes_in_files_that_change_them_are_refused(tmp_path):
+    write(tmp_path / "m", "images/{}.png", "masks/{}.jpg", 2)
+    assert masked(tmp_path / "m")["mask"].shape == (N, 16, 16, 1)
+    for i in range(N):
+        drawn(numbers(i, 3) * np.uint8(100), "numbers").save(tmp_path / "m" / "masks" / f"{i}.jpg")
+    with pytest.raises(SuiteError, match=r"0\.jpg and 11 more masks are JPEG, .* save them as PNG"):
+        masked(tmp_path / "m")
 
 
 def test_images_without_masks_are_told_which_form_is_wanted(tmp_path):

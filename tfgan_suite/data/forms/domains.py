@@ -107,7 +107,7 @@ def _joined(request: DataRequest, sides: Sides, names: Sequence[str]) -> Example
 def _domain(request, name, sides, train, test):
     """One domain, called after its folder."""
     folders = sides.folders.get(name, ())
-    called = f"{folders[0]}/" if len(folders) == 1 else f"{name}s"
+    called = f"{name}s" if name in FIELDS and len(folders) != 1 else f"{(*folders, name)[0]}/"
     if not train:
         raise SuiteError(f"{request.path} has no images of {called} to train on; put .png, .jpg or .webp files there")
 

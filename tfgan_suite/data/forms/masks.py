@@ -59,8 +59,7 @@ def _read(request: DataRequest, sides: Sides) -> Examples:
 
     notes = (f"skipped {len(odd)} masks of another shape than their images: {some(named)}",) if odd else ()
     examples = divided(request, train, test, read, of=f"classes {listed(request.path)}")
-    classes = (f"classes of masks: {', '.join(examples.mask_classes)}",) if examples.mask_classes else ()
-    return examples.noting((*classes, *notes, *found.notes))
+    return examples.noting((*notes, *found.notes))
 
 
 def _odd(rows: Rows) -> dict[Path, str]:

@@ -14,6 +14,7 @@ from tfgan_suite.data.masks.palettes import listed, packed
 from tfgan_suite.data.pipeline.decoding import attempted
 from tfgan_suite.errors import SuiteError
 
+LOSSY = {".jpg", ".jpeg", ".jpe", ".jfif"}
 GREY, NUMBERS, COLOURS = "grey", "numbers", "colours"
 
 
@@ -30,7 +31,7 @@ def masks(files: Sequence[Path], root: Path, size: tuple[int, int]) -> tuple[Col
             covered, those of several take the nearest class.
 
     Raises:
-        SuiteError: see `codes`; or none of them can be read.
+        SuiteError: see `codes`; none of them can be read; or several classes in files that do not keep them.
     """
     found = [(path, kind) for path, kind in zip(files, attempted(_kind, [*files], "measuring"), strict=True)]
     kinds = {kind for _, kind in found if isinstance(kind, str)}
@@ -43,6 +44,11 @@ def masks(files: Sequence[Path], root: Path, size: tuple[int, int]) -> tuple[Col
             census += counted
     names, coloured = listed(root)
     code = code_of_colours(census, coloured or names) if COLOURS in kinds else code_of(census, names)
+    lossy = [path.name for path in files if path.suffix.lower() in LOSSY]
+    if code.names and lossy:
+        raise SuiteError(
+            f"{lossy[0]} and {len(lossy) - 1} more masks are JPEG, which changes numbers and colours: save them as PNG"
+        )
 
     def read(path):
         classes = Image.fromarray(code.classes_of(look(path)))

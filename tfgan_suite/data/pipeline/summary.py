@@ -19,6 +19,8 @@ def summary(train: Examples, test: Examples) -> str:
     parts = [f"{len(train):,} examples to train on and {len(test):,} held out: {', '.join(shapes)}"]
     if train.classes and "label" in train.fields:
         parts.append(_counted(train.classes, np.asarray(train["label"])))
+    if train.mask_classes:
+        parts.append(f"classes of masks: {_some(train.mask_classes)}")
     notes = dict.fromkeys([*train.notes, *test.notes])
     return "; ".join([f"{train.name}: {parts[0]}", *parts[1:], *notes])
 
@@ -33,6 +35,14 @@ def _shaped(field, array):
 def _counted(classes, labels):
     counts = np.bincount(labels[labels >= 0], minlength=len(classes))
     shown = ", ".join(f"{name} {count:,}" for name, count in zip(classes[:SHOWN], counts, strict=False))
-    more = f" and {len(classes) - SHOWN} more" if len(classes) > SHOWN else ""
+    more = _more(classes)
     unlabelled = f", {(labels < 0).sum():,} without label" if (labels < 0).any() else ""
     return f"{len(classes)} classes: {shown}{more}{unlabelled}"
+
+
+def _some(classes):
+    return ", ".join(classes[:SHOWN]) + _more(classes)
+
+
+def _more(classes):
+    return f" and {len(classes) - SHOWN} more" if len(classes) > SHOWN else ""
