@@ -11,7 +11,7 @@ from tfgan_suite.core.fitting import MEASURING
 from tfgan_suite.core.latents import unit
 from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.layers import EqualizedDense
+from tfgan_suite.layers import Bias, EqualizedDense
 from tfgan_suite.losses import gradient_penalty
 from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.images.growing import critic_at, faded, generator_at, halved
@@ -224,3 +224,5 @@ def test_a_schedule_of_other_levels_is_refused():
 def test_the_first_layer_has_the_gain_of_the_authors_program(game):
     (dense,) = (layer for layer in game.generator.layers if isinstance(layer, EqualizedDense))
     assert dense.gain == pytest.approx(2**0.5 / 4)
+    (bias,) = (layer for layer in game.generator.layers if isinstance(layer, Bias))
+    assert not dense.use_bias and bias.bias.shape == bias.output.shape[-1:], "one for each channel, as in the program"

@@ -12,7 +12,7 @@ import keras
 from keras import layers, ops
 
 from tfgan_suite.aliases import Config, Shape, Tensor
-from tfgan_suite.layers import Blur, EqualizedConv2D, EqualizedDense, MinibatchSigma, PixelNorm
+from tfgan_suite.layers import Bias, Blur, EqualizedConv2D, EqualizedDense, MinibatchSigma, PixelNorm
 from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.images.convolutional import widths
 from tfgan_suite.networks.pyramid import pyramid
@@ -25,6 +25,9 @@ def growing_generator(
 ) -> keras.Model:
     """z [B, latent_dim] -> the images of every level, from the coarsest to [B, H, W, C]; linear, about [-1, 1].
 
+    The dense layer at the beginning has one bias for each channel, not for each of its numbers: beside so small a gain
+    those would soon draw one image whatever z is.
+
     Args:
         image_shape: (height, width, channels) of the finest level.
         latent_dim: length of z.
@@ -34,9 +37,9 @@ def growing_generator(
     grid, levels = pyramid(image_shape)
     coarsest, *finer = widths(levels + 1, width, most)[::-1]
     z = keras.Input((latent_dim,), name="z")
-    first = EqualizedDense(math.prod(grid) * coarsest, gain=FIRST_GAIN, activation="leaky_relu")
-    h = first(PixelNorm()(z))
-    h = PixelNorm()(layers.Reshape((*grid, coarsest))(h))
+    first = EqualizedDense(math.prod(grid) * coarsest, gain=FIRST_GAIN, use_bias=False)
+    h = layers.Reshape((*grid, coarsest))(first(PixelNorm()(z)))
+    h = PixelNorm()(layers.LeakyReLU(0.2)(Bias()(h)))
     h = PixelNorm()(conv(coarsest)(h))
     images = [to_rgb(h, image_shape[-1], 0)]
     for level, filters in enumerate(finer, 1):

@@ -14,7 +14,6 @@ CARD = System(
     paper="Karras et al. 2018",
     url="https://arxiv.org/abs/1710.10196",
     line="networks that grow while they train, each finer level faded in",
-    missing="SWD at 16 falls 1.6 times (bound 3) since optimizers forget and layers start as in the program, one seed",
     reading=GAP + " Each new level starts it afresh.",
     presets={
         "paper": {
