@@ -63,6 +63,11 @@ def sorter():
     return trained(point, keras.layers.Dense(3, activation="softmax")(keras.layers.Dense(8, activation="tanh")(point)))
 
 
+def glazier():
+    image = keras.Input((8, 8, 4), name="image")
+    return trained(image, keras.layers.Conv2D(4, 3, padding="same", activation="tanh")(image))
+
+
 def product(name):
     return build(CASES[name]).products()["generator"]
 
@@ -74,6 +79,7 @@ NETWORKS = {
     "director": (lambda: product("mocogan"), ("video",)),
     "writer": (lambda: product("seqgan"), ("tokens",)),
     "stylist": (lambda: product("stylegan"), ("image",)),
+    "glazier": (glazier, ("image",)),
     "dresser": (dresser, ("image",)),
     "sculptor": (sculptor, ("volume",)),
     "singer": (singer, ("audio",)),

@@ -24,6 +24,11 @@ dataTransfer.items.add(new File([blob], "dropped.png", {type: "image/png"}));
 document.querySelector(".pad").dispatchEvent(new DragEvent("drop", {dataTransfer, cancelable: true}));
 """
 
+PAPER = """
+const c = document.querySelector(".pad");
+return Array.from(c.getContext("2d").getImageData(0, 0, 1, 1).data).slice(0, 3);
+"""
+
 
 def latents(seed, *shape):
     """What the page draws from a seed."""
@@ -48,6 +53,22 @@ def test_pixels_are_those_of_keras(opened, networks):
     others = numbers(page.answers("image"), due)
     np.testing.assert_allclose(others, networks["painter"]([latents(1, 16, 16), label]), atol=WITHIN)
     assert np.abs(others - due).max() > 10 * WITHIN
+
+
+def test_four_channels_are_drawn_with_their_opacity(opened, networks):
+    page = opened("glazier")
+    page.wait(lambda: page.answers("image", "figure canvas:not(.pad)"))
+    paper = np.ones((1, 8, 8, 4), "float32")
+    paper[..., :3] = np.reshape(page.ask(PAPER), 3) / np.float32(127.5) - 1
+    due = np.asarray(networks["glazier"](paper))
+    found = numbers(page.answers("image", "figure canvas:not(.pad)"), due)
+    np.testing.assert_allclose(found, due, atol=WITHIN)
+    drawn = page.ask(
+        "const c = document.querySelector('figure canvas:not(.pad)');"
+        "return Array.from(c.getContext('2d').getImageData(0, 0, c.width, c.height).data)"
+    )
+    opacity = np.reshape(drawn, (8, 8, 4))[..., 3]
+    assert np.abs(opacity - np.rint((due[0, ..., 3] + 1) * 127.5)).max() <= 1 and (opacity < 255).any()
 
 
 def test_sliders_and_labels_change_the_samples(opened, networks, site):
