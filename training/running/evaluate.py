@@ -2,11 +2,13 @@
 
 import contextlib
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tfgan_suite.atomic import atomic_write
+from tfgan_suite.data.pipeline.memory import memory
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.protocols.images import ImageProtocol, unreadable
 from tfgan_suite.training.reporting.neighbours import draw_neighbours
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from tfgan_suite.training.plans.plan import Plan
     from tfgan_suite.training.running.run import Run
 
+FLOAT = 4
 UNSCORABLE = (SuiteError, ValueError, ArithmeticError, np.linalg.LinAlgError, MemoryError)
 """What comes out of a protocol that can make nothing of its samples, or of the examples beside them."""
 
@@ -40,10 +43,12 @@ def score(plan: "Plan", n: int = 5000, features: Any = None) -> dict[str, Any]:
 
     Args:
         plan: with the game.
-        n: how many samples and held-out examples; no more than there are of the latter.
+        n: how many samples and held-out examples; no more than there are of the latter, and than a quarter of the
+            memory holds as floats.
         features: what to read them with, for data the suite has no features for; see `protocols.extractor_for`.
     """
-    n = min(n, len(plan.test))
+    largest = max(math.prod(array.shape[1:]) for array in plan.test.fields.values())
+    n = min(n, len(plan.test), memory() // 4 // (FLOAT * max(1, largest)))
     report = {"data": plan.test.name, "step": int(plan.game.steps.numpy()), **plan.protocol(plan, n, features)}
     return {**report, "verdict": plan.protocol.verdict(report)}
 

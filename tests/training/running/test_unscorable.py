@@ -5,11 +5,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import tensorflow as tf
 
+from tfgan_suite.data import from_arrays
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.protocols.images import ImageProtocol
 from tfgan_suite.training.protocols.video import video_protocol
-from tfgan_suite.training.running.evaluate import obstacle
+from tfgan_suite.training.running.evaluate import obstacle, score
 
 TINY = ["--batch-size", 4, "--width", 4, "--latent-dim", 5, "--epochs", 2, "--steps-per-epoch", 2]
 
@@ -89,3 +91,15 @@ def test_scores_that_rank_nothing_end_no_training(train, tmp_path, monkeypatch):
     assert status == 0, err
     looks = json.loads((tmp_path / "run" / "evaluations.json").read_text())
     assert len(looks) == 2 and not list((tmp_path / "run" / "best").glob("*"))
+
+
+def test_no_more_is_scored_than_memory_holds(monkeypatch):
+    class Counting(ImageProtocol):
+        def measure(self, products, data, n, features=None):
+            return {"n": n}
+
+    test = from_arrays(np.random.default_rng(0).integers(0, 256, (300, 8, 8, 1), np.uint8))
+    plan = SimpleNamespace(game=SimpleNamespace(steps=tf.Variable(3), products=dict), test=test, protocol=Counting())
+    assert score(plan)["n"] == 300
+    monkeypatch.setattr("tfgan_suite.training.running.evaluate.memory", lambda: 4 * 50 * 4 * 64)
+    assert score(plan)["n"] == 50 and score(plan, 20)["n"] == 20
