@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.data.forms.drawing import draw
 from tests.training.own.systems import trained
@@ -36,6 +37,12 @@ def test_translators_between_domains_of_any_counts(tfgan, tmp_path):
     for product in ("to_target", "to_source"):
         answer = run.served(product, image=np.zeros((2, 16, 16, 3), "float32"))
         assert answer["translation"].shape == (2, 16, 16, 3)
+    draw(tmp_path / "large.jpg", 0, (50, 37))
+    for product in ("to_target", "to_source"):
+        words = ("--out", tmp_path / product, "--product", product)
+        status, _, err = tfgan("apply", run.path, tmp_path / "large.jpg", *words)
+        assert status == 0, err
+        assert Image.open(tmp_path / product / "large.png").size == Image.open(tmp_path / "large.jpg").size
 
 
 def test_of_more_folders_two_are_asked_for(tfgan, tmp_path):

@@ -40,6 +40,9 @@ def test_folders_of_pairs_are_translated_in_either_direction(direction, channels
     status, _, err = tfgan("sample", run.path, "--n", 2, "--out", tmp_path / "some.npy")
     assert status == 0, err
     assert np.load(tmp_path / "some.npy").shape == (2, 16, 48, 3)
+    status, said, err = tfgan("apply", run.path, data / ("A" if source == 1 else "B"), "--out", tmp_path / "made")
+    assert status == 0 and said[-1].startswith(f"{21 if source == 1 else 20} pictures by generator"), err
+    assert Image.open(tmp_path / "made" / "0.png").mode == {1: "L", 3: "RGB"}[target]
 
 
 def test_halves_of_any_shape_are_translated_when_asked(tfgan, tmp_path):

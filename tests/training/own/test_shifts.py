@@ -1,5 +1,6 @@
 """A user's labelled source and target without labels, and class folders beside pictures without labels."""
 
+import csv
 import json
 
 import numpy as np
@@ -53,6 +54,11 @@ def test_a_target_without_labels_is_adapted_to_and_not_judged(tfgan, tmp_path):
     assert said.shape == (3, 2) and names == list(CLASSES)
     status, _, err = tfgan("sample", run, "--n", 4, "--out", tmp_path / "seen.png")
     assert status == 0 and (tmp_path / "seen.png").is_file(), err
+    status, _, err = tfgan("apply", run, data / "target", "--out", tmp_path / "told")
+    assert status == 0, err
+    with (tmp_path / "told" / "classifier.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 60 and {row["class"] for row in rows} <= {*CLASSES}
 
 
 def test_labels_of_the_target_serve_its_score(tfgan, tmp_path):
