@@ -1,12 +1,14 @@
-"""oneDNN is turned on before TensorFlow is loaded, wherever the user has not decided."""
+"""oneDNN and a number of threads are set before TensorFlow is loaded, wherever the user has not decided."""
 
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
-from tfgan_suite.processors import ONEDNN, instructions, is_narrow
+from tfgan_suite import processors
+from tfgan_suite.processors import ONEDNN, THREADS, instructions, is_narrow, keep_to_quota, quota
 from tfgan_suite.training.running import execution
 
 SAY = f"import os, {{first}}tfgan_suite; print(os.environ.get('{ONEDNN}'))"
@@ -63,3 +65,44 @@ def test_bfloat16_without_instructions_is_said(found, precision, lines, capsys, 
     monkeypatch.setattr(execution, "instructions", lambda: frozenset({found}))
     execution.Execution(precision=precision).build(lambda: Plan(), {})
     assert capsys.readouterr().out.count("no instructions for bfloat16") == lines
+
+
+def grouped(place, granted, period="100000", first=False):
+    """A control group of Linux, of the first version or of the second."""
+    if not first:
+        (place / "cpu.max").write_text(f"{granted} {period}\n")
+        return place
+    (place / "cpu").mkdir()
+    for name, value in (("quota", granted), ("period", period)):
+        (place / "cpu" / f"cpu.cfs_{name}_us").write_text(f"{value}\n")
+    return place
+
+
+@pytest.mark.parametrize(
+    ("granted", "first", "expected"),
+    [("150000", False, 1.5), ("max", False, None), ("250000", True, 2.5), ("-1", True, None)],
+)
+def test_a_container_says_what_it_may_use(granted, first, expected, tmp_path):
+    assert quota(tmp_path) is None, "no control group"
+    assert quota(grouped(tmp_path, granted, first=first)) == expected
+
+
+@pytest.fixture
+def before_tensorflow(monkeypatch):
+    """64 processors, nothing said by the user, and TensorFlow not loaded."""
+    monkeypatch.setattr(processors, "processors", lambda: 64)
+    monkeypatch.setattr(processors, "os", SimpleNamespace(environ=(environment := {})))
+    monkeypatch.setattr(processors, "sys", SimpleNamespace(modules={}))
+    return environment
+
+
+@pytest.mark.parametrize(("granted", "threads"), [("150000", "2"), ("400000", "4"), ("6400000", None), ("max", None)])
+def test_tensorflow_starts_no_more_threads_than_may_run(granted, threads, tmp_path, before_tensorflow):
+    keep_to_quota(grouped(tmp_path, granted))
+    assert before_tensorflow == (dict.fromkeys(THREADS, threads) if threads else {})
+
+
+def test_threads_that_the_user_has_set_stay(tmp_path, before_tensorflow):
+    before_tensorflow[THREADS[0]] = "7"
+    keep_to_quota(grouped(tmp_path, "150000"))
+    assert before_tensorflow == {THREADS[0]: "7"}

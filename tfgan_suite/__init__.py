@@ -2,9 +2,10 @@
 
 import lazy_loader
 
-from tfgan_suite.processors import turn_on_onednn
+from tfgan_suite.processors import keep_to_quota, turn_on_onednn
 
 turn_on_onednn()
+keep_to_quota()
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,

@@ -1,6 +1,8 @@
-"""Processors: which instructions this one has, and oneDNN's kernels where TensorFlow would leave them out."""
+"""Processors: which instructions this one has, oneDNN's kernels where TensorFlow would leave them out, and no more
+threads than a container may use."""
 
 import functools
+import math
 import os
 import platform
 import sys
@@ -10,6 +12,8 @@ from pathlib import Path
 ONEDNN = "TF_ENABLE_ONEDNN_OPTS"
 INTEL = {"x86_64", "AMD64"}
 LISTED = Path("/proc/cpuinfo")
+THREADS = ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS")
+GROUP = Path("/sys/fs/cgroup")
 
 
 @functools.cache
@@ -42,3 +46,33 @@ def turn_on_onednn() -> None:
             f"tfgan_suite first, or set {ONEDNN}=1.",
             stacklevel=3,
         )
+
+
+def quota(group: Path = GROUP) -> float | None:
+    """How many processors a container may use at a time, as its limit of processor time says; None without limit."""
+    try:
+        if (whole := group / "cpu.max").is_file():
+            granted, period = whole.read_text().split()
+        else:
+            granted, period = ((group / "cpu" / f"cpu.cfs_{name}_us").read_text() for name in ("quota", "period"))
+        return int(granted) / int(period) if int(granted) > 0 else None
+    except (OSError, ValueError):  # no control group, or "max"
+        return None
+
+
+def keep_to_quota(group: Path = GROUP) -> None:
+    """Lets TensorFlow start as many threads as the container may use processors, unless the user has said how many.
+
+    By itself it starts one for each processor of the machine that it is let onto (`docker run --cpus 2` is let onto
+    all), which then wait for one another.
+    """
+    granted = quota(group)
+    if granted is None or "tensorflow" in sys.modules or any(name in os.environ for name in THREADS):
+        return
+    if granted < processors():
+        os.environ.update(dict.fromkeys(THREADS, str(math.ceil(granted))))
+
+
+def processors() -> int:
+    """How many processors the system lets this process onto."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,7 +2,7 @@
 
 import importlib
 
-PAGES = ("loop", "pytorch", "torchgan", "replicas", "start", "pipeline", "growth")
+PAGES = ("loop", "pytorch", "torchgan", "replicas", "start", "pipeline", "growth", "machine")
 
 
 def measured(page, rounds, steps):

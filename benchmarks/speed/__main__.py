@@ -1,6 +1,6 @@
 """The lines of docs/speed.md, each from a process of its own; `make .peers/ready` first.
 
-python -m benchmarks.speed [loop pytorch torchgan replicas start pipeline growth] [--rounds 8] [--steps 100]
+python -m benchmarks.speed [loop pytorch torchgan replicas start pipeline growth machine] [--rounds 8] [--steps 100]
 """
 
 import argparse

@@ -18,6 +18,8 @@ class Stored(keras.Model):
     A subclass has `averages`, `optimizers`, `stage`, `accumulate`, `renamed` and `keep_average` (see `Game`).
     """
 
+    stage: int
+
     def save_own_variables(self, store: Any) -> None:
         """Clocks, the stage, and the running means of the epoch under way, which Keras would leave out."""
         spare_variables()
