@@ -117,6 +117,21 @@ def test_a_single_sub_folder_is_no_class(folder):
     assert not examples.classes and "label" not in examples.fields
 
 
+def test_a_table_of_labels_is_none_of_captions(folder):
+    pictures(folder)
+    beside(folder)
+    (folder / "metadata.csv").write_text("file_name,label\n" + "\n".join(f"{n}.png,{'ab'[n % 2]}" for n in range(N)))
+    examples = load(folder, "all", content="captions")
+    assert said(folder) == expected() and examples.classes == ("a", "b")
+
+
+def test_one_caption_file_of_several_may_be_about_others(folder):
+    pictures(folder)
+    commas(folder)
+    (folder / "results.csv").write_text("run,score\n1,0.5\n")
+    assert said(folder) == expected()
+
+
 def test_each_split_may_have_its_own_captions(folder):
     for side, levels in (("train", range(8)), ("test", range(100, 103))):
         for level in levels:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tfgan_suite.data.folders.walking import some
+from tfgan_suite.data.folders.walking import SUFFIXES, some
 from tfgan_suite.errors import SuiteError
 
 TABLE = re.compile(r"((captions?|metadata|results)([._-].*)?\.(csv|tsv|txt|jsonl)|.*\.token(\.txt)?)", re.IGNORECASE)
@@ -20,7 +20,7 @@ Told = dict[Path, list[str]]
 
 
 def tables(root: Path) -> list[Path]:
-    """The caption files in a directory and in its sub-folders, by their names."""
+    """The caption files in a directory and in its sub-folders, by their names, and by their headings."""
     folders = [root, *sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))]
     return [path for folder in folders for path in sorted(folder.iterdir()) if _is_table(path)]
 
@@ -37,11 +37,11 @@ def captions_in(files: Iterable[Path], pictures: list[Path], root: Path) -> tupl
         root: the directory of the whole set.
 
     Raises:
-        SuiteError: a file that is no text in UTF-8, or of which no row fits a picture.
+        SuiteError: a file that is no text in UTF-8, or files of which no row fits a picture.
     """
     told: Told = {}
     notes: list[str] = []
-    unique = _unique(pictures)
+    unique, strange = _unique(pictures), ""
     for table in files:
         known = {**unique, **_below(root, pictures), **_below(table.parent, pictures)}
         rows = list(_rows(table))
@@ -49,13 +49,13 @@ def captions_in(files: Iterable[Path], pictures: list[Path], root: Path) -> tupl
         for name, caption in rows:
             if name in known and caption:
                 told.setdefault(known[name], []).append(caption)
-        if len(lost) == len(rows):
+        if len(lost) == len(rows) and not strange:
             named = f" and names {_each(lost)}" if lost else ""
-            raise SuiteError(
-                f"{table} has no row for any of {len(pictures)} images{named}; write a file and its caption in each row"
-            )
+            strange = f"{table} has no row for any of {len(pictures)} images{named}"
         if lost:
             notes.append(f"{len(lost)} rows of {table.name} name no image that is there: {_each(lost)}")
+    if strange and not told:
+        raise SuiteError(f"{strange}; write a file and its caption in each row")
     return told, tuple(notes)
 
 
@@ -93,7 +93,13 @@ def read_captions(captions: np.ndarray, n: int) -> np.ndarray:
 
 
 def _is_table(path):
-    return path.is_file() and TABLE.fullmatch(path.name) is not None
+    if not TABLE.fullmatch(path.name) or not path.is_file():
+        return False
+    if path.suffix.lower() == ".jsonl" or path.name.lower().startswith("caption"):
+        return True
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        headings = [cell.strip().lower() for cell in re.split(r"[\t|,]", file.readline())]
+    return bool({*headings} & {*CAPTION}) or Path(NUMBER.sub("", headings[0])).suffix in SUFFIXES
 
 
 def _unique(pictures):
