@@ -40,6 +40,7 @@ class ClipTask(ImageTask):
     content: ClassVar[str] = "clips"
     needs: ClassVar[tuple[str, ...]] = ("clip",)
     known: ClassVar[str] = "fashion_clips"
+    ramp: ClassVar[float] = 0.2
 
     length: Count | None = None
     stride: Count | None = None

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 USUAL_EPOCHS = 10
 LEAST_STEPS = 2000
-RAMP = 0.02
 
 
 @dataclass
@@ -48,11 +47,13 @@ class ImageTask:
         content: what a user's own file or folder is to hold; see `data.load`.
         needs: fields that the examples must have.
         known: named sets that have them, as a message offers them.
+        ramp: of the moving average, see `callbacks.MovingAverage`.
     """
 
     content: ClassVar[str] = "images"
     needs: ClassVar[tuple[str, ...]] = ()
     known: ClassVar[str] = "fashion_mnist"
+    ramp: ClassVar[float] = 0.02
 
     data: str = "fashion_mnist"
     image_size: Count | str | None = None
@@ -119,7 +120,7 @@ class ImageTask:
         callbacks = []
         for name in averaged if self.average else ():
             game.keep_average(name)
-            callbacks.append(MovingAverage(name, self.average, RAMP))
+            callbacks.append(MovingAverage(name, self.average, self.ramp))
         callbacks += others.pop("callbacks", [])
         budget = (self.batch_size, cast(int, self.epochs), self.steps_per_epoch)
         derived = {"epochs": self.epochs, **others.pop("derived", {})}
