@@ -12,6 +12,9 @@ run.begin(plan.derived)
 finish(plan, run, trained=fit(plan, run))
 ```
 
+`plans.outlook_of(plan)` says beforehand how many steps and passes over the data that is, which phase it reaches, how
+much memory it needs and how large its checkpoints are.
+
 `start_from(plan.game, Run.open("runs/other"))` before `fit` begins with another run's weights, and
 `freeze_discriminator(plan.game, 3)` keeps those of the discriminator's first layers.
 """

@@ -14,6 +14,7 @@ from tfgan_suite.training.cards.arguments import Parser
 from tfgan_suite.training.cards.ranges import Count, Natural, Positive
 from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.commands.ray_cluster import train_on_ray
+from tfgan_suite.training.plans.outlook import outlook_of
 from tfgan_suite.training.running.best import Best
 from tfgan_suite.training.running.evaluate import obstacle
 from tfgan_suite.training.running.execution import Execution
@@ -137,7 +138,8 @@ def train(
         plan = build(system, run.arguments, execution)
     chief = is_chief(plan.game.distribute_strategy)
     if chief:
-        print(f"data: {plan.found}", flush=True)
+        print(f"data: {plan.found}")
+        print(f"plan: {outlook_of(plan, minutes)}", flush=True)
     if "from" in run.arguments and latest_checkpoint(run.checkpoints) is None:
         source = Run.open(run.arguments["from"])
         came = told(start_from(plan.game, source), source)

@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "contents": ["CaptionTask", "ClipTask", "MaskTask", "SequenceTask", "ShiftTask"],
+        "outlook": ["checkpoint_size", "memory_needed", "outlook_of"],
         "pair_task": ["DomainTask", "PairTask", "TranslationTask"],
         "plan": ["Plan"],
         "schedule": ["Phase", "Schedule", "growing"],

@@ -1,6 +1,7 @@
 """The command line, used as a person would."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -46,6 +47,16 @@ def test_the_first_line_says_what_was_found_and_a_run_finds_it_again(tfgan, imag
     assert out[0] == (
         "data: little.npz: 216 examples to train on and 24 held out: image 8x8x1, label; 3 classes: 0 73, 1 71, 2 72"
     )
+    *_, checkpoint = sorted((tmp_path / "run" / "checkpoints").glob("*.keras"))
+    said = re.fullmatch(
+        r"plan: (\d+) steps of (\d+) examples, ([\d.]+) times over the data; about [\d.]+ [GM]iB of memory, "
+        r"(\d+) MiB for each checkpoint",
+        out[1],
+    )
+    steps, examples, passes, size = map(float, said.groups())
+    assert passes == pytest.approx(steps * examples / 216, rel=0.01)
+    assert checkpoint.name == f"step-{int(steps):08}.keras"
+    assert abs(checkpoint.stat().st_size / 2**20 - size) <= 1
     (tmp_path / "other").mkdir()
     monkeypatch.chdir(tmp_path / "other")
     status, again, err = tfgan(*command, "--data", images)
