@@ -30,8 +30,15 @@ def test_transparency_of_pictures_is_kept_when_asked(folder, form):
     assert kept.shape == (16, 16, 4)
     assert kept[3, 3].tolist() == [255, 255, 255, 0]
     assert kept[3, 12, 3] == 255
-    assert (load(folder, "all", channels=3)["image"][0, 3, 3] == 255).all()
+    flat = load(folder, "all", channels=3)
+    assert (flat["image"][0, 3, 3] == 255).all()
+    assert any("(--channels 4 keeps it), in 1 images" in note for note in flat.notes)
     assert load(folder, "all", channels=1).image_shape == (16, 16, 1)
+
+
+def test_opaque_alpha_is_not_remarked_on(folder):
+    Image.new("RGBA", (16, 16), "red").save(folder / "a.png")
+    assert load(folder, "all").notes == ()
 
 
 def test_resizing_lets_no_hidden_colour_through(folder):

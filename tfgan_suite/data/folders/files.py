@@ -94,7 +94,9 @@ def opened(path: Path) -> dict[str, np.ndarray]:
         raise SuiteError(f"{path} does not exist; check the path") from None
     except (*DAMAGED_ARCHIVE, MemoryError) as error:
         if str(error).startswith("Object arrays"):
-            raise SuiteError(f"{path} holds Python objects; save names as np.array(names, dtype=str)") from error
+            raise SuiteError(
+                f"{path} cannot be read: it holds Python objects; save names as np.array(names, dtype=str)"
+            ) from error
         raise SuiteError(f"{path} cannot be read ({error}); save it again with numpy.save or numpy.savez") from error
 
 

@@ -17,7 +17,7 @@ from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.levels import DEPTHS, darkness, white_note
-from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, SIZES, fit_image, is_drawable
+from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, OVER_WHITE, SIZES, fit_image, is_clear, is_drawable
 from tfgan_suite.errors import SuiteError
 
 READING = 2
@@ -85,8 +85,13 @@ def _decoded(root, layout, part, room, size, channels, value_range):
     size = size or common_size(layout.every, root)
     white = None if value_range else white_level(layout.every)
 
+    clear = set()
+
     def read(path):
-        return fit_image(upright(path, size), size, channels or 3, value_range, white or DEEPEST)
+        image = upright(path, size)
+        if channels != 4 and is_clear(image):
+            clear.add(path)
+        return fit_image(image, size, channels or 3, value_range, white or DEEPEST)
 
     images, errors = decoded(read, files, (*size, channels or 3), root.name, room)
     skipped = [f"{name} ({error})" for (name, _, _), error in zip(rows, errors, strict=True) if error]
@@ -101,6 +106,7 @@ def _decoded(root, layout, part, room, size, channels, value_range):
     if layout.told.attributes:
         fields["attributes"] = np.asarray([layout.told.attributes[path] for _, path, _ in rows], np.float32)
     notes = [f"skipped {len(skipped)} of {len(files)} images: {some(skipped)}"] if skipped else []
+    notes += [f"{OVER_WHITE}, in {len(clear)} images"] if clear else []
     notes += [white_note(white)] if white else []
     about = {"notes": (*notes, *darkness(images)), "attribute_names": layout.told.attribute_names}
     return Examples(fields, root.name, layout.classes, **about)

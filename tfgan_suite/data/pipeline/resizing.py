@@ -88,6 +88,11 @@ def flattened(
     return image if image.mode == mode else image.convert("RGB").convert(mode)
 
 
+def is_clear(image: Image.Image) -> bool:
+    """Whether a picture is transparent anywhere."""
+    return image.has_transparency_data and bool(np.asarray(image.convert("RGBA"))[..., 3].min() < 255)
+
+
 def _without_hidden_colour(image):
     hidden = image.getchannel("A").point(lambda opacity: 255 * (opacity == 0))
     return Image.composite(Image.new("RGBA", image.size, (255, 255, 255, 0)), image, hidden)
