@@ -136,6 +136,15 @@ def test_classes_have_the_names_of_a_list_beside_them(file, lines, form, tmp_pat
     assert "horse" in masked(tmp_path / "m").mask_classes
 
 
+def test_pascal_voc_has_its_names(tmp_path):
+    write(tmp_path / "kit", "VOC2012/JPEGImages/{}.jpg", "VOC2012/SegmentationClass/{}.png", 4, "palette")
+    assert masked(tmp_path / "kit").mask_classes == ("background", "1", "2", "3")
+    (tmp_path / "kit" / "VOC2012" / "ImageSets").mkdir()
+    assert masked(tmp_path / "kit").mask_classes == ("background", "aeroplane", "bicycle", "bird")
+    (tmp_path / "kit" / "VOC2012" / "labels.txt").write_text("nothing\ncat\ndog\ntree")
+    assert masked(tmp_path / "kit").mask_classes == ("nothing", "cat", "dog", "tree")
+
+
 def test_borders_are_void_and_said(tmp_path):
     write(tmp_path / "m", "images/{}.jpg", "masks/{}.png", 4, "palette")
     for i in range(N):

@@ -99,7 +99,7 @@ def sides_of(
 def folder_sides(root: Path, words: Mapping[str, str] | None = None) -> list[str]:
     """Which sides there are by the names of the folders alone, sorted; see `sides_of`."""
     inner = root if words else _inside(root)
-    placed = (_placed(parts, words)[0] for parts in _below(inner, (), DEPTH if words else 2))
+    placed = (_placed(parts, words)[0] for parts in below(inner, DEPTH if words else 2))
     return sorted({side for side in placed if side is not None})
 
 
@@ -142,10 +142,11 @@ def _inside(root):
     return root
 
 
-def _below(directory: Path, above: tuple[str, ...], depth: int) -> Iterator[tuple[str, ...]]:
+def below(directory: Path, depth: int, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The folders below a directory, but hidden ones, as the names on the way to them; so many levels of them."""
     for path in _folders(directory) if depth else ():
         yield (*above, path.name)
-        yield from _below(path, (*above, path.name), depth - 1)
+        yield from below(path, depth - 1, (*above, path.name))
 
 
 def _folders(directory):

@@ -4,7 +4,12 @@ import functools
 import re
 from pathlib import Path
 
+from tfgan_suite.data.folders.sides import below
+
 VOC_BORDER = 0xE0E0C0
+VOC_NAMES = tuple(
+    ["background", "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow", "diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor"]
+)
 LISTS = ("classes.txt", "labels.txt", "class_names.txt", "labelmap.txt", "label_map.txt", "class_dict.csv")
 COLOUR = re.compile(r"^(?P<name>.+?)\s*[:,;\t ]\s*(?P<r>\d{1,3})[, ]\s*(?P<g>\d{1,3})[, ]\s*(?P<b>\d{1,3})\b")
 
@@ -36,13 +41,16 @@ def hexadecimal(colour: int) -> str:
 
 
 def listed(root: Path) -> tuple[list[str], dict[int, str]]:
-    """(names of classes in their order, names by colour) of the first list in a folder; nothing where there is none.
+    """(names of classes in their order, names by colour) of the first list in a folder, or two levels below.
 
     A line holds a name, or a name and its colour, as in `sky 128 128 128`, `sky,128,128,128` and `sky:128,128,128::`.
+    Where there is no list, a folder laid out as Pascal VOC, with ImageSets beside SegmentationClass, has its names.
     """
-    file = next((root / name for name in LISTS if (root / name).is_file()), None)
+    places = [root, *(root.joinpath(*names) for names in below(root, 2))]
+    file = next((place / name for place in places for name in LISTS if (place / name).is_file()), None)
     if file is None:
-        return [], {}
+        is_voc = any((place / "ImageSets").is_dir() and (place / "SegmentationClass").is_dir() for place in places)
+        return ([*VOC_NAMES] if is_voc else []), {}
     lines = [line.strip() for line in file.read_text(encoding="utf-8", errors="replace").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     found = [COLOUR.match(line) for line in lines]
