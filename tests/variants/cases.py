@@ -173,7 +173,7 @@ def segan():
 def segan_classes():
     height, width, channels = SHAPE
     critic = networks.multiscale_critic((height, width, 3 * channels), **SMALL)
-    return variants.SegAN(networks.unet_segmenter(SHAPE, 3, **SMALL), critic)
+    return variants.SegAN(networks.unet_segmenter(SHAPE, 3, **SMALL), critic, class_weights=(0.4, 0.5, 0.7))
 
 
 def began():

@@ -25,16 +25,16 @@ def feature_l1(ours: Sequence[Tensor], theirs: Sequence[Tensor]) -> Tensor:
 
 
 @computed_in_float32
-def soft_dice_of_classes(probability: Tensor, mask: Tensor) -> Tensor:
-    """`soft_dice` of each class, the mean over those that an image holds, then over the batch: 1 where they are one.
+def soft_dice_of_classes(probability: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    """(`soft_dice` of each class in each image, whether the image holds it), both [B, K].
 
     Args:
-        probability, mask: [B, H, W, K] in [0, 1] that sum to 1 over the classes; every image holds one at least.
+        probability, mask: [B, H, W, K] in [0, 1] that sum to 1 over the classes.
     """
     shared = ops.sum(probability * mask, axis=(1, 2))
     total = ops.sum(probability**2 + mask**2, axis=(1, 2))
     held = ops.cast(ops.any(mask > 0.5, axis=(1, 2)), shared.dtype)
-    return ops.mean(ops.sum(held * (2 * shared + 1e-6) / (total + 1e-6), axis=-1) / ops.sum(held, axis=-1))
+    return (2 * shared + 1e-6) / (total + 1e-6), held
 
 
 @computed_in_float32

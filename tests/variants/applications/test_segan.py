@@ -7,6 +7,7 @@ from tests.variants.cases import CASES, build, one_batch
 from tests.variants.noise import SHAPE
 from tfgan_suite.losses import feature_l1, soft_dice, soft_dice_of_classes
 from tfgan_suite.networks import multiscale_critic, unet_segmenter
+from tfgan_suite.training.recipes.applications.segan import class_weights
 from tfgan_suite.variants.applications.segan import behind
 
 CASE, CLASSES = CASES["segan"], CASES["segan_classes"]
@@ -131,9 +132,36 @@ def test_an_image_behind_several_masks_is_all_of_it():
     np.testing.assert_array_equal(shown, y[..., None] * np.asarray(x)[..., None, :])
 
 
-def test_soft_dice_of_classes_counts_those_that_an_image_holds():
+def halves():
+    """(the truth, everything in the first class): the first image is of that class, the second half of it."""
     truth, other = (np.zeros((2, 4, 4, 3), "float32") for _ in range(2))
     truth[0, ..., 0] = truth[1, :2, :, 0] = truth[1, 2:, :, 1] = 1
     other[..., 0] = 1
-    assert float(soft_dice_of_classes(truth, truth)) == pytest.approx(1)
-    assert float(soft_dice_of_classes(other, truth)) == pytest.approx((1 + (2 * 8 / (16 + 8) + 0) / 2) / 2, rel=1e-5)
+    return truth, other
+
+
+def test_soft_dice_of_classes_is_that_of_each_class_in_each_image():
+    truth, other = halves()
+    dice, held = soft_dice_of_classes(other, truth)
+    assert np.asarray(held).tolist() == [[1, 0, 0], [1, 1, 0]]
+    np.testing.assert_allclose(np.asarray(dice)[:, 0], [1, 2 * 8 / (16 + 8)], rtol=1e-5)
+    assert float(dice[1][1]) == pytest.approx(0, abs=1e-5)
+
+
+def test_classes_have_weights_in_the_dice_loss():
+    truth, other = halves()
+    game = build(CLASSES)
+    for weights, expected in (((), (1 / 3 + 1) / 3 / 2), ((0.5, 2.0, 9.0), (0.5 / 3 + 2.0) / 2)):
+        game.class_weights = weights
+        found, missed = game.overlap(other, truth)
+        assert float(missed) == pytest.approx(expected, rel=1e-4)
+        assert float(found) == pytest.approx((1 + (2 / 3 + 0) / 2) / 2, rel=1e-4)
+        assert float(game.overlap(truth, truth)[1]) == pytest.approx(0, abs=1e-5)
+
+
+def test_rare_classes_count_as_much_as_frequent_ones():
+    masks = np.zeros((8, 4, 4, 3), "uint8")
+    masks[..., 0] = 255
+    masks[:2, 0, 0] = [0, 255, 0]
+    masks[0, 1, 1] = [0, 0, 255]
+    assert class_weights(masks) == pytest.approx((1 / 3, 4 / 3, 8 / 3))

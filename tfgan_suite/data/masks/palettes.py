@@ -7,8 +7,9 @@ from pathlib import Path
 from tfgan_suite.data.folders.sides import below
 
 VOC_BORDER = 0xE0E0C0
-VOC_NAMES = tuple(
-    ["background", "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow", "diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor"]
+VOC_NAMES = (
+    *("background", "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow"),
+    *("diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor"),
 )
 LISTS = ("classes.txt", "labels.txt", "class_names.txt", "labelmap.txt", "label_map.txt", "class_dict.csv")
 COLOUR = re.compile(r"^(?P<name>.+?)\s*[:,;\t ]\s*(?P<r>\d{1,3})[, ]\s*(?P<g>\d{1,3})[, ]\s*(?P<b>\d{1,3})\b")

@@ -1,10 +1,12 @@
 """SegAN: segmentation by a multi-scale critic. Xue et al. 2017"""
 
+from collections.abc import Sequence
 from typing import Any
 
 import keras
 import numpy as np
-from keras.ops import clip, concatenate, split, stop_gradient
+from keras import ops
+from keras.ops import clip, concatenate, convert_to_tensor, mean, split, stop_gradient
 
 from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
@@ -24,7 +26,7 @@ class SegAN(GAN):
     Of several classes the mask has a channel for each, the background among them, and is white in one of them at each
     pixel. The paper compares networks for each class with a segmenter of several outputs; here one segmenter has all
     classes and one critic sees the image behind the mask of each class, all of them in the channels of one input. The
-    Dice term is the mean over the classes that an image holds.
+    Dice term is then the sum of 1 - Dice over the classes that an image holds, each times its weight.
 
     Args:
         segmenter: image [B, H, W, C] -> mask [B, H, W, K] in [0, 1], such as `networks.unet_segmenter`; K = 1 is one
@@ -32,6 +34,8 @@ class SegAN(GAN):
         critic: image [B, H, W, K C] -> list of features, such as `networks.multiscale_critic`.
         bound: the critic's weights stay in [-bound, bound].
         dice: weight of the Dice loss.
+        class_weights: of several classes, one each; with 1 / (K f) of a class that a share f of the images holds, rare
+            classes count as much as frequent ones. By default 1 / K.
         seed, name: see `GAN`.
     """
 
@@ -42,13 +46,21 @@ class SegAN(GAN):
     needs_inputs = True
 
     def __init__(
-        self, segmenter: keras.Model, critic: keras.Model, *, bound: float = 0.05, dice: float = 1.0, **kwargs: Any
+        self,
+        segmenter: keras.Model,
+        critic: keras.Model,
+        *,
+        bound: float = 0.05,
+        dice: float = 1.0,
+        class_weights: Sequence[float] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.segmenter = segmenter
         self.critic = critic
         self.bound = bound
         self.dice = dice
+        self.class_weights = tuple(class_weights)
 
     def train_step(self, data: Any) -> None:
         x, y = data[0], (data[1] + 1) / 2
@@ -59,9 +71,19 @@ class SegAN(GAN):
                 critic.loss = -feature_l1(C(behind(stop_gradient(mask), x)), C(behind(y, x)))
             for weight in self.weights_of("critic"):
                 self.assign_state(weight, clip(weight, -self.bound, self.bound))
-            overlap = soft_dice(mask, y) if y.shape[-1] == 1 else soft_dice_of_classes(mask, y)
-            segmenter.loss = feature_l1(C(behind(mask, x)), C(behind(y, x))) + self.dice * (1 - overlap)
+            overlap, missed = self.overlap(mask, y)
+            segmenter.loss = feature_l1(C(behind(mask, x)), C(behind(y, x))) + self.dice * missed
         self.track("dice_score", overlap)
+
+    def overlap(self, mask: Tensor, truth: Tensor) -> tuple[Tensor, Tensor]:
+        """(mean Dice of predicted masks, Dice loss); of several classes over those that an image holds."""
+        if truth.shape[-1] == 1:
+            dice = soft_dice(mask, truth)
+            return dice, 1 - dice
+        dice, held = soft_dice_of_classes(mask, truth)
+        weights = self.class_weights or (1 / truth.shape[-1],) * truth.shape[-1]
+        missed = mean(ops.sum(held * (1 - dice) * convert_to_tensor(weights, dice.dtype), axis=-1))
+        return mean(ops.sum(held * dice, axis=-1) / ops.sum(held, axis=-1)), missed
 
     def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from tfgan_suite import networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
@@ -19,6 +21,7 @@ CARD = System(
 )
 
 EPOCHS = 1
+CHUNK = 1024
 
 
 def segan(
@@ -56,8 +59,16 @@ def segan(
         networks.multiscale_critic((*sides, channels * classes), width=width, most=most),
         bound=bound,
         dice=dice,
+        class_weights=class_weights(task.train["mask"]) if classes > 1 else (),
         seed=task.seed,
     )
     game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
     fields, averaged = ("image", "mask"), ("segmenter",)
     return task.plan(game, fields, averaged, protocol=protocols.segmentation_protocol, collapse_field=None)
+
+
+def class_weights(masks: np.ndarray) -> tuple[float, ...]:
+    """1 / (K f) for each of K classes, f being the share of masks [n, H, W, K] that hold it."""
+    n, classes = len(masks), masks.shape[-1]
+    held = sum((masks[i : i + CHUNK] > 127).any((1, 2)).sum(0) for i in range(0, n, CHUNK))
+    return tuple((n / (classes * np.maximum(held, 1))).tolist())
