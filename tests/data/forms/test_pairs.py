@@ -171,6 +171,22 @@ def test_the_cache_follows_files_and_options(tmp_path):
     assert pairs(tmp_path / "p", "all", image_size=8)["source"].shape[1:3] == (8, 8)
 
 
+def test_an_archive_holds_pairs_as_a_folder_does(tmp_path):
+    write(tmp_path / "p", "A/{}.png", "B/{}.png")
+    shutil.make_archive(str(tmp_path / "archive"), "zip", tmp_path / "p")
+    every = pairs(tmp_path / "archive.zip", "all")
+    assert len(every) == N
+    assert_pairs_belong_together(every)
+
+
+def test_a_split_of_which_nothing_can_be_read_is_one_line(tmp_path):
+    write(tmp_path / "p", "train/A/{}.png", "train/B/{}.png")
+    write(tmp_path / "p", "test/A/{}.png", "test/B/{}.png", [0])
+    (tmp_path / "p" / "test" / "A" / "0.png").write_bytes(b"")
+    with pytest.raises(SuiteError, match=r"to test can be read; skipped 1 of 13 examples: test/A/0\.png \(0 bytes\)"):
+        pairs(tmp_path / "p", "test")
+
+
 def test_files_of_arrays_hold_sources_of_any_depth(tmp_path):
     rng = np.random.default_rng(0)
     source, target = (rng.integers(0, 256, (20, 16, 16, c), "uint8") for c in (6, 3))

@@ -126,7 +126,7 @@ def divided(
         of: which of several sets below the request's path they are.
 
     Raises:
-        SuiteError: another split than "train", "test" or "all".
+        SuiteError: another split than "train", "test" or "all", or none of its examples can be read.
     """
     if request.split not in ("train", "test", "all"):
         raise SuiteError(f"{request.path.name} has no split {request.split!r}; use train, test or all")
@@ -141,7 +141,10 @@ def divided(
     if not test:
         return held_out(examples, request.split, names)
     n = sum(name.startswith("train/") for name in names)
-    return examples.take({"train": slice(n), "test": slice(n, None), "all": slice(None)}[request.split])
+    side = examples.take({"train": slice(n), "test": slice(n, None), "all": slice(None)}[request.split])
+    if not len(side):
+        raise SuiteError(f"none of the examples in {request.path} to {request.split} can be read; {examples.notes[0]}")
+    return side
 
 
 def _place(request, rows, of):
