@@ -8,6 +8,7 @@ import tensorflow as tf
 
 TINY = ["--batch-size", 4, "--d-steps", 2, "--rollouts", 1, "--embedding", 4, "--units", 4, "--filters", 2]
 STEPS = ["--epochs", 1, "--steps-per-epoch", 6]
+IMITATION = ["--epochs", 1, "--steps-per-epoch", 2, "--imitation", 2, "--judgement", 0]
 POEM = "the cat sat on the mat, and the rat sat on the cat.\n"
 VOCABULARY = {
     "characters": {*POEM, "↵"} - {"\n"},
@@ -19,9 +20,10 @@ VOCABULARY = {
 def test_a_text_is_trained_on_exported_and_written(level, tfgan, tmp_path):
     (tmp_path / "poem.txt").write_text(POEM * 40)
     run = tmp_path / "run"
-    words = ["--data", tmp_path / "poem.txt", "--level", level, "--length", 8, "--run-dir", run]
-    status, out, err = tfgan("train", "seqgan", *words, *TINY, *STEPS)
+    words = ["--data", tmp_path / "poem.txt", "--level", level, "--length", 8, "--run-dir", run, "--export", "false"]
+    status, out, err = tfgan("train", "seqgan", *words, *TINY, *(STEPS if level == "characters" else IMITATION))
     assert status == 0, err
+    assert tfgan("export", run, "--formats", "savedmodel")[0] == 0
     n = {"characters": 2079, "words": 600}[level] // 8
     assert any(f"{n - n // 10} examples to train on and {n // 10} held out: tokens 8" in line for line in out)
     vocabulary = json.loads((run / "data.json").read_text())["classes"]
@@ -50,7 +52,7 @@ def test_tokens_of_an_array_file_keep_their_names(tfgan, tmp_path):
     rng, run = np.random.default_rng(0), tmp_path / "run"
     np.savez(tmp_path / "moves.npz", tokens=np.cumsum(rng.integers(1, 3, (60, 6)), 1) % 4, classes=list("NESW"))
     words = ["--data", tmp_path / "moves.npz", "--run-dir", run, "--export", "false"]
-    status, out, err = tfgan("train", "seqgan", *words, *TINY, *STEPS)
+    status, out, err = tfgan("train", "seqgan", *words, *TINY, *IMITATION)
     assert status == 0, err
     assert any("54 examples to train on and 6 held out: tokens 6" in line for line in out)
     status, _, err = tfgan("sample", run, "--n", 2, "--out", tmp_path / "two.txt")

@@ -39,8 +39,10 @@ def test_a_target_without_labels_is_adapted_to_and_not_judged(tfgan, tmp_path):
     data, run = tmp_path / "shift", tmp_path / "run"
     classes(data / "source", 40)
     pictures(data / "target", 60, 250, seed=1)
-    status, out, err = tfgan("train", "dann", "--data", data, "--run-dir", run, *SMALL, *STEPS)
+    words = ["--data", data, "--run-dir", run, "--export", "false"]
+    status, out, err = tfgan("train", "dann", *words, *SMALL, *STEPS)
     assert status == 0, err
+    assert tfgan("export", run, "--formats", "savedmodel")[0] == 0
     found = next(line for line in out if "to train on" in line)
     assert "72 of the source and 54 of the target; those of the smaller come again" in found
     assert "the target has no labels: how well it is classified cannot be told" in found
@@ -77,9 +79,10 @@ def test_pictures_without_labels_beside_class_folders_are_learned_from(tfgan, tm
     data, run = tmp_path / "few", tmp_path / "run"
     classes(data, 20)
     pictures(data / "unlabelled", 40, 250, seed=1)
-    words = ["--data", data, "--run-dir", run, "--width", 2, "--units", 8, "--latent-dim", 4]
+    words = ["--data", data, "--run-dir", run, "--width", 2, "--units", 8, "--latent-dim", 4, "--export", "false"]
     status, out, err = tfgan("train", "ssl_gan", *words, *STEPS, "--learning-rate", 1e-9)
     assert status == 0, err
+    assert tfgan("export", run, "--formats", "savedmodel")[0] == 0
     found = next(line for line in out if "to train on" in line)
     assert "72 examples to train on and 8 held out" in found
     assert "2 classes: dark 1" in found and "36 without label" in found
