@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 from tfgan_suite.aliases import Shape
 from tfgan_suite.callbacks import MovingAverage
 from tfgan_suite.data import load, summary
+from tfgan_suite.data.folders.surveying import surveyed_once
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Seed, check_ranges
 from tfgan_suite.training.plans.plan import Plan
@@ -73,7 +74,8 @@ class ImageTask:
         self.steps: Any = None
         how = {"image_size": self.image_size, "channels": self.channels, "value_range": self.value_range}
         how |= {"seed": self.seed, "content": self.content, **self.reading}
-        self.train, self.test = (load(self.data, split, **how) for split in ("train", "test"))
+        with surveyed_once():
+            self.train, self.test = (load(self.data, split, **how) for split in ("train", "test"))
         if not {*self.needs} <= self.train.fields.keys():
             raise SuiteError(
                 f"{self.data!r} holds no {self.content}, but {', '.join(self.train.fields)}: give --data {self.known}, "

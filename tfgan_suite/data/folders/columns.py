@@ -8,7 +8,8 @@ import numpy as np
 from PIL import Image
 
 from tfgan_suite.data.folders.drafting import decoded, only, without_colour
-from tfgan_suite.data.folders.folder import common_size, digest, white_level
+from tfgan_suite.data.folders.folder import common_size, white_level
+from tfgan_suite.data.folders.outlines import digest
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.pipeline.decoding import upright, upright_size
 from tfgan_suite.data.pipeline.examples import Examples

@@ -1,6 +1,5 @@
 """Image folders: pictures of any size and kind as examples."""
 
-import hashlib
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
@@ -11,16 +10,18 @@ from PIL import Image
 from tfgan_suite.data.folders.drafting import decoded, without_colour
 from tfgan_suite.data.folders.labels import UNLABELLED
 from tfgan_suite.data.folders.layout import laid_out
+from tfgan_suite.data.folders.outlines import digest, outlined
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.pipeline.decoding import attempted, upright, upright_size
 from tfgan_suite.data.pipeline.examples import Examples
-from tfgan_suite.data.pipeline.holdout import held_out
+from tfgan_suite.data.pipeline.holdout import held_out, tenth
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.levels import DEPTHS, darkness, white_note
 from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, OVER_WHITE, SIZES, fit_image, is_clear, is_drawable
 from tfgan_suite.errors import SuiteError
 
-READING = 2
+READING = 3
+TENTH = "in the tenth"
 
 
 def folder(
@@ -65,18 +66,18 @@ def folder(
         raise SuiteError(f"{root.name} has no split {split!r}; use train, test or all")
     if channels not in (None, *MODES):
         raise SuiteError(f"{channels} channels do not fit pictures in files: give 1, 3 or 4 (--channels)")
-    layout = laid_out(root, companions)
-    part = split if layout.test else "all"
-    states = (f"{path.relative_to(root)} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in layout.every)
-    tables = (f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in layout.told.tables)
+    outline, layout = outlined(root, cache, companions)
+    part = split if outline.has_test else "all"
     place = cache / "folder" / digest(f"{root.resolve()} {part} {size} {channels} {value_range}")
-    stamp = digest("\n".join([str(READING), *layout.classes, *states, *tables]))
-    examples = kept(place, stamp, lambda: _decoded(root, layout, part, place.parent, size, channels, value_range))
-    examples = replace(examples, notes=(*examples.notes, *layout.notes))
-    if layout.test:
-        return examples
-    apart = np.asarray(examples["label"]) == UNLABELLED if "label" in examples.fields else None
-    return held_out(examples, split, list(map(str, examples["path"])), apart)
+
+    def make():
+        laid = layout or laid_out(root, companions)
+        return _decoded(root, laid, part, place.parent, size, channels, value_range)
+
+    examples = kept(place, f"{READING} {outline.stamp}", make)
+    fields = {field: array for field, array in examples.fields.items() if field != TENTH}
+    whole = replace(examples, fields=fields, notes=(*examples.notes, *outline.notes))
+    return whole if outline.has_test else held_out(whole, split, tested=examples[TENTH])
 
 
 def _decoded(root, layout, part, room, size, channels, value_range):
@@ -103,6 +104,9 @@ def _decoded(root, layout, part, room, size, channels, value_range):
     fields = {"image": images, "path": np.asarray([name for name, _, _ in rows])}
     if layout.classes:
         fields["label"] = class_numbers(rows, layout.classes)
+    if part == "all":
+        apart = fields["label"] == UNLABELLED if "label" in fields else None
+        fields[TENTH] = tenth([name for name, _, _ in rows], apart)
     if layout.told.attributes:
         fields["attributes"] = np.asarray([layout.told.attributes[path] for _, path, _ in rows], np.float32)
     notes = [f"skipped {len(skipped)} of {len(files)} images: {some(skipped)}"] if skipped else []
@@ -146,8 +150,3 @@ def common_size(
             f"the images in {source} are {size[0]}x{size[1]}, not {SIZES}; pass image_size (--image-size 64)"
         )
     return size
-
-
-def digest(text: str) -> str:
-    """A name of 32 characters that no other text has."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

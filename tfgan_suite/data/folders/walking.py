@@ -1,8 +1,10 @@
 """Directory walk: the pictures below a directory, and what is passed over."""
 
+import os
 from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from tfgan_suite.data.folders.tables import is_table
@@ -54,7 +56,6 @@ def walk(root: Path, companions: Set[str] = frozenset(), wanted: Set[str] = SUFF
     """
     found = Found()
     _visit(root, (), found, wanted)
-    found.pictures.sort()
     for suffix in companions:
         found.others.pop(suffix, None)
     return found
@@ -68,12 +69,16 @@ def some(names: list[str]) -> str:
 
 def _visit(directory, above, found, wanted):
     here = (*above, directory.resolve())
-    for path in sorted(directory.iterdir()):
-        if path.name.startswith("."):
+    with os.scandir(directory) as entries:
+        listed = sorted(entries, key=attrgetter("name"))
+    for entry in listed:
+        if entry.name.startswith("."):
             continue
-        if path.is_dir() and path.resolve() not in here:
+        path = directory / entry.name
+        asked = path if entry.is_symlink() else entry
+        if asked.is_dir() and path.resolve() not in here:
             _visit(path, here, found, wanted)
-        elif not path.is_file():
+        elif not asked.is_file():
             found.astray += [path] * path.is_symlink()
         elif path.suffix.lower() in wanted:
             found.pictures.append(path)

@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from tfgan_suite.data.folders.files import opened
-from tfgan_suite.data.folders.folder import class_numbers, digest
+from tfgan_suite.data.folders.folder import class_numbers
 from tfgan_suite.data.folders.labels import read_labels
 from tfgan_suite.data.folders.layout import arranged
+from tfgan_suite.data.folders.outlines import digest
 from tfgan_suite.data.folders.walking import Found, some, walk
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples

@@ -9,9 +9,10 @@ import numpy as np
 
 from tfgan_suite.data.folders.drafting import without_colour
 from tfgan_suite.data.folders.files import opened, read_pictures
-from tfgan_suite.data.folders.folder import class_numbers, common_size, digest
+from tfgan_suite.data.folders.folder import class_numbers, common_size
 from tfgan_suite.data.folders.labels import read_labels
 from tfgan_suite.data.folders.layout import arranged
+from tfgan_suite.data.folders.outlines import digest
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples

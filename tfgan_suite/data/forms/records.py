@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from google.protobuf.message import DecodeError
 
-from tfgan_suite.data.folders.folder import digest
 from tfgan_suite.data.folders.labels import UNLABELLED, read_labels
 from tfgan_suite.data.folders.layout import ROLES
+from tfgan_suite.data.folders.outlines import digest
 from tfgan_suite.data.folders.streams import drawn
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.examples import Examples

@@ -1,6 +1,7 @@
 """Held-out examples: a tenth for testing, where a source has no test split of its own."""
 
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,7 +13,11 @@ SHUFFLE = 20141
 
 
 def held_out(
-    examples: Examples, split: str, keys: list[str] | None = None, apart: np.ndarray | None = None
+    examples: Examples,
+    split: str,
+    keys: list[str] | None = None,
+    apart: np.ndarray | None = None,
+    tested: np.ndarray | None = None,
 ) -> Examples:
     """One side of a division that is the same in every run, whatever the seed of the training.
 
@@ -23,6 +28,7 @@ def held_out(
             come or go, and examples that share a key are on one side. Without keys the tenth is drawn by a
             fixed permutation.
         apart: of examples with keys, which are of another sort, bool [N]; a tenth of either sort is held out.
+        tested: the tenth, bool [N], where it is known already.
 
     Raises:
         SuiteError: another split, or a set of fewer than two examples that cannot be divided.
@@ -34,14 +40,20 @@ def held_out(
     n = len(examples if keys is None else set(keys))
     if n < 2:
         raise SuiteError(f"{examples.name} holds {n} example, too few to hold one out; add examples or use split all")
-    size = max(1, n // SHARE)
-    if keys is None:
-        tested = np.isin(np.arange(n), np.random.default_rng(SHUFFLE).permutation(n)[:size])
-    else:
-        tested = _hashed(np.asarray(keys))
-        for sort in () if apart is None else (apart, ~apart):
-            tested[sort] = _hashed(np.asarray(keys)[sort])
+    if tested is None and keys is not None:
+        tested = tenth(keys, apart)
+    elif tested is None:
+        tested = np.isin(np.arange(n), np.random.default_rng(SHUFFLE).permutation(n)[: max(1, n // SHARE)])
     return examples.take(np.flatnonzero(tested if split == "test" else ~tested))
+
+
+def tenth(keys: Sequence[str], apart: np.ndarray | None = None) -> np.ndarray:
+    """Which examples are held out by their keys, bool [N]; see `held_out`."""
+    names = np.asarray(keys)
+    tested = _hashed(names)
+    for sort in () if apart is None else (apart, ~apart):
+        tested[sort] = _hashed(names[sort])
+    return tested
 
 
 def _hashed(keys):
