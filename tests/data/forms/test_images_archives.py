@@ -132,3 +132,18 @@ def test_damaged_and_encrypted_archives_are_one_line(tree, tmp_path):
 def test_an_archive_without_pictures_says_so(tmp_path):
     with pytest.raises(SuiteError, match=r"holds no images \(passed over 1 files"):
         load(packed(tmp_path / "mine.zip", {"readme.md": b"nothing"}))
+
+
+def test_other_contents_come_in_archives_too(folder, draw, tmp_path):
+    for i in range(12):
+        draw(folder / "A" / f"{i}.png", 10 * i)
+        draw(folder / "B" / f"{i}.png", 255 - 10 * i)
+        (folder / "A" / f"{i}.txt").write_text(f"grey {i}")
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+    pairs = load(packed(tmp_path / "pairs.zip", files), "all", content="pairs")
+    assert len(pairs) == 12 and pairs.name == "pairs.zip"
+    assert (pairs["source"] + pairs["target"] == 255).all()
+    captioned = {name: content for name, content in files.items() if name.startswith("A/")}
+    captions = load(packed(tmp_path / "said.tar.gz", captioned), "all", content="captions")
+    level = captions["image"][:, 0, 0, 0] // 10
+    assert captions["caption"].tolist() == [f"grey {i}" for i in level]
