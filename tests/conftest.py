@@ -1,6 +1,13 @@
-"""Two logical processors, which only works before TensorFlow has started, and one strategy over them."""
+"""Two logical processors, which only works before TensorFlow has started, and one strategy over them.
+
+Linear algebra runs on one thread: the tests' matrices are small, and two workers of pytest would each start a thread
+for every core, which wait for one another (a score of images took nine times as long).
+"""
 
 import gc
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # which NumPy and SciPy look at as they are imported
 
 import pytest
 import tensorflow as tf

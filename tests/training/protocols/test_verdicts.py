@@ -7,10 +7,18 @@ import pytest
 
 from tests.training.protocols.opponents import FAMILIES
 from tfgan_suite.callbacks.evaluation import numbers
+from tfgan_suite.metrics.features import fashion
 
 CASES = [(family, who) for family in FAMILIES for who in FAMILIES[family].opponents]
 WITHOUT_TRUTH = {"clips"}  # what clips should show is a matter of two codes, see `test_video_protocol.py`
 JUDGED = sorted(FAMILIES.keys() - WITHOUT_TRUTH)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def classifier_read_once():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fashion, "_read", functools.cache(fashion._read))
+        yield
 
 
 @functools.cache
