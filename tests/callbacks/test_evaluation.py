@@ -3,7 +3,7 @@ import math
 import keras
 import pytest
 
-from tests.callbacks.test_callbacks import fit
+from tests.callbacks.trainings import fit
 from tests.variants.cases import CASES, build, one_batch
 from tfgan_suite import load_game
 from tfgan_suite.callbacks import Evaluate

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 import pytest
 
-from tests.callbacks.test_callbacks import fit
+from tests.callbacks.trainings import fit
 from tests.variants.cases import CASES, build, one_batch
 from tfgan_suite.callbacks import Stopwatch
 from tfgan_suite.errors import SuiteError

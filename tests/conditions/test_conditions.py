@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import CASES, SMALL, build, one_batch
+from tests.variants.cases import CASES, build, one_batch
+from tests.variants.compositions import SMALL
 from tests.variants.noise import SHAPE
 from tfgan_suite import conditions, layers, networks, regularizers
 from tfgan_suite.conditions import AuxiliaryClassifier, Label, Vector, frequencies_of

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import SMALL
+from tests.variants.compositions import SMALL
 from tests.variants.noise import SHAPE
 from tfgan_suite import networks
 from tfgan_suite.core.latents import normal

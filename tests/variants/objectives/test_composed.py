@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.variants.cases import CASES, SMALL, build, one_batch
+from tests.variants.cases import CASES, build, one_batch
+from tests.variants.compositions import SMALL
 from tests.variants.noise import SHAPE, images
 from tfgan_suite import networks
 from tfgan_suite.conditions import Scorer

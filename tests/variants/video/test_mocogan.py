@@ -5,7 +5,8 @@ import pytest
 import tensorflow as tf
 from keras import ops
 
-from tests.variants.cases import CASES, SMALL, build, one_batch
+from tests.variants.cases import CASES, build, one_batch
+from tests.variants.compositions import SMALL
 from tests.variants.noise import CLIP, SHAPE
 from tfgan_suite import networks, variants
 from tfgan_suite.core.fitting import MEASURING
