@@ -8,7 +8,9 @@ import pytest
 
 from tfgan_suite.data import Examples, batches
 from tfgan_suite.data.pipeline.keeping import recall, remember
+from tfgan_suite.data.pipeline.levels import extremes, scaled
 from tfgan_suite.data.pipeline.rows import Rows, in_parts, read
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics.distributions.copies import distinct
 from tfgan_suite.metrics.features.kept_features import features_path
 
@@ -92,3 +94,37 @@ def test_batches_are_the_same_in_memory_and_mapped_and_entered_at_any_step(tmp_p
     for start in range(10):
         ours = [batch.numpy() for batch in itertools.islice(batches(mapped, 5, seed=3, start=start), 2)]
         np.testing.assert_array_equal(ours, stream[start : start + 2][: len(ours)])
+
+
+@measured
+@pytest.mark.parametrize("dtype", [np.float32, np.uint16])
+def test_a_file_of_other_numbers_is_converted_in_parts(tmp_path, dtype):
+    n = 200 * MEBIBYTE // (SIDE * SIDE * np.dtype(dtype).itemsize)
+    with (tmp_path / "mine.npy").open("wb") as file:
+        form = {"descr": np.dtype(dtype).str, "fortran_order": False, "shape": (n, SIDE, SIDE)}
+        np.lib.format.write_array_header_1_0(file, form)
+        file.truncate(file.tell() + n * SIDE * SIDE * np.dtype(dtype).itemsize)
+    images = np.load(tmp_path / "mine.npy", mmap_mode="r")
+    before = mapped_now()
+    levels = scaled(images, (-1, 1))
+    assert levels.shape == images.shape and (levels == 128).all()
+    assert mapped_now() - before < 16
+
+
+@pytest.mark.parametrize("dtype", [bool, np.float16, np.float32, np.float64, np.uint8, np.int16, np.uint64])
+def test_levels_are_the_same_in_parts(monkeypatch, dtype):
+    images = (np.random.default_rng(0).random((40, 8, 8, 3)) * 100).astype(dtype)
+    whole = scaled(images, (-3, 104.5))
+    monkeypatch.setattr("tfgan_suite.data.pipeline.rows.PART", 1000)
+    np.testing.assert_array_equal(scaled(images, (-3, 104.5)), whole)
+    exact = np.clip(np.rint((images.astype("float64") + 3) * 255 / 107.5), 0, 255)
+    assert np.abs(whole - exact).max() <= 1
+
+
+@pytest.mark.parametrize("place", [0, 39])
+def test_what_is_not_finite_is_found_in_every_part(monkeypatch, place):
+    monkeypatch.setattr("tfgan_suite.data.pipeline.rows.PART", 1000)
+    images = np.zeros((40, 8, 8, 3), np.float32)
+    images[place, 3, 4] = np.nan
+    with pytest.raises(SuiteError, match="NaN or infinite"):
+        extremes(images)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from tfgan_suite.data.pipeline.rows import read
+from tfgan_suite.data.pipeline.rows import in_parts, read
 from tfgan_suite.errors import SuiteError
 
 SLACK = 1e-3
@@ -50,8 +50,12 @@ def scaled(images: np.ndarray, value_range: tuple[float, float]) -> np.ndarray:
         )
     if (low, high) == (0, 255) and images.dtype == np.uint8:
         return images
-    levels = (images - np.asarray(low, _real(images))) * np.asarray(255 / (high - low), _real(images))
-    return np.clip(np.rint(levels), 0, 255).astype(np.uint8)
+    black, steps = (np.asarray(value, _real(images)) for value in (low, 255 / (high - low)))
+    levels, done = np.empty(images.shape, np.uint8), 0
+    for part in in_parts(images):
+        levels[done : done + len(part)] = np.clip(np.rint((part - black) * steps), 0, 255)
+        done += len(part)
+    return levels
 
 
 def white_note(white: int) -> str:
@@ -69,8 +73,8 @@ def extremes(images: np.ndarray) -> tuple[float, float]:
     """The least and the greatest value. Raises SuiteError where there is NaN or infinity, or no real number at all."""
     if images.dtype.kind not in "biuf":
         raise SuiteError(f"images of dtype {images.dtype} do not fit: use uint8, or floats with value_range")
-    looked = seen(images)
-    lowest, highest = float(looked.min()), float(looked.max())
+    ends = [(part.min(), part.max()) for part in in_parts(seen(images))]
+    lowest, highest = float(np.min(ends)), float(np.max(ends))
     if not np.isfinite([lowest, highest]).all():
         raise SuiteError("the images hold NaN or infinite values; remove or repair them")
     return lowest, highest

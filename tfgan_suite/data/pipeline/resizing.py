@@ -12,6 +12,7 @@ from PIL import Image, ImageOps
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import scaled
 from tfgan_suite.data.pipeline.memory import in_mebibytes, memory
+from tfgan_suite.data.pipeline.rows import read
 from tfgan_suite.errors import SuiteError
 
 SIZES = "multiples of 4 from 8 to 256, or of 32 up to 1024"
@@ -165,6 +166,8 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
 def _resized_masks(name, masks, size):
     """Masks [N, H, W, K] of another size: of one object white where at least half is covered, else in the class that
     covers most."""
+    if size in (None, masks.shape[1:3]) and is_drawable(masks.shape[1:3]):
+        return masks
     planes = [_resized(name, masks[..., [channel]], size, 1) for channel in range(masks.shape[-1])]
     resized = np.concatenate(planes, axis=-1)
     if resized.shape[1:3] == masks.shape[1:3]:
@@ -192,8 +195,8 @@ def _resized(name, images, size, channels):
     resized = np.empty((len(images), *size, channels), np.uint8)
 
     def resize(first):
-        for row in range(first, min(first + CHUNK, len(images))):
-            resized[row] = fit_image(images[row], size, channels)
+        for row, image in enumerate(read(images, slice(first, first + CHUNK)), first):
+            resized[row] = fit_image(image, size, channels)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(resize, range(0, len(images), CHUNK)))
