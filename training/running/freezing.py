@@ -21,7 +21,8 @@ def freeze_discriminator(game: Game, layers: int) -> None:
     """
     blocks = blocks_of(_discriminator(game))
     if layers >= len(blocks):
-        raise SuiteError(f"The discriminator has {len(blocks)} layers with kernels: freeze {len(blocks) - 1} at most.")
+        most = f"give --freeze-d {len(blocks) - 1} at most" if len(blocks) > 1 else "leave --freeze-d out"
+        raise SuiteError(f"The discriminator has {len(blocks)} layers with kernels, of which one must learn: {most}.")
     for layer in (layer for block in blocks[:layers] for layer in block):
         layer.trainable = False
     with game.distribute_strategy.scope():
