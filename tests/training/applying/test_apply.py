@@ -21,6 +21,7 @@ USED = {
     "pix2pix": {"generator"},
     "cyclegan": {"to_target", "to_source"},
     "segan": {"segmenter"},
+    "segan_classes": {"segmenter"},
     "vae_gan": {"encoder", "reconstruct"},
     "mrgan": {"encoder"},
     "infogan": {"encoder"},
