@@ -7,7 +7,8 @@ import keras
 import numpy as np
 import pytest
 
-from tests.training.protocols.opponents import FAMILIES, few
+from tests.training.protocols.families import FAMILIES
+from tests.training.protocols.opponents import few
 from tfgan_suite.data.pipeline.rows import Rows, is_mapped
 from tfgan_suite.metrics import evaluate_images
 from tfgan_suite.metrics.features.keras_extractor import KerasExtractor

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 import pytest
 
-from tests.training.protocols.opponents import FAMILIES
+from tests.training.protocols.families import FAMILIES
 from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.metrics.features import fashion
 
