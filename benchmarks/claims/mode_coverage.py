@@ -31,7 +31,7 @@ CONTENDERS = {
     "unrolled, K = 5": ("unrolled", {"generator_rate": 2e-4, "discriminator_rate": 2e-4}),
     "MRGAN": ("mrgan", {}),
     "MAD-GAN, 4 generators": ("mad_gan", {}),
-    "WGAN-GP": ("wgan_gp", {}),
+    "WGAN-GP": ("wgan_gp", {"n_critic": 5, "learning_rate": 1e-4, "beta_1": 0.5}),
 }
 REAL = "real images"
 

@@ -13,7 +13,7 @@ from tfgan_suite.metrics import modes_reached, nearest_modes
 
 SEEDS = (0, 1, 2)
 HALVED = 0.5
-POINTS = {"data": "ring", "batch_size": 256, "latent_dim": 2, "learning_rate": 1e-3}
+POINTS = {"data": "ring", "batch_size": 256, "latent_dim": 2, "learning_rate": 1e-3, "average": 0.0}
 HALVING = {
     "gan": {},
     "lsgan": {},
@@ -21,7 +21,7 @@ HALVING = {
     "f_gan": {"divergence": "pearson"},
 }
 NEAR = {
-    "wgan_gp": (0.15, {"lam": 0.1}),
+    "wgan_gp": (0.15, {"lam": 0.1, "n_critic": 5, "beta_1": 0.5}),
     "sngan": (0.15, {"n_critic": 5, "learning_rate": 2e-4}),
     "wgan": (0.25, {"clip": 0.1}),
 }
