@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import tensorflow as tf
 
+from tfgan_suite.data.pipeline.ending import awaited
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.pixels import to_float
 from tfgan_suite.data.pipeline.rows import is_mapped, read
@@ -120,8 +121,12 @@ def _stream(indices: tf.data.Dataset, examples: Examples, fields: Sequence[str])
 def _reader(examples: Examples, field: str) -> Callable[[tf.Tensor], tf.Tensor]:
     array = examples[field]
 
+    def read_rows(at):
+        with awaited():
+            return np.asarray(read(array, at))
+
     def mapped(rows):
-        batch = tf.numpy_function(lambda at: np.asarray(read(array, at)), [rows], array.dtype, stateful=False)
+        batch = tf.numpy_function(read_rows, [rows], array.dtype, stateful=False)
         return tf.ensure_shape(batch, (*rows.shape, *array.shape[1:]))
 
     def held(rows):
