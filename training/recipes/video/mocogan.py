@@ -17,8 +17,8 @@ CARD = System(
     paper="Tulyakov et al. 2017",
     url="https://arxiv.org/abs/1707.04993",
     line="clips of one content code and a recurrent path of motion codes; critics of frames and of clips",
-    missing="the paper's generator (--draw redrawn) keeps neither article (.37, bound .80) nor motion (.698, bound "
-    ".7); the one that shifts what it drew keeps the article in .80 and .83 of the clips, where rounding decides",
+    missing="the paper's generator (--draw redrawn) keeps neither article (.57, bound .80) nor motion (.59, bound .7); "
+    "the one that shifts what it drew keeps the article in .79 to .83 of the clips (bound .80), where rounding decides",
     reading="Sums of cross-entropies of two discriminators and of the kinds of motion, and weight decay. " + NEVER,
     presets={
         "paper": {
