@@ -17,7 +17,7 @@ from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out, tenth
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.levels import DEPTHS, darkness, white_note
-from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, OVER_WHITE, SIZES, fit_image, is_clear, is_drawable
+from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, OVER_WHITE, fit_image, is_clear, one_size
 from tfgan_suite.errors import SuiteError
 
 READING = 3
@@ -142,11 +142,4 @@ def common_size(
         SuiteError: they differ, or networks do not make images of their size.
     """
     sizes = {size for size in attempted(measure, files, "measuring") if not isinstance(size, Exception)}
-    if len(sizes) > 1:
-        raise SuiteError(f"the images in {source} differ in size; pass image_size (--image-size 64)")
-    size = next(iter(sizes), (64, 64))
-    if not is_drawable(size):
-        raise SuiteError(
-            f"the images in {source} are {size[0]}x{size[1]}, not {SIZES}; pass image_size (--image-size 64)"
-        )
-    return size
+    return one_size(sizes, source)

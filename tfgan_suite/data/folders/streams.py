@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 from tfgan_suite.data.folders.drafting import gathered, without_colour
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.pipeline.decoding import in_parallel
-from tfgan_suite.data.pipeline.resizing import SIZES, fit_image, is_drawable
+from tfgan_suite.data.pipeline.resizing import fit_image, one_size
 from tfgan_suite.errors import SuiteError
 
 Picture = bytes | np.ndarray | Image.Image
@@ -47,7 +47,7 @@ def drawn(
         counted += len(chunk)
         if size is None:
             sizes |= {one for one in _attempted(_size_of, chunk, f"measuring {name}") if isinstance(one, tuple)}
-    size = size or _common(sizes, name)
+    size = size or one_size(sizes, name)
     broken: dict[int, str] = {}
 
     def fit(picture):
@@ -94,14 +94,3 @@ def _opened(picture):
 def _size_of(picture):
     opened = _opened(picture)
     return tuple(opened.shape[:2]) if isinstance(opened, np.ndarray) else (opened.height, opened.width)
-
-
-def _common(sizes, name):
-    if len(sizes) > 1:
-        raise SuiteError(f"the images of {name} differ in size; pass image_size (--image-size 64)")
-    size = next(iter(sizes), (64, 64))
-    if not is_drawable(size):
-        raise SuiteError(
-            f"the images of {name} are {size[0]}x{size[1]}, not {SIZES}; pass image_size (--image-size 64)"
-        )
-    return size

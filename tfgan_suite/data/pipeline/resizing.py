@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -27,6 +27,22 @@ OVER_WHITE = "what is transparent is laid over white (--channels 4 keeps it)"
 def is_drawable(size: Sequence[int]) -> bool:
     """Whether the suite's networks make images of this (height, width); see `SIZES`."""
     return all(8 <= side <= 1024 and side % (4 if side <= 256 else 32) == 0 for side in size)
+
+
+def one_size(sizes: Collection[tuple[int, int]], source: object) -> tuple[int, int]:
+    """The (height, width) that all images of a source have; 64×64 where none is known.
+
+    Raises:
+        SuiteError: they differ, or networks do not make images of their size.
+    """
+    if len(sizes) > 1:
+        raise SuiteError(f"the images in {source} differ in size; pass image_size (--image-size 64)")
+    size = next(iter(sizes), (64, 64))
+    if not is_drawable(size):
+        raise SuiteError(
+            f"the images in {source} are {size[0]}x{size[1]}, not {SIZES}; pass image_size (--image-size 64)"
+        )
+    return size
 
 
 def checked_size(image_size: int | str | Sequence[int] | None) -> tuple[int, int] | None:
