@@ -166,3 +166,16 @@ def test_the_first_batch_of_an_evaluation_may_be_uint8_too(straight):
     assert game.evaluate(PIXELS, batch_size=4, verbose=0, return_dict=True) == pytest.approx(
         game.evaluate(IMAGES, batch_size=4, verbose=0, return_dict=True)
     )
+
+
+def test_bright_pictures_are_not_taken_for_another_scale():
+    """Line art, or things on white: all levels may be above the middle."""
+    game = build(CASES["dcgan"])
+    game.compile()
+    bright = np.maximum(PIXELS, 128)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        game.fit(data.to_float(bright), batch_size=4, **ONE_EPOCH)
+    for wrong in (bright / np.float32(255), np.float32(PIXELS > 127)):
+        with pytest.warns(UserWarning, match="range from 0 to 1"):
+            game.fit(wrong, batch_size=4, **ONE_EPOCH)

@@ -11,6 +11,8 @@ import tensorflow as tf
 WHITE = 127.5
 PICTURE = 4
 SLACK = 1e-2
+LOOKED_AT = 1_000_000
+LEVEL_SLACK = 1e-3
 LABEL = "label"
 EXAMPLES = ("example", "image", "point", "clip")
 
@@ -117,7 +119,7 @@ class Look:
             if name == LABEL and classes and values.size and values.dtype.kind in "iu":
                 _refuse_unknown(values, classes, type(self.game).__name__)
             if wholly and values.ndim >= PICTURE and values.size and values.dtype.kind == "f":
-                _remark_on(float(values.min()), float(values.max()))
+                _remark_on(values)
 
     def _named(self, batch):
         parts = _parts(batch, self.game.batch_fields)
@@ -140,12 +142,19 @@ def _refuse_unknown(labels, classes, name):
         raise ValueError(f"Labels range from {low} to {high} and {name} knows 0 to {classes - 1}: number them so.")
 
 
-def _remark_on(low, high):
+def _remark_on(values):
+    low, high = float(values.min()), float(values.max())
     if low < -1 - SLACK or high > 1 + SLACK:
         text = f"Images range from {low:.4g} to {high:.4g}; networks make -1 to 1. Give uint8, or scale them."
         warnings.warn(text, stacklevel=2)
-    elif low >= 0 and high > 0:
+    elif low >= 0 and high > 0 and not _are_levels(values):
         warnings.warn("Images range from 0 to 1; networks make -1 to 1. Give uint8, or 2 x - 1.", stacklevel=2)
+
+
+def _are_levels(values):
+    """Whether all are levels of 8 bits from -1 to 1, as `data` makes them; bright pictures have none below 0."""
+    levels = (values.ravel()[:LOOKED_AT].astype("float64") + 1) * WHITE
+    return bool(np.abs(levels - np.rint(levels)).max() < LEVEL_SLACK)
 
 
 def _is_endless(data):
