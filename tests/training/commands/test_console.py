@@ -88,9 +88,10 @@ def test_a_terminal_that_is_closed_loses_no_step(images, tmp_path):
 
 
 def test_a_pipe_that_nobody_reads_loses_no_epoch(images, tmp_path):
-    argv = command("dcgan", images, tmp_path / "run", "--epochs", 5, "--steps-per-epoch", EPOCH)
+    argv = command("dcgan", images, tmp_path / "run", "--epochs", 10_000, "--steps-per-epoch", EPOCH)
     with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        process.stdout.readline()
+        while b"/step" not in process.stdout.readline():
+            assert process.poll() is None, "it ended before its first epoch"
         process.stdout.close()
         err = process.stderr.read().decode()
         assert process.wait() == 128 + signal.SIGPIPE
