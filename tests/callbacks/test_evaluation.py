@@ -1,25 +1,11 @@
 import math
 
 import keras
-import pytest
 
 from tests.callbacks.trainings import fit
-from tests.variants.cases import CASES, build, one_batch
 from tfgan_suite import load_game
 from tfgan_suite.callbacks import Evaluate
 from tfgan_suite.callbacks.evaluation import numbers
-
-
-@pytest.fixture
-def game():
-    game = build(CASES["dcgan"])
-    game.compile()
-    return game
-
-
-@pytest.fixture
-def batch():
-    return one_batch(CASES["dcgan"])
 
 
 def scripted(values):
