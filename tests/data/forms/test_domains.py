@@ -154,7 +154,7 @@ def test_equal_files_of_arrays_are_divided_as_pairs_are(tmp_path):
     [
         (("1.png", "2.png"), "has no folders, not two domains: give trainA/ and trainB/"),
         (("horse/1.png", "horse/2.png"), "has horse, not two domains"),
-        (("trainA/1.png", "trainA/2.png", "trainB/1.png"), "d/target holds 1 example, too few"),
+        (("trainA/1.png", "trainA/2.png", "trainB/1.png"), "trainB/ holds 1 example, too few"),
         (("trainA/1.png", "trainA/2.png", "testB/1.png"), "no images of testB/ to train on"),
         (("horse/1.png", "horse/2.png", "zebra/x/"), "no images of zebra/ to train on"),
         (("testA/1.png", "testB/1.png"), "to test and none to train on"),

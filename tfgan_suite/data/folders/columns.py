@@ -1,7 +1,8 @@
 """Columns: one picture of each example, decoded for one field; several columns make a table of whole examples."""
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,8 @@ from PIL import Image
 
 from tfgan_suite.data.folders.drafting import decoded, only, without_colour
 from tfgan_suite.data.folders.folder import common_size, white_level
-from tfgan_suite.data.folders.outlines import digest
+from tfgan_suite.data.folders.outlines import Outline, digest, outline_of, states_of, unchanged
+from tfgan_suite.data.folders.partners import Partners
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.pipeline.decoding import upright, upright_size
 from tfgan_suite.data.pipeline.examples import Examples
@@ -20,7 +22,7 @@ from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image
 from tfgan_suite.data.request import DataRequest
 from tfgan_suite.errors import SuiteError
 
-READING = 1
+READING = 2
 
 Rows = Mapping[str, Mapping[str, Path]]
 
@@ -112,17 +114,16 @@ def table(request: DataRequest, rows: Rows, columns: Mapping[str, Column]) -> Ex
 
 
 def divided(
-    request: DataRequest, train: Rows, test: Rows | None, read: Callable[[DataRequest, Rows], Examples], of: str = ""
+    request: DataRequest, arrange: Callable[[], Partners], read: Callable[[DataRequest, Rows], Examples], of: str = ""
 ) -> Examples:
     """The side of the examples that a request asks for.
 
     All examples are decoded together, so that both sides are of one form, and stay in the cache until a file or what is
-    asked of them changes.
+    asked of them changes. Where there are none to test on, a tenth, chosen by a hash of the names, is held out.
 
     Args:
         request: its split says which side.
-        train: name of an example -> its files, by field.
-        test: the same of those to test on; where there are none a tenth of the others, chosen by a hash of their names.
+        arrange: says which files make which examples; asked where anything below the request's path has changed.
         read: decodes them.
         of: which of several sets below the request's path they are.
 
@@ -131,29 +132,24 @@ def divided(
     """
     if request.split not in ("train", "test", "all"):
         raise SuiteError(f"{request.path.name} has no split {request.split!r}; use train, test or all")
-    rows = train
-    if test:
-        rows = {
-            f"{side}/{name}": row for side, some in (("train", train), ("test", test)) for name, row in some.items()
-        }
-    place, stamp = _place(request, rows, of)
-    examples = kept(place, stamp, lambda: read(request, rows))
+    options = sorted((key, str(value)) for key, value in request.reading.items())
+    arranged = functools.cache(arrange)
+
+    def find():
+        found = arranged()
+        states = states_of({file: None for row in found.rows.values() for file in row.values()})
+        stamp = digest("\n".join([str(READING), found.further, *found.rows, *states]))
+        return asdict(Outline(stamp, bool(found.test), found.notes))
+
+    outline = outline_of(unchanged(request.path, request.cache, f"{request.content} {of} {options}", find))
+    asked = (request.path.resolve(), request.content, of, request.size, request.channels, request.value_range)
+    place = request.cache / "folder" / digest(f"{asked} {options}")
+    examples = kept(place, outline.stamp, lambda: read(request, arranged().rows)).noting(outline.notes)
     names = examples["path"].tolist()
-    if not test:
+    if not outline.has_test:
         return held_out(examples, request.split, names)
     n = sum(name.startswith("train/") for name in names)
     side = examples.take({"train": slice(n), "test": slice(n, None), "all": slice(None)}[request.split])
     if not len(side):
         raise SuiteError(f"none of the examples in {request.path} to {request.split} can be read; {examples.notes[0]}")
     return side
-
-
-def _place(request, rows, of):
-    """Where the cache keeps what a request asks for of these files, and the stamp that they have now."""
-    root = request.path
-    asked = (root.resolve(), request.content, of, request.size, request.channels, request.value_range)
-    options = sorted((key, str(value)) for key, value in request.reading.items())
-    files = sorted({file for row in rows.values() for file in row.values()})
-    states = (f"{file.relative_to(root)} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files)
-    stamp = digest("\n".join([str(READING), *rows, *states]))
-    return request.cache / "folder" / digest(f"{asked} {options}"), stamp

@@ -6,15 +6,16 @@ To lay out half a million files takes most of a minute, to see that they are tho
 import contextlib
 import hashlib
 import json
-from collections.abc import Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data.folders.layout import Layout, laid_out
 from tfgan_suite.data.folders.surveying import survey
 
-READING = 1
+READING = 2
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class Outline:
     """What a layout comes to.
 
     Attributes:
-        stamp: another one where a picture, its class or a table has changed.
-        has_test: whether there are pictures to test on, so that none are to be held out.
+        stamp: another one where a file, its class or its split, or a table has changed.
+        has_test: whether there are files to test on, so that none are to be held out.
         notes: those of the layout.
     """
 
@@ -40,16 +41,49 @@ def outlined(root: Path, cache: Path, companions: Set[str] = frozenset()) -> tup
         cache: where outlines are kept.
         companions: see `laid_out`, whose errors are raised.
     """
-    file = cache / "outlines" / f"{digest(f'{root.resolve()} {sorted(companions)}')}.json"
-    seen = digest("\n".join([str(READING), survey(root), *_states(root.resolve().parent.glob("list_attr*"))]))
-    if (outline := _recalled(file, seen)) is not None:
-        return outline, None
-    layout = laid_out(root, companions)
-    states = _states([*layout.every, *layout.told.tables])
-    outline = Outline(digest("\n".join([*layout.classes, *states])), layout.test is not None, layout.notes)
+    made = []
+
+    def find():
+        layout = laid_out(root, companions)
+        made.append(layout)
+        states = states_of([*layout.every, *layout.told.tables])
+        stamp = digest("\n".join([*layout.classes, str(len(layout.train)), *states]))
+        return asdict(Outline(stamp, layout.test is not None, layout.notes))
+
+    beside = root.resolve().parent.glob("list_attr*")
+    found = unchanged(root, cache, f"pictures {sorted(companions)}", find, beside)
+    return outline_of(found), next(iter(made), None)
+
+
+def outline_of(found: dict[str, Any]) -> Outline:
+    """An outline as JSON keeps it."""
+    return Outline(found["stamp"], found["has_test"], tuple(found["notes"]))
+
+
+def unchanged(
+    root: Path, cache: Path, what: str, find: Callable[[], dict[str, Any]], beside: Iterable[Path] = ()
+) -> dict[str, Any]:
+    """What `find` says of the folder `root`, kept until anything below it changes.
+
+    Args:
+        root: the directory.
+        cache: where such findings are kept.
+        what: which finding it is, of several about one folder.
+        find: makes it, in the terms of JSON.
+        beside: files elsewhere that it also follows from.
+    """
+    file = cache / "outlines" / f"{digest(f'{root.resolve()} {what}')}.json"
+    seen = digest("\n".join([str(READING), survey(root), *states_of(beside)]))
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        if kept["survey"] == seen:
+            return kept["found"]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    found = find()
     with contextlib.suppress(OSError), atomic_write(file) as draft:
-        draft.write_text(json.dumps({"survey": seen, **asdict(outline)}), encoding="utf-8")
-    return outline, layout
+        draft.write_text(json.dumps({"survey": seen, "found": found}), encoding="utf-8")
+    return found
 
 
 def digest(text: str) -> str:
@@ -57,15 +91,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def _recalled(file, seen):
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        if kept.pop("survey") == seen:
-            return Outline(**{**kept, "notes": tuple(kept["notes"])})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass
-    return None
-
-
-def _states(paths):
-    return [f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in paths]
+def states_of(paths: Iterable[Path]) -> list[str]:
+    """Files with their times and sizes."""
+    stated = ((path, path.stat()) for path in paths)
+    return [f"{path} {state.st_mtime_ns} {state.st_size}" for path, state in stated]

@@ -1,8 +1,8 @@
 """Partners: pictures of several sides that have one name."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tfgan_suite.data.folders.sides import Files, Sides
@@ -20,11 +20,29 @@ class Partners:
         train: name -> side -> file.
         test: the same of those to test on; None where a share is to be held out.
         notes: what was passed over.
+        further: what their examples also follow from, such as the names of classes.
     """
 
     train: Rows
-    test: Rows | None
-    notes: tuple[str, ...]
+    test: Rows | None = None
+    notes: tuple[str, ...] = ()
+    further: str = ""
+
+    @property
+    def rows(self) -> Rows:
+        """All of them; where there are some to test on, names begin with their split."""
+        if not self.test:
+            return self.train
+        sides = (("train", self.train), ("test", self.test))
+        return {f"{side}/{name}": row for side, some in sides for name, row in some.items()}
+
+    def without(self, files: Container[Path], notes: Sequence[str]) -> "Partners":
+        """Those that these files do not belong to, with further notes."""
+        train, test = (
+            {name: row for name, row in (rows or {}).items() if not any(file in files for file in row.values())}
+            for rows in (self.train, self.test)
+        )
+        return replace(self, train=train, test=test or None, notes=(*notes, *self.notes))
 
 
 def partners(root: Path, sides: Sides, words: Mapping[str, str] | None = None, otherwise: str = "") -> Partners:

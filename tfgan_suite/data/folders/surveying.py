@@ -13,7 +13,7 @@ _known: dict[Path, str] | None = None
 def surveyed_once() -> Iterator[None]:
     """Inside, each directory is surveyed once: for several splits that are read one after another."""
     global _known
-    before, _known = _known, {}
+    before, _known = _known, {} if _known is None else _known
     try:
         yield
     finally:

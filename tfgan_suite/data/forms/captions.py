@@ -11,6 +11,8 @@ import numpy as np
 from tfgan_suite.data.folders.captions import captions_beside, captions_in, tables
 from tfgan_suite.data.folders.files import from_file
 from tfgan_suite.data.folders.layout import laid_out
+from tfgan_suite.data.folders.outlines import unchanged
+from tfgan_suite.data.folders.surveying import surveyed_once
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.forms.images import read_folder
@@ -57,25 +59,33 @@ def _read_folder(request: DataRequest) -> Examples:
     root, files = request.path, None
     if root.is_file():
         root, files = root.parent, [root]
-    layout = laid_out(root, COMPANIONS)
-    part = request.split if layout.test else "all"
-    examples = read_folder(replace(request, name=str(root), split=part), COMPANIONS)
+    with surveyed_once():
+        told = unchanged(root, request.cache, f"captions {request.path.name}", lambda: _told(root, files))
+        part = request.split if told["has_test"] else "all"
+        examples = read_folder(replace(request, name=str(root), split=part), COMPANIONS)
     if len(examples.classes) == 1:
         fields = {field: array for field, array in examples.fields.items() if field != "label"}
         examples = replace(examples, fields=fields, classes=())
-    beside, broken = captions_beside(layout.every) if files is None else ({}, ())
-    told, notes = captions_in(tables(root) if files is None else files, layout.every, root)
-    paths = {name: path for name, path, _ in layout.rows(part)}
-    captions = [told.get(paths[name]) or beside.get(paths[name], []) for name in map(str, examples["path"])]
+    side = f"{part}/" if part != "all" else ""
+    captions = [told["captions"].get(f"{side}{name}", []) for name in map(str, examples["path"])]
     silent = [str(name) for name, said in zip(examples["path"], captions, strict=True) if not said]
     if len(silent) == len(examples):
         raise SuiteError(
             f"{root} holds {len(examples)} images and no captions of them: put 1.txt beside 1.png, or rows such as "
             "1.png,a caption into captions.csv"
         )
-    notes = (*notes, *broken, *([f"skipped {len(silent)} images without caption: {some(silent)}"] if silent else ()))
-    examples = captioned(replace(examples, notes=(*examples.notes, *notes)), captions)
-    return examples if layout.test else held_out(examples, request.split, list(map(str, examples["path"])))
+    skipped = [f"skipped {len(silent)} images without caption: {some(silent)}"] if silent else []
+    examples = captioned(examples.noting((*told["notes"], *skipped)), captions)
+    return examples if told["has_test"] else held_out(examples, request.split, list(map(str, examples["path"])))
+
+
+def _told(root, files):
+    """What these caption files, or those of a folder, say of its pictures, by their names among all of them."""
+    layout = laid_out(root, COMPANIONS)
+    beside, broken = captions_beside(layout.every) if files is None else ({}, ())
+    told, notes = captions_in(tables(root) if files is None else files, layout.every, root)
+    captions = {name: told.get(path) or beside.get(path, []) for name, path, _ in layout.rows("all")}
+    return {"captions": captions, "notes": [*notes, *broken], "has_test": layout.test is not None}
 
 
 def _read_arrays(request: DataRequest) -> Examples:

@@ -1,12 +1,15 @@
 """Domains: two sets of images of which none belongs to another, as users keep them, in any numbers."""
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tfgan_suite.data.folders.columns import divided, pictures, table
 from tfgan_suite.data.folders.files import from_file
+from tfgan_suite.data.folders.partners import Partners
 from tfgan_suite.data.folders.sides import Sides, folder_sides, sides_of
+from tfgan_suite.data.folders.surveying import surveyed_once
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.forms.pairs import FIELDS, WORDS
 from tfgan_suite.data.pipeline.examples import Examples
@@ -68,11 +71,11 @@ def _read_arrays(request: DataRequest) -> Examples:
 def _read_sides(request: DataRequest) -> Examples:
     if request.reading.get("domains"):
         return _read_folders(request)
-    return _joined(request, sides_of(request.path, WORDS, by_stem=False), FIELDS)
+    return _joined(request, lambda: sides_of(request.path, WORDS, by_stem=False), FIELDS)
 
 
 def _read_folders(request: DataRequest) -> Examples:
-    return _joined(request, sides_of(request.path, by_stem=False), _chosen(request))
+    return _joined(request, lambda: sides_of(request.path, by_stem=False), _chosen(request))
 
 
 def _chosen(request):
@@ -94,29 +97,36 @@ def _chosen(request):
     )
 
 
-def _joined(request: DataRequest, sides: Sides, names: Sequence[str]) -> Examples:
-    train, test, notes = sides.divided()
-    parts = []
-    for name in names:
-        held = (test or {}).get(name) if {*sides.found.get(name, {})} != {None} else None
-        parts.append(_domain(request, name, sides, train.get(name, {}), held))
-    source, target = parts
-    return unpaired(source, target, request).noting((*notes, *sides.notes))
+def _joined(request: DataRequest, sides: Callable[[], Sides], names: Sequence[str]) -> Examples:
+    found = functools.cache(sides)
+    with surveyed_once():
+        source, target = (_domain(request, name, found) for name in names)
+    return unpaired(source, target, request)
 
 
-def _domain(request, name, sides, train, test):
+def _domain(request: DataRequest, name: str, found: Callable[[], Sides]) -> Examples:
     """One domain, called after its folder."""
-    folders = sides.folders.get(name, ())
-    called = f"{name}s" if name in FIELDS and len(folders) != 1 else f"{(*folders, name)[0]}/"
-    if not train:
-        raise SuiteError(f"{request.path} has no images of {called} to train on; put .png, .jpg or .webp files there")
+
+    def arrange():
+        sides = found()
+        train, test, notes = sides.divided()
+        held = (test or {}).get(name) if {*sides.found.get(name, {})} != {None} else None
+        if not train.get(name):
+            lacking = f"{request.path} has no images of {_called(sides, name)} to train on"
+            raise SuiteError(f"{lacking}; put .png, .jpg or .webp files there")
+        rows = [{file: {"image": path} for file, path in (part or {}).items()} for part in (train[name], held)]
+        return Partners(rows[0], rows[1] or None, (*notes, *sides.notes), _called(sides, name))
 
     def read(request, rows):
         column = pictures([row["image"] for row in rows.values()], request)
-        return replace(table(request, rows, {"image": column}), name=f"{request.path.name}/{name}")
+        return replace(table(request, rows, {"image": column}), name=_called(found(), name))
 
-    rows = [{file: {"image": path} for file, path in (part or {}).items()} for part in (train, test)]
-    return replace(divided(request, *rows, read, of=name), name=called)
+    return divided(request, arrange, read, of=name)
+
+
+def _called(sides, name):
+    folders = sides.folders.get(name, ())
+    return f"{name}s" if name in FIELDS and len(folders) != 1 else f"{(*folders, name)[0]}/"
 
 
 def _has_sides(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,29 +38,26 @@ mine/                 splits are optional
   1.jpg 1_mask.png 2.jpg 2_mask.png ..."""
 
 
-def _read(request: DataRequest, sides: Sides) -> Examples:
-    found = partners(request.path, sides, WORDS)
-    both = found.train | {f"test/{name}": row for name, row in (found.test or {}).items()}
-    odd = _odd(both)
-    train, test = (
-        {name: row for name, row in (rows or {}).items() if row["mask"] not in odd}
-        for rows in (found.train, found.test)
-    )
-    named = [f"{path.relative_to(request.path)} ({why})" for path, why in odd.items()]
-    if not train:
-        raise SuiteError(
-            f"no mask in {request.path} is of the shape of its image, first {named[0]}; give both one size"
-        )
+def _read(request: DataRequest, sides: Callable[[], Sides]) -> Examples:
+    root = request.path
+
+    def arrange():
+        found = partners(root, sides(), WORDS)
+        odd = _odd(found.rows)
+        named = [f"{path.relative_to(root)} ({why})" for path, why in odd.items()]
+        notes = (f"skipped {len(odd)} masks of another shape than their images: {some(named)}",) if odd else ()
+        found = found.without(odd, notes)
+        if not found.train:
+            raise SuiteError(f"no mask in {root} is of the shape of its image, first {named[0]}; give both one size")
+        return replace(found, further=str(listed(root)))
 
     def read(request, rows):
         files = {side: [row[side] for row in rows.values()] for side in ("image", "mask")}
         image = pictures(files["image"], request)
-        mask, code = masks(files["mask"], request.path, image.shape[:2])
+        mask, code = masks(files["mask"], root, image.shape[:2])
         return replace(table(request, rows, {"image": image, "mask": mask}), mask_classes=code.names)
 
-    notes = (f"skipped {len(odd)} masks of another shape than their images: {some(named)}",) if odd else ()
-    examples = divided(request, train, test, read, of=f"classes {listed(request.path)}")
-    return examples.noting((*notes, *found.notes))
+    return divided(request, arrange, read)
 
 
 def _odd(rows: Rows) -> dict[Path, str]:
@@ -76,20 +74,25 @@ def _odd(rows: Rows) -> dict[Path, str]:
 
 
 def _read_folders(request: DataRequest) -> Examples:
-    return _read(request, sides_of(request.path, WORDS, companions=_lists(request.path)))
+    return _read(request, lambda: sides_of(request.path, WORDS, companions=_lists(request.path)))
 
 
 def _read_beside(request: DataRequest) -> Examples:
-    walked = walk(request.path, _lists(request.path))
-    sides = Sides({"image": {}, "mask": {}}, notes=walked.notes(request.path))
+    return _read(request, lambda: _beside(request.path))
+
+
+def _beside(root):
+    """The sides of pictures and masks in the same folders."""
+    walked = walk(root, _lists(root))
+    sides = Sides({"image": {}, "mask": {}}, notes=walked.notes(root))
     for path in walked.pictures:
-        above = path.relative_to(request.path).parts[:-1]
+        above = path.relative_to(root).parts[:-1]
         split = next((ROLES[part.lower()] for part in above if part.lower() in ROLES), None)
         rest = [part for part in above if part.lower() not in ROLES]
         bare = ENDING.sub("", path.stem)
         files = sides.found["image" if bare == path.stem else "mask"].setdefault(split, {})
         files["/".join([*rest, bare])] = path
-    return _read(request, sides)
+    return sides
 
 
 def _lists(root):

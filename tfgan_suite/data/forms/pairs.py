@@ -6,7 +6,7 @@ from PIL import Image
 
 from tfgan_suite.data.folders.columns import divided, pictures, table
 from tfgan_suite.data.folders.layout import laid_out
-from tfgan_suite.data.folders.partners import partners
+from tfgan_suite.data.folders.partners import Partners, partners
 from tfgan_suite.data.folders.sides import folder_sides, sides_of
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.forms.arrays import arrays
@@ -42,12 +42,13 @@ UNPAIRED = ", or train cyclegan or cogan, which need no pairs"
 
 
 def _read_sides(request: DataRequest, words: dict[str, str] = WORDS) -> Examples:
-    found = partners(request.path, sides_of(request.path, words), words, UNPAIRED)
+    def arrange():
+        return partners(request.path, sides_of(request.path, words), words, UNPAIRED)
 
     def read(request, rows):
         return table(request, rows, {f: pictures([row[f] for row in rows.values()], request) for f in FIELDS})
 
-    return divided(request, found.train, found.test, read).noting(found.notes)
+    return divided(request, arrange, read)
 
 
 def _read_two(request: DataRequest) -> Examples:
@@ -57,6 +58,15 @@ def _read_two(request: DataRequest) -> Examples:
 
 
 def _read_halves(request: DataRequest) -> Examples:
+    def read(request, rows):
+        files = [row["source"] for row in rows.values()]
+        return table(request, rows, {field: pictures(files, request, half) for field, half in HALVES.items()})
+
+    return divided(request, lambda: _halves(request), read)
+
+
+def _halves(request):
+    """Pictures that are a pair each."""
     layout = laid_out(request.path)
     odd = {} if request.reading.get("side_by_side") else _no_pairs(layout.every)
     if len(odd) > len(layout.every) // 2:
@@ -65,18 +75,13 @@ def _read_halves(request: DataRequest) -> Examples:
             f"{request.path} holds no pairs: {path.name} is {width}x{height}, not twice as wide as high; give "
             f"{' or '.join(NAMES)}, or --side-by-side true to cut each picture in its middle (see docs/data.md)"
         )
-    train, test = (
-        {n: dict.fromkeys(FIELDS, p) for n, p in (some or {}).items() if p not in odd}
-        for some in (layout.train, layout.test)
-    )
-
-    def read(request, rows):
-        files = [row["source"] for row in rows.values()]
-        return table(request, rows, {field: pictures(files, request, half) for field, half in HALVES.items()})
-
     names = [path.relative_to(request.path).as_posix() for path in odd]
     notes = (f"skipped {len(odd)} images that are not twice as wide as high: {some(names)}",) if odd else ()
-    return divided(request, train, test, read).noting((*notes, *layout.notes))
+    train, test = (
+        {name: dict.fromkeys(FIELDS, path) for name, path in (part or {}).items()}
+        for part in (layout.train, layout.test)
+    )
+    return Partners(train, test or None, layout.notes).without(odd, notes)
 
 
 def _no_pairs(files):
