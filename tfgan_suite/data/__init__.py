@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "folders.arrays": ["from_arrays"],
         "catalogue": ["Note", "load", "located", "names"],
+        "pipeline.augmenting": ["DataAugmentation"],
         "pipeline.examples": ["Examples"],
         "fetching": ["fetch"],
         "pipeline.pixels": ["to_float", "to_uint8"],

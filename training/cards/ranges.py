@@ -40,6 +40,7 @@ Positive = Annotated[float, Range("a positive number", lambda x: 0 < x < math.in
 Weight = Annotated[float, Range("0 or a positive number", lambda x: 0 <= x < math.inf)]
 Threshold = Annotated[float, Range("0, a positive number or inf", lambda x: x >= 0)]
 Share = Annotated[float, Range("a number from 0 to 1", lambda x: 0 <= x <= 1)]
+Degrees = Annotated[float, Range("degrees from 0 to 180", lambda x: 0 <= x <= 180)]
 Part = Annotated[float, Range("a number above 0, up to 1", lambda x: 0 < x <= 1)]
 Fraction = Annotated[float, Range("a number from 0 to 1, without 1", lambda x: 0 <= x < 1)]
 

@@ -1,10 +1,13 @@
 """Tasks by what their examples hold."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from tfgan_suite.training.cards.ranges import Count, Fraction
 from tfgan_suite.training.plans.task import ImageTask
+
+SIDED = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -25,6 +28,11 @@ class CaptionTask(ImageTask):
     content: ClassVar[str] = "captions"
     needs: ClassVar[tuple[str, ...]] = ("image", "caption")
     known: ClassVar[str] = "captioned_fashion or noto_emoji"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.mirror and (sided := sum(map(bool, map(SIDED.search, self.train["caption"])))):
+            self.found += f"; {sided:,} captions say left or right, which is wrong of mirrored images (--mirror false)"
 
 
 @dataclass
@@ -73,11 +81,19 @@ class SequenceTask(ImageTask):
 
 
 @dataclass
+class FewLabelsTask(ImageTask):
+    """Examples of which some have a label, each beside one that has."""
+
+    apart: ClassVar[tuple[str, ...]] = ("labelled",)
+
+
+@dataclass
 class ShiftTask(ImageTask):
     """Two domains of one set of classes, of which only the source has labels to learn from."""
 
     content: ClassVar[str] = "shifts"
     needs: ClassVar[tuple[str, ...]] = ("source", "label", "target")
     known: ClassVar[str] = "moons_35 or fashion_shift"
+    apart: ClassVar[tuple[str, ...]] = ("target",)
 
     average: Fraction = 0.0

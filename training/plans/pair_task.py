@@ -88,6 +88,7 @@ class DomainTask(TranslationTask):
 
     content: ClassVar[str] = "domains"
     known: ClassVar[str] = "fashion_edges_unpaired or fashion_inverted"
+    apart: ClassVar[tuple[str, ...]] = ("target",)
 
     domains: str | None = None
 

@@ -11,7 +11,7 @@ from keras.callbacks import Callback
 from tfgan_suite.aliases import Array
 from tfgan_suite.callbacks.checkpoints import why_not
 from tfgan_suite.core.game import Game
-from tfgan_suite.data import Examples, batches, in_order
+from tfgan_suite.data import DataAugmentation, Examples, batches, in_order
 from tfgan_suite.data.pipeline.streaming import BatchTooLarge
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 from tfgan_suite.training.plans.schedule import Schedule
@@ -41,6 +41,8 @@ class Plan:
         found: what the data are, in one line.
         stream: `(plan, start) -> training batches from step start on`, for data that depend on the step, such as
             `data.in_stages` gives; by default shuffled batches of `train`.
+        augmentation: of the batches of `train`; what is held out, and what scores read of either set, stays as it is. A
+            `stream` makes of it what it will.
         collapse_field: the field that samples should resemble, watched for mode collapse; None where there is none.
     """
 
@@ -58,13 +60,14 @@ class Plan:
     derived: dict = field(default_factory=dict)
     found: str = ""
     stream: Callable[["Plan", int], tf.data.Dataset] | None = None
+    augmentation: DataAugmentation | None = None
 
     def __post_init__(self) -> None:
         if "label" in self.fields and (self.train["label"] < 0).any():
             raise SuiteError(f"Some examples of {self.train.name} have no label: give each one, or train ssl_gan.")
         if self.game.minibatches_per_step > 1 and self.examples_per_step > len(self.train):
             raise BatchTooLarge(self._too_few())
-        batches(self.train, self.examples_per_step, self.fields)
+        self._batches()
         if self.steps_per_epoch is None:
             self.steps_per_epoch = len(self.train) // self.examples_per_step
 
@@ -98,7 +101,11 @@ class Plan:
         """The shuffled stream of training batches from step `start` on; the plan's own `stream`, if it has one."""
         if self.stream is not None:
             return self.stream(self, start)
-        return batches(self.train, self.examples_per_step, self.fields, seed=self.game.seed, start=start)
+        return self._batches(start)
+
+    def _batches(self, start=0):
+        how = {"seed": self.game.seed, "start": start, "augmentation": self.augmentation}
+        return batches(self.train, self.examples_per_step, self.fields, **how)
 
     def inputs(self, n: int) -> Any:
         """Held-out examples to make `n` samples of, as a batch of the box; None for games that need none."""

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from tfgan_suite.aliases import Shape
 from tfgan_suite.callbacks import MovingAverage
-from tfgan_suite.data import load, summary
+from tfgan_suite.data import DataAugmentation, load, summary
 from tfgan_suite.data.folders.surveying import surveyed_once
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Seed, check_ranges
+from tfgan_suite.training.cards.ranges import (
+    Count,
+    Degrees,
+    Fraction,
+    Natural,
+    Positive,
+    Seed,
+    Share,
+    check_ranges,
+)
 from tfgan_suite.training.plans.plan import Plan
 
 if TYPE_CHECKING:
@@ -32,6 +41,12 @@ class ImageTask:
             transparent laid over white.
         value_range: the values of black and white in an array file or a folder, such as 0,4095; by default what such
             values usually mean.
+        mirror: half of the training images, drawn anew for every batch, are mirrored, left for right; both of a pair,
+            an image and its mask, all frames of a clip alike.
+        crop_from: training images are enlarged to this side and cut to their size at a random place, as pix2pix does
+            from 286 to 256; 0 leaves that out.
+        turn: training images are turned at random, by up to so many degrees either way.
+        colour_jitter: brightness, contrast and saturation of training images change at random by up to this share.
         epochs: how many; each is a pass over the data unless steps_per_epoch is given. By default as many as the
             system usually takes, and of few examples as many as make 2,000 steps.
         steps_per_epoch: training steps of an epoch; batches go on where the last epoch left off.
@@ -48,18 +63,24 @@ class ImageTask:
         content: what a user's own file or folder is to hold; see `data.load`.
         needs: fields that the examples must have.
         known: named sets that have them, as a message offers them.
+        apart: fields whose images are no part of the same example, see `data.DataAugmentation`.
         ramp: of the moving average, see `callbacks.MovingAverage`.
     """
 
     content: ClassVar[str] = "images"
     needs: ClassVar[tuple[str, ...]] = ()
     known: ClassVar[str] = "fashion_mnist"
+    apart: ClassVar[tuple[str, ...]] = ()
     ramp: ClassVar[float] = 0.02
 
     data: str = "fashion_mnist"
     image_size: Count | str | None = None
     channels: Count | None = None
     value_range: str | None = None
+    mirror: bool = False
+    crop_from: Natural = 0
+    turn: Degrees = 0.0
+    colour_jitter: Share = 0.0
     epochs: Count | None = None
     steps_per_epoch: Count | None = None
     kimg: Positive | None = None
@@ -104,6 +125,11 @@ class ImageTask:
         return {}
 
     @property
+    def augmentation(self) -> DataAugmentation | None:
+        """What training batches undergo; None where that is nothing."""
+        return DataAugmentation(self.mirror, self.crop_from, self.turn, self.colour_jitter, self.apart) or None
+
+    @property
     def shape(self) -> Shape:
         """(height, width, channels) of the images."""
         return self.train.image_shape
@@ -126,6 +152,7 @@ class ImageTask:
         callbacks += others.pop("callbacks", [])
         budget = (self.batch_size, cast(int, self.epochs), self.steps_per_epoch)
         derived = {"epochs": self.epochs, **others.pop("derived", {})}
-        return Plan(
-            game, self.train, self.test, *budget, fields, callbacks, derived=derived, found=self.found, **others
-        )
+        changed = self.augmentation
+        found = f"{self.found}; training images are {changed}" if changed else self.found
+        told = {"derived": derived, "found": found, "augmentation": changed, **others}
+        return Plan(game, self.train, self.test, *budget, fields, callbacks, **told)

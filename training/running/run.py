@@ -215,6 +215,7 @@ class Run:
             )
         ours = _at_home(self.arguments) | {"precision": self.precision}
         theirs = config["arguments"] | {"precision": config["precision"]}
+        theirs = {k: value for k, value in theirs.items() if value or k in ours}  # what came later and is left off
         changed = [k for k in sorted(ours.keys() | theirs.keys()) if ours.get(k) != theirs.get(k)]
         if changed := [k for k in changed if k not in MAY_CHANGE]:
             was = ", ".join(f"{k}={ours.get(k)}" for k in changed)

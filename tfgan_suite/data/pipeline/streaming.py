@@ -1,11 +1,14 @@
 """Streaming: examples as batches that are addressed by step."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import tensorflow as tf
 
+from tfgan_suite.aliases import Tensor
+from tfgan_suite.data.pipeline.augmenting import DataAugmentation
 from tfgan_suite.data.pipeline.ending import awaited
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.pixels import to_float
@@ -30,6 +33,7 @@ def batches(
     seed: int = 0,
     start: int = 0,
     passes: int | None = None,
+    augmentation: DataAugmentation | None = None,
 ) -> tf.data.Dataset:
     """Shuffled batches without end, or for some passes over the data.
 
@@ -44,15 +48,17 @@ def batches(
         batch_size: examples per batch, over all replicas.
         fields: what a batch holds: one name gives bare tensors, several give tuples in this order.
             uint8 becomes float32 in [-1, 1]; every other dtype stays as it is.
-        seed: of the permutations.
+        seed: of the permutations, and of what is augmented.
         start: number of the first batch, from 0, counted over the passes.
         passes: how many passes the whole stream has, those before `start` included; None never ends.
+        augmentation: changes images at random, those of batch k by (seed, k) and by nothing else.
 
     Returns:
         A dataset of tensors [batch_size, ...] with a known cardinality, split by batch when distributed.
 
     Raises:
-        SuiteError: an unknown field, a batch larger than the data set, a negative start.
+        SuiteError: an unknown field, a batch larger than the data set, a negative start, or an augmentation that does
+            not fit the fields.
     """
     per_pass = _checked(examples, batch_size) // batch_size
     if start < 0:
@@ -70,8 +76,11 @@ def batches(
         numbers, length = tf.data.Dataset.counter(first), tf.data.INFINITE_CARDINALITY
     else:
         numbers, length = tf.data.Dataset.range(first, passes), max(0, passes * per_pass - start)
-    indices = numbers.flat_map(order).apply(tf.data.experimental.assert_cardinality(length))
-    return _stream(indices, examples, fields)
+    indices, known = numbers.flat_map(order), tf.data.experimental.assert_cardinality(length)
+    if not augmentation:
+        return _stream(indices.apply(known), examples, fields)
+    augmentation.check(examples, fields)
+    return _stream(indices.enumerate(start).apply(known), examples, fields, partial(augmentation, seed))
 
 
 def in_order(
@@ -104,11 +113,18 @@ def _checked(examples: Examples, batch_size: int) -> int:
     return len(examples)
 
 
-def _stream(indices: tf.data.Dataset, examples: Examples, fields: Sequence[str]) -> tf.data.Dataset:
-    readers = tuple(_reader(examples, field) for field in fields)
+def _stream(
+    indices: tf.data.Dataset,
+    examples: Examples,
+    fields: Sequence[str],
+    change: Callable[..., dict[str, Tensor]] = lambda batch: batch,
+) -> tf.data.Dataset:
+    """Batches of the rows that `indices` gives; what it gives before them goes to `change`, before the batch."""
+    readers = {field: _reader(examples, field) for field in fields}
 
-    def columns_at(rows):
-        columns = tuple(reader(rows) for reader in readers)
+    def columns_at(*at):
+        batch = change(*at[:-1], {field: reader(at[-1]) for field, reader in readers.items()})
+        columns = tuple(to_float(batch[field]) if batch[field].dtype == tf.uint8 else batch[field] for field in fields)
         return columns if len(columns) > 1 else columns[0]
 
     options = tf.data.Options()
@@ -133,10 +149,9 @@ def _reader(examples: Examples, field: str) -> Callable[[tf.Tensor], tf.Tensor]:
         return tf.gather(tensor, rows)
 
     if is_mapped(array):
-        gather = mapped
-    else:
-        tensor, gather = _tensor(examples, field), held
-    return (lambda rows: to_float(gather(rows))) if array.dtype == np.uint8 else gather
+        return mapped
+    tensor = _tensor(examples, field)
+    return held
 
 
 def _tensor(examples: Examples, field: str) -> tf.Tensor:

@@ -62,7 +62,7 @@ def ssl_gan(
         beta_2: of both players' Adam.
         average: decay of both networks' moving averages, which are then what is served; 0 keeps none.
     """
-    task = plans.ImageTask(data=data, average=average, **options)
+    task = plans.FewLabelsTask(data=data, average=average, **options)
     field = "point" if "point" in task.train.fields else "image"
     classes = len(task.train.classes)
     if not classes or "label" not in task.train.fields:

@@ -27,6 +27,8 @@ CARD = System(
     presets={
         "paper": {
             "image_size": 64,
+            "mirror": True,
+            "crop_from": 76,
             "epochs": 1200,
             "average": 0.0,
             "interpolation": 1.0,

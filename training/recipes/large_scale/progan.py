@@ -18,6 +18,7 @@ CARD = System(
     presets={
         "paper": {
             "image_size": 128,
+            "mirror": True,
             "latent_dim": 512,
             "width": 128,
             "most": 512,

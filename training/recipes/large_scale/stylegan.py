@@ -19,6 +19,7 @@ CARD = System(
     presets={
         "paper": {
             "image_size": 128,
+            "mirror": True,
             "batch_size": 32,
             "average": 0.9978,
             "latent_dim": 512,

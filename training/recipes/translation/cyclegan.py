@@ -19,6 +19,8 @@ CARD = System(
     presets={
         "paper": {
             "image_size": 256,
+            "mirror": True,
+            "crop_from": 286,
             "width": 64,
             "blocks": 9,
             "halvings": 2,

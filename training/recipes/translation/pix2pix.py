@@ -16,7 +16,16 @@ CARD = System(
     line="image to image from pairs: a U-Net, a discriminator of patches, L1",
     reading=PAIRED + "l1 is the part to look at.",
     presets={
-        "paper": {"image_size": 256, "width": 64, "most": 512, "batch_size": 1, "epochs": 200, "decay": 0.5},
+        "paper": {
+            "image_size": 256,
+            "mirror": True,
+            "crop_from": 286,
+            "width": 64,
+            "most": 512,
+            "batch_size": 1,
+            "epochs": 200,
+            "decay": 0.5,
+        },
         "openmoji": {"data": "openmoji", "width": 32, "most": 256, "batch_size": 8, "epochs": 40, "decay": 0.5},
     },
 )
