@@ -86,7 +86,12 @@ def seeds(name):
     start = b"".join(pickle.dumps(value, protocol=2) for value in (MAGIC, 1001, {"little_endian": True}))
     empty = pickle.dumps({}, protocol=2) + pickle.dumps([], protocol=2)
     storage = (4).to_bytes(8, "little") + np.arange(4, dtype="<f4").tobytes()
-    return [start, start + empty, start + MATRIX + pickle.dumps(["0"], protocol=2) + storage]
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("w/data.pkl", MATRIX.replace(b"K\x04Nt", b"K\x04t"))
+        file.writestr("w/data/0", storage[8:])
+    legacy = start + MATRIX + pickle.dumps(["0"], protocol=2) + storage
+    return [start, start + empty, legacy, archive.getvalue()]
 
 
 def _picture(kind, mode):

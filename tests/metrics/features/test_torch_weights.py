@@ -1,69 +1,19 @@
 import collections
 import io
 import pickle
-import sys
-import types
+import zipfile
 
 import numpy as np
 import pytest
 
-from tfgan_suite.metrics.features.torch_weights import MAGIC, torch_weights
+from tests.metrics.features.torch_files import Storage, Tensor, archive, legacy, tensor
+from tfgan_suite.metrics.features.torch_weights import torch_weights
 
 
-class Storage:
-    """Pickled as PyTorch does it: by reference to contents that follow."""
-
-    def __init__(self, key, array):
-        self.key, self.array = key, array
-
-
-class Tensor:
-    def __init__(self, *arguments):
-        self.arguments = arguments
-
-    def __reduce__(self):
-        return sys.modules["torch._utils"]._rebuild_tensor_v2, self.arguments
-
-
-@pytest.fixture
-def written(monkeypatch):
-    """Writes a state dict in the legacy format: torch's names exist only while it is written."""
-    torch, utils = types.ModuleType("torch"), types.ModuleType("torch._utils")
-
-    def _rebuild_tensor_v2(*arguments):
-        raise AssertionError("this is what must not be called")
-
-    for module, thing, name in ((utils, _rebuild_tensor_v2, "_rebuild_tensor_v2"), (torch, float, "FloatStorage")):
-        if isinstance(thing, type):
-            thing = type(name, (), {})
-        thing.__module__, thing.__qualname__ = module.__name__, name
-        setattr(module, name, thing)
-
-    def write(state, storages):
-        class Pickler(pickle.Pickler):
-            def persistent_id(self, thing):
-                if isinstance(thing, Storage):
-                    return "storage", torch.FloatStorage, thing.key, "cpu", thing.array.size, None
-                return None
-
-        file = io.BytesIO()
-        with monkeypatch.context() as patch:
-            patch.setitem(sys.modules, "torch", torch)
-            patch.setitem(sys.modules, "torch._utils", utils)
-            for value in (MAGIC, 1001, {"little_endian": True}):
-                pickle.dump(value, file, protocol=2)
-            Pickler(file, protocol=2).dump(state)
-            pickle.dump([storage.key for storage in storages], file, protocol=2)
-        for storage in storages:
-            file.write(storage.array.size.to_bytes(8, "little") + storage.array.tobytes())
-        file.seek(0)
-        return file
-
-    return write
-
-
-def tensor(storage, offset, shape, strides):
-    return Tensor(storage, offset, shape, strides, False, collections.OrderedDict())
+@pytest.fixture(params=[legacy, archive], ids=["legacy", "archive"])
+def written(request):
+    """Writes a state dict in each of the formats."""
+    return request.param
 
 
 def test_tensors_are_views_into_storages(written):
@@ -85,18 +35,19 @@ def test_tensors_outside_of_their_storage_are_refused(written, offset, shape, st
         torch_weights(written({"x": tensor(one, offset, shape, strides)}, [one]))
 
 
-def test_a_file_that_would_run_something_is_refused():
-    class Evil:
-        def __reduce__(self):
-            return print, ("the file ran this",)
+class Evil:
+    def __reduce__(self):
+        return print, ("the file ran this",)
 
-    file = io.BytesIO(pickle.dumps(Evil()))
+
+@pytest.mark.parametrize("file", [io.BytesIO(pickle.dumps(Evil())), archive(Evil(), [])], ids=["legacy", "archive"])
+def test_a_file_that_would_run_something_is_refused(file):
     with pytest.raises(pickle.UnpicklingError, match=r"asks for .*print"):
         torch_weights(file)
 
 
 def test_another_format_is_refused():
-    with pytest.raises(ValueError, match="legacy format"):
+    with pytest.raises(ValueError, match="not a weights file"):
         torch_weights(io.BytesIO(pickle.dumps({"weights": 1})))
 
 
@@ -118,6 +69,40 @@ def test_a_small_file_makes_no_vast_array(written):
 def test_what_is_no_state_dict_is_a_value_error(odd, written):
     with pytest.raises(ValueError, match="not a state dict"):
         torch_weights(written(odd, []))
+
+
+@pytest.mark.parametrize("folder", ["archive", "pt_inception-2015-12-05"])
+def test_an_archive_names_its_folder_as_it_likes(folder):
+    one = Storage("0", np.arange(6, dtype="float32"))
+    read = torch_weights(archive({"x": tensor(one, 0, (6,), (1,))}, [one], folder))
+    np.testing.assert_array_equal(read["x"], np.arange(6))
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ({"compression": zipfile.ZIP_DEFLATED}, "packed"),
+        ({"byteorder": "big"}, "byte order"),
+    ],
+)
+def test_archives_as_pytorch_writes_none_are_refused(how, words):
+    one = Storage("0", np.arange(6, dtype="float32"))
+    with pytest.raises(ValueError, match=words):
+        torch_weights(archive({"x": tensor(one, 0, (6,), (1,))}, [one], **how))
+
+
+def test_an_archive_that_lacks_a_storage_or_is_another_is_refused():
+    one, two = Storage("0", np.arange(6, dtype="float32")), Storage("0", np.arange(5, dtype="float32"))
+    state = {"x": tensor(one, 0, (6,), (1,))}
+    for storages, words in (([], "data/0"), ([two], "announced")):
+        with pytest.raises(ValueError, match=words):
+            torch_weights(archive(state, storages))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as other:
+        other.writestr("weights.txt", "1 2 3")
+    file.seek(0)
+    with pytest.raises(ValueError, match=r"without data\.pkl"):
+        torch_weights(file)
 
 
 def test_an_instruction_that_takes_gigabytes_is_refused():
