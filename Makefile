@@ -81,9 +81,11 @@ serving: .serving/ready
 	.serving/bin/pip install --quiet --editable ".[serving]"
 	touch $@
 
-# torch-fidelity's and clean-fid's scores of the same features, in an environment of their own, beside the suite's.
+# torch-fidelity's and clean-fid's scores of the same features, in an environment of their own, beside the suite's, and
+# torch-fidelity's features of the same images.
 peers: $(READY) .peers/ready
 	$(BIN)/python -m benchmarks.metrics_against_peers
+	$(BIN)/python -m benchmarks.inception_against_torch_fidelity
 
 .peers/ready:
 	python3.11 -m venv .peers

@@ -40,6 +40,7 @@ _own, __dir__, __all__ = lazy_loader.attach(
         "pairs.restoration": ["l1_distance", "laplacian_energy"],
         "sequences": ["copied", "distinct_n", "known_n", "oracle_nll", "token_variety"],
         "distributions.sliced_wasserstein": ["laplacian", "sliced_distances"],
+        "features.published_inception": ["FIDInception", "fid_inception"],
         "features.stacked_fashion": ["StackedFashionClassifier"],
         "pairs.tracks": ["track_correlation"],
         "distributions.transport": ["sliced_wasserstein_distance", "wasserstein_distance"],

@@ -9,6 +9,7 @@ from tfgan_suite.training.cards.ranges import Count, Positive
 from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.comparison import Comparison
 from tfgan_suite.training.comparison.page import write_page
+from tfgan_suite.training.protocols.asked_features import extractor_asked
 from tfgan_suite.training.running.lock import locked
 from tfgan_suite.training.systems.registry import SYSTEMS, find
 
@@ -24,6 +25,8 @@ def compare(
     jobs: Count = 1,
     n: Count = 5000,
     image_size: Count | str | None = None,
+    features: str | None = None,
+    weights: Path | None = None,
     out: Path | None = None,
 ) -> None:
     """Trains systems on the same data under the same budget, and writes one page and one CSV about them.
@@ -38,6 +41,8 @@ def compare(
         n: samples and held-out examples to score.
         image_size: side of the images, or HEIGHTxWIDTH: multiples of 4 from 8 to 256, or of 32 up to 1024; by default
             as they are.
+        features: what reads images for the scores, as `tfgan evaluate` takes it.
+        weights: those of FID's network, as `tfgan evaluate` takes them.
         out: where everything goes; comparisons/DATA by default. The same command goes on with an interrupted one.
     """
 
@@ -53,8 +58,10 @@ def main(argv: list[str]) -> None:
     if not names:
         raise SuiteError(f"no system trains on {options.data} by itself: name those to compare instead of `all`.")
     budget = Budget(options.steps, options.minutes, options.core_minutes)
+    extractor_asked(options.features, options.weights)
+    reading = {"features": options.features, "weights": options.weights and str(options.weights.absolute())}
     place = options.out or Path("comparisons") / Path(options.data).stem
-    comparison = Comparison(place, located(options.data), budget, options.n, options.image_size)
+    comparison = Comparison(place, located(options.data), budget, options.n, options.image_size, **reading)
     comparison.begin()
     with locked(comparison.path, "comparison"):
         comparison.run(names, range(options.seeds), options.jobs)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tfgan_suite.training.cards.ranges import Count
 from tfgan_suite.training.commands.arguments import run
+from tfgan_suite.training.protocols.asked_features import extractor_asked
 from tfgan_suite.training.reporting.model_card import write_card
 from tfgan_suite.training.reporting.report import write_report
 from tfgan_suite.training.running.evaluate import evaluate
@@ -12,7 +13,7 @@ from tfgan_suite.training.running.open_game import open_plan
 from tfgan_suite.training.running.run import Run
 
 
-def score(run_dir: Path, n: Count = 5000, features: str | None = None) -> None:
+def score(run_dir: Path, n: Count = 5000, features: str | None = None, weights: Path | None = None) -> None:
     """Scores a run against held-out data, prints the scores and writes them to metrics.json.
 
     Args:
@@ -20,10 +21,12 @@ def score(run_dir: Path, n: Count = 5000, features: str | None = None) -> None:
         n: samples and held-out examples to compare, no more than there are.
         features: a .keras model from images to features, or efficientnet_lite0, inception_v3, inception_v3_bicubic;
             what suits the data by default.
+        weights: those of FID's network for inception_v3: pytorch-fid's pt_inception-2015-12-05-6726825d.pth, or
+            torch-fidelity's weights-inception-2015-12-05-6726825d.pth; Keras' own network and weights by default.
     """
-    opened = Run.open(run_dir)
+    opened, reader = Run.open(run_dir), extractor_asked(features, weights)
     plan = open_plan(opened)
-    report = evaluate(plan, opened, n=n, features=features)
+    report = evaluate(plan, opened, n=n, features=reader)
     print(json.dumps(report, indent=2))
     write_report(opened)
     write_card(opened)

@@ -15,6 +15,7 @@ from tfgan_suite.training.cards.ranges import Count, Natural, Positive
 from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.commands.ray_cluster import train_on_ray
 from tfgan_suite.training.plans.outlook import outlook_of
+from tfgan_suite.training.protocols.asked_features import extractor_asked
 from tfgan_suite.training.running.best import Best
 from tfgan_suite.training.running.evaluate import obstacle
 from tfgan_suite.training.running.execution import Execution
@@ -38,6 +39,8 @@ def options(
     early_stop: Count | None = None,
     freeze_d: Natural = 0,
     evaluate: bool = True,
+    features: str | None = None,
+    weights: Path | None = None,
     export: bool = True,
 ) -> None:
     """What every training can be told beside its recipe's arguments.
@@ -54,6 +57,8 @@ def options(
         early_stop: end when so many of these evaluations in a row brought nothing better.
         freeze_d: how many of the first layers of the discriminator keep the weights that --from gives them (FreezeD).
         evaluate: score the trained model at the end.
+        features: what reads images for the scores, as `tfgan evaluate` takes it.
+        weights: those of FID's network, as `tfgan evaluate` takes them.
         export: write the trained networks for serving and for devices at the end.
     """
 
@@ -128,10 +133,15 @@ def train(
     keep_best: bool,
     early_stop: int | None,
     evaluate: bool,
+    features: str | None,
+    weights: Path | None,
     export: bool,
 ) -> None:
     if (keep_best or early_stop) and evaluate_every is None:
         raise SuiteError("--keep-best and --early-stop look at evaluations: give --evaluate-every too.")
+    if features and not evaluate and evaluate_every is None:
+        raise SuiteError("--features read samples for scores: leave it out, or --evaluate false.")
+    reader = extractor_asked(features, weights)
     run = Run.prepare(run_dir or place_of(system), system.name, arguments, execution.precision)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Note)
@@ -145,14 +155,14 @@ def train(
         came = told(start_from(plan.game, source), source)
         if chief:
             print(came)
-    best = Best(plan, run, evaluate_every, keep_best, early_stop) if evaluate_every is not None else None
+    best = Best(plan, run, evaluate_every, keep_best, early_stop, reader) if evaluate_every is not None else None
     with run.held() if chief else nullcontext():
         run.begin(plan.derived)
         if shortfall := plan.schedule.shortfall(plan.steps):
             print(shortfall)
         if system.missing:
             print(f"{system.name} is not shown to work yet: {system.missing}.")
-        if (evaluate or best) and (reason := obstacle(plan)):
+        if (evaluate or best) and (reason := obstacle(plan, reader)):
             print(f"This run will not be scored: {reason}.".replace("..", "."))
         saving = {"every": checkpoint_every, "minutes": checkpoint_minutes, "keep": keep_checkpoints}
         trained = fit(plan, run, saving, minutes, best)
@@ -161,7 +171,7 @@ def train(
         elif not trained:
             print(f"{run.path} has its {plan.epochs} epochs already, or its minutes; give more to train on.")
         if chief:
-            finish(plan, run, trained, evaluate, export)
+            finish(plan, run, trained, evaluate, export, reader)
             if unfinished := plan.schedule.shortfall(int(plan.game.steps.numpy())):
                 print(f"not all phases were trained: {unfinished}")
             print(f"report: {run.report}")

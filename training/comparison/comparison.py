@@ -21,6 +21,7 @@ from tfgan_suite.training.comparison.entry import take_part
 from tfgan_suite.training.systems.registry import find
 
 ENDED = {"finished", "diverged"}
+OPTIONAL = ("image_size", "features", "weights")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Comparison:
         budget: what each may spend.
         n: samples of each that are scored.
         image_size: side of the images, or "HEIGHTxWIDTH", for systems that take one; by default as they are.
+        features, weights: what reads samples for the scores, see `extractor_asked`; what suits the data by default.
     """
 
     path: Path
@@ -40,6 +42,8 @@ class Comparison:
     budget: Budget
     n: int = 5000
     image_size: int | str | None = None
+    features: str | None = None
+    weights: str | None = None
 
     def begin(self) -> None:
         """Makes the directory, or opens one that an equal comparison began; systems and seeds may be added to it.
@@ -49,12 +53,11 @@ class Comparison:
         """
         file = self.path / "comparison.yaml"
         terms = {"data": self.data, **self.budget.terms, "n": self.n}
-        if self.image_size:
-            terms["image_size"] = self.image_size
+        terms |= {name: getattr(self, name) for name in OPTIONAL if getattr(self, name)}
         if file.is_file():
             before = yaml.safe_load(file.read_text(encoding="utf-8"))
             if before != terms:
-                was = ", ".join(f"{k}={v}" for k, v in before.items() if terms.get(k) != v)
+                was = ", ".join(f"{k}={before.get(k)}" for k in before | terms if before.get(k) != terms.get(k))
                 raise SuiteError(f"{self.path} was begun with {was}: repeat that to go on, or give another --out.")
         elif self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
             raise SuiteError(f"{self.path} exists and holds no comparison: give another --out.")
@@ -74,7 +77,7 @@ class Comparison:
         try:
             terms = yaml.safe_load(file.read_text(encoding="utf-8"))
             budget = Budget(**{field.name: terms.get(field.name) for field in fields(Budget)})
-            return cls(Path(path), terms["data"], budget, terms["n"], terms.get("image_size"))
+            return cls(Path(path), terms["data"], budget, terms["n"], *map(terms.get, OPTIONAL))
         except (OSError, yaml.YAMLError, KeyError, TypeError):
             raise SuiteError(f"{path} holds no comparison: give the --out of `tfgan compare`.") from None
 
@@ -123,10 +126,11 @@ class Comparison:
             return
         log = self.path / "logs" / f"{name}-{seed}.log"
         terms = {"data": self.data, **({"image_size": self.image_size} if self.image_size else {})}
+        reading = (self.features, self.weights)
         where = (str(self.run_dir(name, seed)), str(log))
         try:
             with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
-                job = process.submit(take_part, name, seed, terms, self.n, self.budget, *where, threads)
+                job = process.submit(take_part, name, seed, terms, self.n, reading, self.budget, *where, threads)
                 status, reason = job.result()
         except BrokenProcessPool:
             status, reason = "failed", f"its process died, perhaps of want of memory; {log} may say more"

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
 
 def take_part(
-    name: str, seed: int, settings: dict[str, Any], n: int, budget: "Budget", path: PathLike, log: Path, threads: int
+    name: str,
+    seed: int,
+    settings: dict[str, Any],
+    n: int,
+    reading: tuple[str | None, str | None],
+    budget: "Budget",
+    path: PathLike,
+    log: Path,
+    threads: int,
 ) -> tuple[str, str]:
     """Trains and scores one system; to be called in a fresh process, whose peak memory is then that of the training.
 
@@ -20,6 +28,7 @@ def take_part(
         name, seed: of the training.
         settings: the arguments of its recipe that all trainings share.
         n: samples to score.
+        reading: arguments of `extractor_asked`, which reads them.
         budget: see `Budget`.
         path: its run directory; an interrupted run goes on.
         log: file that gets what it prints.
@@ -32,6 +41,7 @@ def take_part(
     os.environ |= {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_NUM_INTRAOP_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
     from tfgan_suite.callbacks import Diverged
     from tfgan_suite.errors import SuiteError
+    from tfgan_suite.training.protocols.asked_features import extractor_asked
     from tfgan_suite.training.reporting.report import write_report
     from tfgan_suite.training.running.evaluate import UNSCORABLE, evaluate, told
     from tfgan_suite.training.running.run import Run
@@ -56,7 +66,7 @@ def take_part(
     except SuiteError as reason:
         return "failed", str(reason)
     try:
-        evaluate(plan, run, n=n)
+        evaluate(plan, run, n=n, features=extractor_asked(*reading))
     except UNSCORABLE as reason:
         return "finished", f"not scored: {told(reason)}"
     finally:

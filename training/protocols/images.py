@@ -1,26 +1,16 @@
 """How samples are scored that resemble examples of the data, and which features read them."""
 
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_uint8
-from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.kinds import Images, Points
-from tfgan_suite.loading import load_model
-from tfgan_suite.metrics import (
-    Identity,
-    KerasExtractor,
-    NoFeatures,
-    StackedFashionClassifier,
-    efficientnet_lite0,
-    fashion_classifier,
-    inception_v3,
-)
+from tfgan_suite.metrics import Identity, NoFeatures, StackedFashionClassifier, efficientnet_lite0, fashion_classifier
 from tfgan_suite.metrics.features.extractor import FeatureExtractor
+from tfgan_suite.training.protocols.asked_features import extractor_asked
 from tfgan_suite.training.protocols.image_report import SPLITS, evaluate_images
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.protocol import Protocol
@@ -32,11 +22,6 @@ EXTRACTORS = {
     "coloured_fashion": fashion_classifier,
     "stacked_fashion_mnist": StackedFashionClassifier,
     **dict.fromkeys(("ring", "grid", "moons"), Identity),
-}
-BY_NAME = {
-    "efficientnet_lite0": efficientnet_lite0,
-    "inception_v3": inception_v3,
-    "inception_v3_bicubic": partial(inception_v3, resize="antialiased bicubic"),
 }
 SMALLEST_PICTURE = 32
 SAMPLING_SEED = 1
@@ -99,17 +84,10 @@ def extractor_for(examples: Any, features: Any = None) -> FeatureExtractor:
     Args:
         examples: data that the suite knows features for, or pictures: colour images of 32 pixels and more, with
             opacity too, which are laid over white.
-        features: a `.keras` file that maps images to features, or one of `BY_NAME`.
+        features: an extractor, or what `extractor_asked` takes.
     """
-    if features is not None and str(features) in BY_NAME:
-        return BY_NAME[str(features)]()
-    if features is not None:
-        features = Path(features).expanduser()
-        try:
-            return KerasExtractor(load_model(features, compile=False), features.stem)
-        except DAMAGED_ARCHIVE as error:
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
-            raise SuiteError(f"{features} cannot be read as a Keras model: {reason}") from None
+    if asked := features if isinstance(features, FeatureExtractor) else extractor_asked(features):
+        return asked
     if examples.name in EXTRACTORS:
         return EXTRACTORS[examples.name]()
     if any(_is_picture(array) for array in examples.fields.values()):
@@ -119,12 +97,12 @@ def extractor_for(examples: Any, features: Any = None) -> FeatureExtractor:
     )
 
 
-def unreadable(examples: Any) -> str:
+def unreadable(examples: Any, features: Any = None) -> str:
     """Why features make nothing of held-out examples, as far as that can be known before; nothing where they do."""
     if len(examples) < SPLITS:
         return f"{len(examples)} held-out examples say nothing, at least {SPLITS} are needed"
     try:
-        extractor_for(examples)
+        extractor_for(examples, features)
     except SuiteError as reason:
         return str(reason)
     return ""

@@ -1,7 +1,7 @@
 """Best checkpoint: evaluations during training, early stopping."""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import keras
 
@@ -36,25 +36,34 @@ class Best(keras.callbacks.Callback):
         every: epochs.
         keep: whether the best checkpoint is kept.
         patience: end after so many evaluations without a better one; never by default.
+        features: what reads the samples, see `score`.
 
     Raises:
         SuiteError: numbers that make no sense, workers, who would not stop together, or a choice among checkpoints
             that cannot be scored.
     """
 
-    def __init__(self, plan: "Plan", run: "Run", every: int, keep: bool = False, patience: int | None = None) -> None:
+    def __init__(
+        self,
+        plan: "Plan",
+        run: "Run",
+        every: int,
+        keep: bool = False,
+        patience: int | None = None,
+        features: Any = None,
+    ) -> None:
         super().__init__()
         if every < 1 or (patience is not None and patience < 1):
             raise SuiteError("--evaluate-every and --early-stop count: give positive numbers.")
         if patience and strategies.is_shared(plan.game.distribute_strategy):
             raise SuiteError("Workers cannot stop early together: leave --early-stop out.")
-        if (keep or patience) and (reason := obstacle(plan)):
+        if (keep or patience) and (reason := obstacle(plan, features)):
             raise SuiteError(f"Nothing can be scored ({reason}): leave --keep-best and --early-stop out.")
         if (keep or patience) and not plan.protocol.ranks_by:
             raise SuiteError("The scores of this system rank no checkpoints: leave --keep-best and --early-stop out.")
         self.run, self.keep, self.patience, self.protocol = run, keep, patience, plan.protocol
         self.looks = run.looks()
-        self.evaluate = Evaluate(lambda _: _scored(plan), every)
+        self.evaluate = Evaluate(lambda _: _scored(plan, features), every)
         self.saver = Checkpoints(run.best, keep=1)
 
     @property
@@ -99,10 +108,10 @@ class Best(keras.callbacks.Callback):
         return len(ranked) - 1 - ranked.index(min(ranked))
 
 
-def _scored(plan):
+def _scored(plan, features):
     """The numbers of an evaluation; none, and a line, where it cannot be made, which ends no training."""
     try:
-        return score(plan, N)
+        return score(plan, N, features)
     except UNSCORABLE as reason:
         print(f"not evaluated: {told(reason)}")
         return {}

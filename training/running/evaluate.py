@@ -28,14 +28,14 @@ def told(reason: BaseException) -> str:
     return line if isinstance(reason, SuiteError) else f"{type(reason).__name__}: {line}"
 
 
-def obstacle(plan: "Plan") -> str:
+def obstacle(plan: "Plan", features: Any = None) -> str:
     """Why the plan will not be scored, as far as that can be known before it is trained; nothing where it will be.
 
     Scores that compare images by features need some, and as many held-out images; other protocols say what they need.
     """
     if type(plan.protocol) is not ImageProtocol:
         return plan.protocol.obstacle(plan)
-    return unreadable(plan.test)
+    return unreadable(plan.test, features)
 
 
 def score(plan: "Plan", n: int = 5000, features: Any = None) -> dict[str, Any]:

@@ -126,7 +126,12 @@ def fit(
 
 
 def finish(
-    plan: "Plan", run: "Run", trained: bool = True, with_evaluation: bool = True, with_export: bool = True
+    plan: "Plan",
+    run: "Run",
+    trained: bool = True,
+    with_evaluation: bool = True,
+    with_export: bool = True,
+    features: Any = None,
 ) -> None:
     """Evaluates, exports and writes the report; what an earlier call did is done again only after more training.
 
@@ -138,7 +143,7 @@ def finish(
     note_data(plan, run)
     if with_evaluation and (trained or not run.scores()):
         try:
-            evaluate(plan, run)
+            evaluate(plan, run, features=features)
         except UNSCORABLE as reason:
             print(f"not evaluated: {told(reason)}")
     if with_export and (trained or not run.parity_rows()):

@@ -3,10 +3,14 @@
 import json
 import re
 
+import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 from PIL import Image
+
+from tfgan_suite.metrics import FIDInception
+from tfgan_suite.training.protocols import asked_features
 
 TINY = ["--batch-size", 8, "--width", 4, "--latent-dim", 5, "--epochs", 2, "--steps-per-epoch", 3]
 
@@ -116,16 +120,43 @@ def test_points_are_learned_and_drawn(tfgan, tmp_path):
     assert np.load(tmp_path / "points.npy").shape == (7, 2)
 
 
-def test_evaluate_with_a_users_own_features(trained, tfgan, tmp_path):
-    import keras
-
+@pytest.fixture
+def pooled(tmp_path):
+    """A user's own network from little images to features."""
     model = keras.Sequential([keras.Input((8, 8, 1)), keras.layers.AveragePooling2D(4), keras.layers.Flatten()])
     model.save(tmp_path / "pooled.keras")
-    status, out, err = tfgan("evaluate", trained, "--features", tmp_path / "pooled.keras")
+    return tmp_path / "pooled.keras"
+
+
+def test_evaluate_with_a_users_own_features(trained, tfgan, pooled):
+    status, out, err = tfgan("evaluate", trained, "--features", pooled)
     assert status == 0, err
     report = json.loads((trained / "metrics.json").read_text())
     assert report["features"] == "pooled" and report["fid"] > 0 and report["n"] > 0
     assert out[-1] == f"scores: {trained / 'metrics.json'}"
+
+
+def test_evaluate_with_fids_network(trained, tfgan, monkeypatch):
+    image = keras.Input((12, 12, 3))
+    small = keras.Model(image, {"features": keras.layers.GlobalAveragePooling2D()(keras.layers.Conv2D(6, 3)(image))})
+    asked = []
+    monkeypatch.setattr(asked_features, "fid_inception", lambda path: asked.append(path) or FIDInception(small, True))
+    status, _, err = tfgan("evaluate", trained, "--features", "inception_v3", "--weights", "inception.pth")
+    assert status == 0, err
+    report = json.loads((trained / "metrics.json").read_text())
+    assert report["protocol"] == "FID" and report["n"] == 24 and "inception-2015-12-05 after" in report["features"]
+    assert [path.name for path in asked] == ["inception.pth"], "it is read once"
+    assert ">FID<" in (trained / "report.html").read_text()
+
+
+def test_a_training_is_scored_with_a_users_own_features(tfgan, images, pooled, tmp_path):
+    run = tmp_path / "scored"
+    looks = ["--evaluate-every", 1, "--keep-best", "--export", "false"]
+    status, out, err = tfgan("train", "dcgan", "--data", images, "--run-dir", run, *TINY, *looks, "--features", pooled)
+    assert status == 0, err
+    assert not any("not be scored" in line for line in out)
+    assert json.loads((run / "metrics.json").read_text())["features"] == "pooled"
+    assert [look["scores"]["fid"] > 0 for look in json.loads((run / "evaluations.json").read_text())] == [True, True]
 
 
 def test_list_as_json_names_paper_and_line(tfgan):

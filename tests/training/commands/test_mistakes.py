@@ -1,6 +1,7 @@
 """A user's mistake is one line, exit status 2, and nothing half-written."""
 
 import contextlib
+import pickle
 import shutil
 import subprocess
 import sys
@@ -46,7 +47,28 @@ def test_flags_that_make_no_sense(refused, images, tmp_path):
     refused(*train, "--preset", "papr", words=["papr", "paper"])
     refused(*train, "--image-size", 30, words=["multiples of 4"])
     refused(*train, "--batch-size", 500, words=["500"])
+    refused(*train, "--features", "none.keras", words=["none.keras", "Keras model"])
+    refused(*train, "--features", "inception_v3", "--evaluate", "false", words=["--features", "leave it out"])
     assert not (tmp_path / "r").exists()
+
+
+def test_weights_that_are_not_those_of_fids_network(refused, images, tmp_path):
+    (tmp_path / "foreign.pth").write_bytes(pickle.dumps(print))
+    (tmp_path / "text.pth").write_text("weights")
+    run = tmp_path / "r"
+    run.mkdir()
+    (run / "config.yaml").write_text("system: dcgan\narguments: {data: ring}\n")
+    for command in (
+        ["train", "dcgan", "--data", images, "--run-dir", tmp_path / "new"],
+        ["compare", "dcgan", "lsgan", "--steps", 8, "--out", tmp_path / "new"],
+        ["evaluate", run],
+    ):
+        refused(*command, "--weights", "x.pth", words=["--weights", "give --features inception_v3 too"])
+        command += ["--features", "inception_v3", "--weights"]
+        refused(*command, tmp_path / "x.pth", words=["x.pth cannot be read", "No such file", "pt_inception"])
+        refused(*command, tmp_path / "foreign.pth", words=["foreign.pth does not hold", "asks for", "print"])
+        refused(*command, tmp_path / "text.pth", words=["text.pth does not hold", "pt_inception"])
+    assert not (tmp_path / "new").exists()
 
 
 def test_folders_without_images(refused, tmp_path):

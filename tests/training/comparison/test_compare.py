@@ -48,6 +48,7 @@ def test_two_systems_one_page(tfgan, tmp_path):
         (["dcgan", "lsgan"], "one of --steps, --minutes and --core-minutes"),
         (["dcgan", "lsgan", "--minutes", 1, "--core-minutes", 1], "one of --steps, --minutes and --core-minutes"),
         (["dcgan", "lsgan", "--steps", 0], "give a positive whole number"),
+        (["dcgan", "lsgan", "--steps", 8, "--features", "none.keras"], "none.keras cannot be read as a Keras model"),
     ],
 )
 def test_mistakes_are_one_line(tfgan, tmp_path, words, says):
@@ -63,6 +64,8 @@ def test_other_terms_are_refused(tmp_path):
         Comparison(tmp_path, "ring", Budget(steps=9)).begin()
     with pytest.raises(SuiteError, match="was begun with steps=8"):
         Comparison(tmp_path, "ring", Budget(core_minutes=8)).begin()
+    with pytest.raises(SuiteError, match="was begun with features=None: repeat"):
+        Comparison(tmp_path, "ring", Budget(steps=8), features="mine.keras").begin()
     assert Comparison.open(tmp_path) == Comparison(tmp_path, "ring", Budget(steps=8))
 
 

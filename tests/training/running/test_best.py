@@ -17,11 +17,11 @@ def train(tfgan, images, tmp_path, monkeypatch):
     """`tfgan train dcgan` with scores that are written beforehand; gives standard output."""
     script = {}
 
-    def scored(plan, n):
+    def scored(plan, n, features):
         return {"fid": script["scores"][int(plan.game.steps.numpy()) // 2 - 1], "words": "none"}
 
     monkeypatch.setattr(best, "score", scored)
-    monkeypatch.setattr(best, "obstacle", lambda plan: "")
+    monkeypatch.setattr(best, "obstacle", lambda *_: "")
 
     def run(scores, *options):
         script["scores"] = scores
@@ -117,6 +117,10 @@ def test_what_checkpoints_are_ranked_by(protocol, scores, name, lower):
 def test_a_checkpoint_that_is_bad_comes_after_one_that_is_not(train, monkeypatch):
     copies = {4: {"distinct": 0.01}}
     honest = best.score
-    monkeypatch.setattr(best, "score", lambda plan, n: honest(plan, n) | copies.get(int(plan.game.steps.numpy()), {}))
+
+    def copied(plan, *rest):
+        return honest(plan, *rest) | copies.get(int(plan.game.steps.numpy()), {})
+
+    monkeypatch.setattr(best, "score", copied)
     train([9, 4, 6], "--epochs", 3, "--evaluate-every", 1, "--keep-best")
     assert kept(train.path) == ["step-00000006.keras"], "the second is nearest to real data, by copying"

@@ -71,7 +71,7 @@ def test_a_choice_among_what_cannot_be_scored_is_refused_before_training(train, 
 
 @pytest.mark.parametrize("option", [["--keep-best"], ["--early-stop", 2]], ids=["keep-best", "early-stop"])
 def test_a_choice_by_scores_that_rank_nothing_is_refused_before_training(option, train, tmp_path, monkeypatch):
-    monkeypatch.setattr("tfgan_suite.training.running.best.obstacle", lambda _: "")
+    monkeypatch.setattr("tfgan_suite.training.running.best.obstacle", lambda *_: "")
     monkeypatch.setattr(ImageProtocol, "ranks_by", ())
     status, _, err = train(240, "--evaluate-every", 1, *option)
     assert status == 2 and len(err) == 1 and "rank no checkpoints: leave --keep-best" in err[0]
@@ -85,7 +85,7 @@ def test_clips_that_nothing_reads_are_known_before_training():
 
 
 def test_scores_that_rank_nothing_end_no_training(train, tmp_path, monkeypatch):
-    monkeypatch.setattr("tfgan_suite.training.running.best.obstacle", lambda _: "")
+    monkeypatch.setattr("tfgan_suite.training.running.best.obstacle", lambda *_: "")
     monkeypatch.setattr("tfgan_suite.training.running.best.score", lambda *_: {"strange": 1.0})
     status, _, err = train(240, "--evaluate-every", 1, "--keep-best", "--early-stop", 1, "--export", "false")
     assert status == 0, err

@@ -1,20 +1,35 @@
 """Input preparation: images of any size and colour made to fit the network that reads them."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
+import tensorflow as tf
 from keras import ops
 
 from tfgan_suite.aliases import Tensor
 from tfgan_suite.data.pipeline.rows import is_mapped
 from tfgan_suite.errors import SuiteError
 
-RESIZES = {  # in words -> interpolation, antialiased or not
-    "antialiased bilinear": ("bilinear", True),
-    "antialiased bicubic": ("bicubic", True),
-    "bilinear": ("bilinear", False),
-}
 LUMA = (0.299, 0.587, 0.114)  # Rec. 601, as in Pillow's mode L
+
+
+def _resized(x, size, interpolation, antialias):
+    return ops.image.resize(x, size, interpolation, antialias=antialias, data_format="channels_last")
+
+
+def _without_centres(x, size):
+    """As TensorFlow 1 did: the first pixel is where the first pixel was, and what lies between is not averaged."""
+    return tf.raw_ops.ResizeBilinear(images=x, size=size, align_corners=False, half_pixel_centers=False)
+
+
+RESIZES: dict[str, Callable[..., Tensor]] = {
+    "antialiased bilinear": partial(_resized, interpolation="bilinear", antialias=True),
+    "antialiased bicubic": partial(_resized, interpolation="bicubic", antialias=True),
+    "bilinear": partial(_resized, interpolation="bilinear", antialias=False),
+    "TF1 bilinear": _without_centres,
+}
 
 
 def check_images(images: np.ndarray) -> np.ndarray:
@@ -65,6 +80,5 @@ def fit_input(x: Any, target: tuple[int | None, ...], resize: str = "antialiased
     elif depth == 3 and x.shape[-1] == 1:
         x = ops.repeat(x, 3, axis=-1)
     if None not in wanted and list(x.shape[1:3]) != wanted:
-        interpolation, antialias = RESIZES[resize]
-        x = ops.image.resize(x, wanted, interpolation, antialias=antialias, data_format="channels_last")
+        x = RESIZES[resize](x, wanted)
     return x

@@ -27,7 +27,8 @@ class KerasExtractor(FeatureExtractor):
         name: identifies features and version in a report.
         value_range: what the model expects 0 and 255 to become.
         score_name: what a Fréchet distance on these features is called; by default it names the features.
-        resize: "antialiased bilinear", "antialiased bicubic" or "bilinear" (which aliases when it shrinks).
+        resize: "antialiased bilinear", "antialiased bicubic", or of those that alias when they shrink "bilinear" and
+            "TF1 bilinear", without half-pixel centres as TensorFlow 1 had it.
 
     Attributes:
         fingerprint: eight hexadecimal digits of the weights' SHA-256. Scores compare only where it is equal.
