@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tfgan_suite.data import Examples, fetch, from_arrays, load, located, names, summary
-from tfgan_suite.data.catalogue import NAMED
+from tfgan_suite.data.named import NAMED
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.resizing import checked_size, fitted
 from tfgan_suite.errors import SuiteError

@@ -12,17 +12,6 @@ from tfgan_suite.errors import SuiteError
 SIDE = 16
 
 
-@pytest.fixture(autouse=True)
-def cache(monkeypatch, tmp_path):
-    monkeypatch.setenv("TFGAN_SUITE_CACHE", str(tmp_path / "cache"))
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "clips").mkdir()
-    return tmp_path / "clips"
-
-
 def filmed(n, first=0, colour=False):
     """Frames whose level says which they are."""
     levels = [10 * (first + number) for number in range(n)]
@@ -227,65 +216,9 @@ def test_a_second_load_reads_the_cache(folder, monkeypatch):
         clips(folder)
 
 
-def arrays_of(path, **fields):
-    films = np.arange(20, dtype=np.uint8)[:, None] * 10 + np.arange(6, dtype=np.uint8)
-    films = np.broadcast_to(films[..., None, None], (20, 6, 8, 8)).copy()
-    np.savez(path, clip=films, **fields)
-    return films
-
-
-def test_an_array_file_keeps_its_length_or_is_cut(tmp_path):
-    films = arrays_of(tmp_path / "mine.npz", label=np.arange(20) % 2, classes=["run", "walk"])
-    whole = load(tmp_path / "mine.npz", "all", content="clips")
-    np.testing.assert_array_equal(whole["clip"][..., 0], films)
-    assert whole.classes == ("run", "walk") and whole["label"].tolist() == [0, 1] * 10
-    cut = load(tmp_path / "mine.npz", "all", content="clips", length=3)
-    np.testing.assert_array_equal(cut["clip"][:2, ..., 0], films[0].reshape(2, 3, 8, 8))
-    assert cut["label"].tolist()[:4] == [0, 0, 1, 1]
-    train, test = (load(tmp_path / "mine.npz", split, content="clips", length=3) for split in ("train", "test"))
-    firsts = [{*(part["clip"][:, 0, 0, 0, 0] // 10).tolist()} for part in (train, test)]
-    assert len(test) == 4 and not firsts[0] & firsts[1]
-    assert load(tmp_path / "mine.npz", content="clips", image_size=16)["clip"].shape[1:] == (6, 16, 16, 1)
-
-
-def test_array_files_that_are_no_clips_are_one_line(tmp_path):
-    np.savez(tmp_path / "flat.npz", clip=np.zeros((4, 8, 8), "uint8"))
-    with pytest.raises(SuiteError, match=r"has no clips \[N, T, H, W, C\], but \[4, 8, 8\]"):
-        load(tmp_path / "flat.npz", content="clips")
-    arrays_of(tmp_path / "mine.npz")
-    with pytest.raises(SuiteError, match="have 6 frames; give a smaller length"):
-        load(tmp_path / "mine.npz", content="clips", length=7)
-
-
 def test_an_archive_is_read_as_the_folder_in_it(folder, tmp_path):
     for number in range(3):
         animated(folder / "walk" / f"{number}.gif", 4)
     file = shutil.make_archive(str(tmp_path / "packed"), "zip", folder)
     ours = clips(file)
     assert levels(ours) == [[0, 1, 2, 3]] * 3 and ours.classes == ("walk",)
-
-
-@pytest.mark.parametrize("length", [-1, -16])
-def test_lengths_below_one_are_one_line(length, tmp_path):
-    arrays_of(tmp_path / "mine.npz")
-    with pytest.raises(SuiteError, match=f"a length of {length} holds nothing"):
-        load(tmp_path / "mine.npz", content="clips", length=length)
-
-
-@pytest.mark.parametrize(
-    ("content", "options", "wrong"),
-    [
-        ("clip", {}, "there is no content 'clip'; use one of images, pairs, domains, masks, captions, clips"),
-        ("clips", {"lenght": 4}, "clips have no option lenght; use length or stride"),
-        ("images", {"length": 4}, "images have no option length; leave it out"),
-        ("sequences", {"image_size": 32}, "is read as sequences; leave out image size"),
-    ],
-)
-def test_contents_and_options_that_are_none_are_one_line(content, options, wrong, folder):
-    with pytest.raises(SuiteError, match=wrong):
-        load(folder, content=content, **options)
-
-
-def test_named_sets_have_their_own_length():
-    with pytest.raises(SuiteError, match="fashion_clips is read as it is; length is for files and folders of your own"):
-        load("fashion_clips", content="clips", length=8)
