@@ -3,7 +3,11 @@
 import functools
 import math
 import re
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -91,6 +95,7 @@ class Signature:
         self.outputs = {
             name: tf.TensorSpec(tensor.shape, tensor.dtype) for name, tensor in zip(output_names, tensors, strict=True)
         }
+        self._saved: dict[Any, Path] = {}
         self._folded = {layer: tf.Variable(weight, trainable=False) for layer, weight in fold(network).items()}
         self._refuse_impure()
 
@@ -99,19 +104,27 @@ class Signature:
         answer = self._answer(*(inputs[name] for name in self.inputs))
         return {name: keras.ops.convert_to_numpy(value) for name, value in answer.items()}
 
-    def archive(self, *keys: str, sizes: Mapping[str, tuple] | None = None) -> keras.export.ExportArchive:
-        """An archive of served functions, all or those of `keys`, with the variables that they read.
+    def saved(self, sizes: Mapping[str, tuple] | None = None) -> Path:
+        """A SavedModel of the served functions that is written once, for all formats that start from it.
+
+        It holds the variables that the functions read, and lies in a temporary directory while this signature lives.
 
         Args:
-            *keys: of `functions`.
-            sizes: name to full shape of each input, for a runtime that cannot resize; None leaves the batch size open.
+            sizes: name to full shape of each input, for a runtime that cannot resize: a SavedModel of
+                `serving_default` alone; None leaves the batch size open.
         """
-        archive = keras.export.ExportArchive()
-        for key in keys or self.functions:
-            function, inputs = self.functions[key]
-            specs = [tf.TensorSpec((sizes or {}).get(k, s.shape), s.dtype, name=k) for k, s in inputs.items()]
-            archive.add_endpoint(key, function, input_signature=specs)
-        return archive
+        asked = tuple((sizes or {}).items())
+        if asked not in self._saved:
+            room = Path(tempfile.mkdtemp())
+            weakref.finalize(self, shutil.rmtree, room, ignore_errors=True)
+            archive = keras.export.ExportArchive()
+            for key, (function, inputs) in self.functions.items():
+                if key == KEY or not sizes:
+                    specs = [tf.TensorSpec((sizes or {}).get(k, s.shape), s.dtype, name=k) for k, s in inputs.items()]
+                    archive.add_endpoint(key, function, input_signature=specs)
+            archive.write_out(str(room / "saved"), verbose=False)
+            self._saved[asked] = room / "saved"
+        return self._saved[asked]
 
     def meaning(self, name: str) -> Meaning:
         """What this network's input or output of that name stands for."""

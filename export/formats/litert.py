@@ -4,7 +4,6 @@ import contextlib
 import functools
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -73,9 +72,9 @@ def converter_of(signature: Signature, sizes: Mapping[str, Shape] | None = None)
     _refuse_half_precision(signature.network)
     # Conversion goes through a SavedModel: from_keras_model fails on dict inputs, and from_concrete_functions
     # can write a file without its weights.
-    with tempfile.TemporaryDirectory() as room, quiet():
-        signature.archive(KEY, sizes=sizes or signature.sizes).write_out(room, verbose=False)
-        converter = tf.lite.TFLiteConverter.from_saved_model(room, signature_keys=[KEY])
+    with quiet():
+        saved = signature.saved(sizes or signature.sizes)
+        converter = tf.lite.TFLiteConverter.from_saved_model(str(saved), signature_keys=[KEY])
         converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]
         try:
             yield converter

@@ -3,6 +3,7 @@
 import functools
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def latest_version(base: Path) -> Path | None:
 
 
 def write(signature: Signature, draft: Path) -> None:
-    signature.archive().write_out(str(draft), verbose=False)
+    shutil.copytree(signature.saved(), draft)
     extra = draft / "assets.extra"
     extra.mkdir()
     about = {"name": signature.name, "signatures": signature.description()}

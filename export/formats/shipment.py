@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import errno
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,8 @@ def _no_trace(path: Path) -> Iterator[None]:
 
 
 def _reason(error):
+    if isinstance(error, shutil.Error):
+        return str(error.args[0][0][2])
     if isinstance(error, OSError):
         return error.strerror or str(error)
     full = "No space left on device"

@@ -1,5 +1,7 @@
+import gc
 import subprocess
 import sys
+from pathlib import Path
 
 import keras
 import pytest
@@ -18,6 +20,19 @@ def test_layout(generator, tmp_path):
     assert all(check.path.exists() for check in checks)
     (again,) = export_network(generator, tmp_path, ["savedmodel"])
     assert again.path.name == "2"
+
+
+def test_one_saved_model_serves_all_formats_and_goes_with_them(generator, monkeypatch, tmp_path):
+    places, save = [], tf.saved_model.save
+
+    def noted(model, place, *args, **kwargs):
+        places.append(Path(place))
+        save(model, place, *args, **kwargs)
+
+    monkeypatch.setattr(tf.saved_model, "save", noted)
+    export_network(generator, tmp_path, ["savedmodel", "litert", "litert-float16"])
+    gc.collect()
+    assert len(places) == 1 and not places[0].parent.exists()
 
 
 def test_unknown_formats_are_named_with_the_known(generator, tmp_path):

@@ -9,7 +9,7 @@ import numpy as np
 from tfgan_suite.callbacks import latest_checkpoint
 from tfgan_suite.loading import load_game
 
-EPOCHS, EPOCH = 3, 40
+EPOCHS, EPOCH = 3, 24
 
 
 def words(system, images, run, *more, length=EPOCH):
