@@ -5,6 +5,19 @@ from tests.training.rooms import Rooms
 from tfgan_suite.training.commands.main import main
 
 
+@pytest.fixture(autouse=True)
+def unfitted_features(monkeypatch):
+    """Own data are read by an untrained network, which is not kept: what fitted ones hear is tried beside them."""
+    monkeypatch.setattr("tfgan_suite.metrics.features.own.kept_model", lambda path, made: made())
+    monkeypatch.setattr("tfgan_suite.metrics.features.own.fitted", _untrained)
+
+
+def _untrained(images, labels, seed):
+    from tfgan_suite.metrics.features.own_network import outputs_of, own_network
+
+    return outputs_of(own_network(images.shape[1:], 0, seed), "features")
+
+
 @pytest.fixture
 def images(tmp_path):
     """A labelled array file of 240 little images."""

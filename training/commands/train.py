@@ -17,7 +17,7 @@ from tfgan_suite.training.commands.ray_cluster import train_on_ray
 from tfgan_suite.training.plans.outlook import outlook_of
 from tfgan_suite.training.protocols.asked_features import extractor_asked
 from tfgan_suite.training.running.best import Best
-from tfgan_suite.training.running.evaluate import obstacle
+from tfgan_suite.training.running.evaluate import obstacle, preparation
 from tfgan_suite.training.running.execution import Execution
 from tfgan_suite.training.running.rates import rates_of
 from tfgan_suite.training.running.run import Run
@@ -162,8 +162,11 @@ def train(
             print(shortfall)
         if system.missing:
             print(f"{system.name} is not shown to work yet: {system.missing}.")
-        if (evaluate or best) and (reason := obstacle(plan, reader)):
-            print(f"This run will not be scored: {reason}.".replace("..", "."))
+        if evaluate or best:
+            if reason := obstacle(plan, reader):
+                print(f"This run will not be scored: {reason}.".replace("..", "."))
+            elif fitted := preparation(plan, reader):
+                print(f"scores: {fitted}")
         saving = {"every": checkpoint_every, "minutes": checkpoint_minutes, "keep": keep_checkpoints}
         trained = fit(plan, run, saving, minutes, best)
         if best and best.is_stalled:

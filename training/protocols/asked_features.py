@@ -8,7 +8,7 @@ from tfgan_suite.loading import load_model
 from tfgan_suite.metrics import KerasExtractor, efficientnet_lite0, fid_inception, inception_v3
 from tfgan_suite.metrics.features.extractor import FeatureExtractor
 
-FID = "inception_v3"
+FID, OWN, NONE = "inception_v3", "own", "none"
 BY_NAME = {
     "efficientnet_lite0": efficientnet_lite0,
     FID: inception_v3,
@@ -16,11 +16,12 @@ BY_NAME = {
 }
 
 
-def extractor_asked(features: str | Path | None, weights: str | Path | None = None) -> FeatureExtractor | None:
-    """The extractor that is meant; None where none is asked for.
+def extractor_asked(features: str | Path | None, weights: str | Path | None = None) -> FeatureExtractor | str | None:
+    """The extractor that is meant; a word as it is where that depends on the data, None where nothing is asked for.
 
     Args:
-        features: one of `BY_NAME`, or a `.keras` file that maps images to features.
+        features: one of `BY_NAME`, a `.keras` file that maps images to features, "own" for features that are fitted to
+            the training images, or "none" for scores without.
         weights: a file for `fid_inception`, whose `features` are "inception_v3".
 
     Raises:
@@ -31,8 +32,8 @@ def extractor_asked(features: str | Path | None, weights: str | Path | None = No
         if features != FID:
             raise SuiteError(f"--weights are of FID's Inception-v3: give --features {FID} too, or leave them out.")
         return fid_inception(weights)
-    if features is None:
-        return None
+    if features is None or str(features) in (OWN, NONE):
+        return None if features is None else str(features)
     if str(features) in BY_NAME:
         return BY_NAME[str(features)]()
     path = Path(features).expanduser()

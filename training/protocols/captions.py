@@ -32,9 +32,12 @@ class CaptionProtocol(ImageProtocol):
     )
     ranks_by = ("all", "fid")
 
+    def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
+        return () if data.test.name == "captioned_fashion" else (("image",),)
+
     def obstacle(self, data: Any) -> str:
-        """Pictures of a user that no features suit."""
-        return "" if data.test.name == "captioned_fashion" else unreadable(data.test)
+        """Pictures of a user that features make nothing of."""
+        return "" if data.test.name == "captioned_fashion" else unreadable(data)
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """For captioned_fashion, the share of images whose article ("label", by the classifier), "shade" and "quadrant"

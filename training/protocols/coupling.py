@@ -78,6 +78,9 @@ class CouplingProtocol(Protocol):
     )
     ranks_by = ("fid", "correlation", "pixels_target/distance")
 
+    def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
+        return (("source",),) if data.test.name in COUNTERPARTS else (("source",), ("target",))
+
     def obstacle(self, data: Any) -> str:
         return (
             "" if len(data.test) > 1 else "a single held-out image of each domain says nothing, at least 2 are needed"
@@ -88,7 +91,7 @@ class CouplingProtocol(Protocol):
         "correlation_of_strangers", the same with the second image of another latent; both are left out for domains of
         which nobody here knows how they correspond.
 
-        Where features are known, all that `evaluate_images` says of the first domain, the name of its distance under
+        Where features read them, all that `evaluate_images` says of the first domain, the name of its distance under
         "fid_protocol"; else how far either domain's pixels are from real ones ("pixels_source", "pixels_target"). Where
         the correlation is left out, "second" is the report of the second domain.
         """

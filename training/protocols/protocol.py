@@ -36,6 +36,10 @@ class Protocol:
         """
         raise NotImplementedError(f"{type(self).__name__} does not say what it measures.")
 
+    def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
+        """Fields whose images features read, in groups that are compared with one another; see `extractor_for`."""
+        return ()
+
     def obstacle(self, data: Any) -> str:
         """Why nothing made of these data can be measured, where that is known beforehand; else nothing."""
         return ""

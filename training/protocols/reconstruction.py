@@ -30,7 +30,7 @@ class ReconstructionProtocol(ImageProtocol):
         """The report of `ImageProtocol`, and "reconstruction": the share of the variance of the features of `n`
         held-out images that their reconstructions miss ("shuffled": those of other images)."""
         report = super().measure(products, data, n, features)
-        extractor, images = extractor_for(data.test, features), data.test["image"][:n]
+        extractor, images = extractor_for(data, features), data.test["image"][:n]
         f, g = extractor.features(images), extractor.features(to_uint8(products["reconstruct"](to_float(images))))
         return report | {"reconstruction": {"unexplained": unexplained(f, g), "shuffled": unexplained(f, g[::-1])}}
 

@@ -9,7 +9,7 @@ from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.data.pipeline.rows import in_parts, is_mapped
 from tfgan_suite.metrics import fid, l1_distance, label_accuracy, laplacian_energy
 from tfgan_suite.training.protocols.image_scores import LABELS
-from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for
+from tfgan_suite.training.protocols.images import SAMPLING_SEED, NoFeatures, extractor_for, tells_classes
 from tfgan_suite.training.protocols.protocol import Protocol
 from tfgan_suite.training.scoring.pixels import MOST, pixel_distance
 from tfgan_suite.training.scoring.score import Score, least
@@ -55,6 +55,9 @@ class PairedProtocol(Protocol):
         Score("laplacian_ratio", "sharpness", better=1.0, compared=True),
     )
     ranks_by = ("l1",)
+
+    def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
+        return (("target",),)
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """ "l1" between images in [-1, 1], beside that of the mean and of the median training image and, where sources
@@ -103,6 +106,9 @@ class UnpairedProtocol(Protocol):
     )
     ranks_by = ("accuracy", "domain/distance")
 
+    def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
+        return (("source", "target"),)
+
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """ "domain": how far translations in both directions together are from the domain that they should lie in
         ("distance"), beside images left as they are ("untranslated") and real images among themselves; a Fréchet
@@ -119,7 +125,7 @@ class UnpairedProtocol(Protocol):
         made, back = there(source), home(target)
         constants = [_constants(data.train[field], x.shape) for field, x in (("source", source), ("target", target))]
         trivial = {name: [answers[name] for answers in constants] for name in constants[0]}
-        extractor = _extractor(data, features, len(made))
+        extractor = _extractor(data, features, len(made), "source", "target")
         report = {
             "protocol": "unpaired translation, there and back",
             "n": n,
@@ -131,7 +137,7 @@ class UnpairedProtocol(Protocol):
             return report
         ours, theirs = (extractor.features(to_uint8(images)) for images in (made, target))
         report |= _distance(extractor, ours, theirs, target.shape)
-        if "target_label" not in data.test.fields:
+        if "target_label" not in data.test.fields or not tells_classes(extractor, data.test, "target"):
             return report
         classified = {"accuracy_before": (target, "target_label"), "accuracy": (back, "target_label")}
         classified["accuracy_real"] = (source, "label")
@@ -202,22 +208,21 @@ def _distance(extractor, ours, theirs, shape):
 
 
 def _read(data, made, target, features):
-    extractor = _extractor(data, features, len(made))
+    extractor = _extractor(data, features, len(made), "target")
     if extractor is None:
         return {}
     ours, theirs = (extractor.extract(to_uint8(images)) for images in (made, target))
     report = _distance(extractor, ours.features, theirs.features, target.shape)
-    knows_classes = ours.probabilities is not None and ours.probabilities.shape[1] == len(data.test.classes)
-    if "label" in data.test.fields and knows_classes:
+    if "label" in data.test.fields and tells_classes(extractor, data.test, "target"):
         labels = data.test["label"][: len(made)]
         report["label_accuracy"] = label_accuracy(ours.probabilities, labels)
         report["label_accuracy_real"] = label_accuracy(theirs.probabilities, labels)
     return report
 
 
-def _extractor(data, features, n):
-    """What reads the images; None where nothing is known to, and where they are too few for a distance of halves."""
+def _extractor(data, features, n, *fields):
+    """What reads the images of the fields; None where nothing does, and where they are too few for halves."""
     try:
-        return extractor_for(data.test, features) if n >= LEAST else None
+        return extractor_for(data, features, fields) if n >= LEAST else None
     except NoFeatures:
         return None

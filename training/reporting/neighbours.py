@@ -31,7 +31,7 @@ def draw_neighbours(plan: "Plan", file: Path, features: Any = None) -> bool:
         return False
     samples, real = plan.game.sample(LOOKED_AT, seed=SAMPLING_SEED), looked_through(plan.train[plan.collapse_field])
     try:
-        extractor = extractor_for(plan.test, features)
+        extractor = extractor_for(plan, features, (plan.collapse_field,))
     except NoFeatures:
         return False
     samples = to_uint8(samples)

@@ -10,7 +10,7 @@ import numpy as np
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.data.pipeline.memory import memory
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.protocols.images import ImageProtocol, unreadable
+from tfgan_suite.training.protocols.images import ImageProtocol, announcement, unreadable
 from tfgan_suite.training.reporting.neighbours import draw_neighbours
 
 if TYPE_CHECKING:
@@ -35,7 +35,17 @@ def obstacle(plan: "Plan", features: Any = None) -> str:
     """
     if type(plan.protocol) is not ImageProtocol:
         return plan.protocol.obstacle(plan)
-    return unreadable(plan.test, features)
+    return unreadable(plan, features)
+
+
+def preparation(plan: "Plan", features: Any = None) -> str:
+    """What is fitted to the training images for the plan's scores, in a line; nothing where that takes nothing.
+
+    Args:
+        plan: that can be scored, see `obstacle`.
+        features: see `extractor_for`.
+    """
+    return announcement(plan, plan.protocol.reads(plan), features)
 
 
 def score(plan: "Plan", n: int = 5000, features: Any = None) -> dict[str, Any]:
@@ -45,7 +55,7 @@ def score(plan: "Plan", n: int = 5000, features: Any = None) -> dict[str, Any]:
         plan: with the game.
         n: how many samples and held-out examples; no more than there are of the latter, and than a quarter of the
             memory holds as floats.
-        features: what to read them with, for data the suite has no features for; see `protocols.extractor_for`.
+        features: what to read them with, by default what suits the data; see `extractor_for`.
     """
     largest = max(math.prod(array.shape[1:]) for array in plan.test.fields.values())
     n = min(n, len(plan.test), memory() // 4 // (FLOAT * max(1, largest)))

@@ -33,7 +33,7 @@ def test_a_folder_of_clips_is_trained_on_exported_and_sampled(tfgan, tmp_path):
     found = next(line for line in out if "to train on" in line)
     assert "21 examples to train on and 2 held out: clip 4x8x8x3" in found
     assert "2 classes: dawn" in found and "skipped 1 of 24 clips: dusk/5.gif (2 frames)" in found
-    assert any("Nothing here reads the clips of skies" in line for line in out)
+    assert any("2 held-out clips say nothing" in line for line in out)
     assert not any("verdict" in line for line in out) and not (run / "metrics.json").exists()
 
     version = run / "export" / "savedmodel" / "generator" / "1"
@@ -46,17 +46,21 @@ def test_a_folder_of_clips_is_trained_on_exported_and_sampled(tfgan, tmp_path):
     status, _, err = tfgan("sample", run, "--n", 3, "--label", "dusk", "--frames", 6, "--out", tmp_path / "dusk.npy")
     assert status == 0 and np.load(tmp_path / "dusk.npy").shape == (3, 6, 8, 8, 3), err
     status, _, err = tfgan("evaluate", run)
-    assert status == 2 and len(err) == 1 and "Nothing here reads the clips" in err[0]
+    assert status == 2 and len(err) == 1 and "2 held-out examples say nothing" in err[0]
 
 
-def test_clips_of_no_category_are_all_of_one(tfgan, tmp_path):
-    film = np.random.default_rng(0).integers(0, 256, (20, 4, 8, 8), "uint8")
+def test_clips_of_no_category_are_all_of_one_and_scored_beside_held_out_ones(tfgan, tmp_path):
+    film = np.random.default_rng(0).integers(0, 256, (120, 4, 8, 8), "uint8")
     np.savez(tmp_path / "grey.npz", clip=film)
     run = tmp_path / "run"
     words = ["train", "mocogan", "--data", tmp_path / "grey.npz", "--run-dir", run, *TINY, *STEPS, "--export", "false"]
     status, out, err = tfgan(*words)
     assert status == 0, err
-    assert any("18 examples to train on and 2 held out: clip 4x8x8x1" in line for line in out)
+    assert any("108 examples to train on and 12 held out: clip 4x8x8x1" in line for line in out)
+    assert any("scores: features fitted to your 108 training examples" in line for line in out)
+    report = json.loads((run / "metrics.json").read_text())
+    assert report["features"] == "clips by own-v1" and report["n"] == 12
+    assert {"content_kept", "motion_kept", "fid", "memory"} <= report.keys()
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,8 @@ FAMILIES = {
     "images of an ensemble": Family(protocols.ensemble_protocol, "fashion_mnist", ("image",), ensemble),
     "images and reconstructions": Family(protocols.reconstruction_protocol, "fashion_mnist", ("image",), encoded),
     "images of a pyramid": Family(protocols.pyramid_protocol, "fashion_masks", ("image",), images),
+    "own images": Family(protocols.image_protocol, "own images", ("image",), images),
+    "own images of an ensemble": Family(protocols.ensemble_protocol, "own images", ("image",), ensemble),
     "own images of a pyramid": Family(protocols.pyramid_protocol, "own images", ("image",), images),
     "coupled images": Family(
         protocols.coupling_protocol, "fashion_edges_unpaired", ("source", "target"), pairs, true_pairs(outlines)
@@ -200,6 +202,7 @@ FAMILIES = {
         protocols.unpaired_protocol, "own negatives", ("source", "target"), translations, NEGATIVE, COPIES, TRANSLATED
     ),
     "captioned images": Family(protocols.caption_protocol, "captioned_fashion", ("image", "caption"), illustrations),
+    "own captioned images": Family(protocols.caption_protocol, "own captions", ("image", "caption"), illustrations),
     "masks": Family(protocols.segmentation_protocol, "fashion_masks", ("image", "mask"), masks, makers=TRANSLATED),
     "own masks": Family(protocols.segmentation_protocol, "own masks", ("image", "mask"), masks, makers=TRANSLATED),
     "styles": Family(
@@ -210,6 +213,7 @@ FAMILIES = {
         wrong={"the content": only(0), "the style": only(1)},
     ),
     "clips": Family(protocols.video_protocol, "fashion_clips", ("clip", "label"), clips),
+    "own clips": Family(protocols.video_protocol, "own clips", ("clip",), clips),
     "sequences of a grammar": Family(protocols.sequence_protocol, "grammar", right=TRUE_WRITER, **read_tokens),
     "own sequences": Family(protocols.sequence_protocol, "own tokens", right=TRUE_WRITER, **read_tokens),
     "own classes": Family(

@@ -38,7 +38,8 @@ def few(data, split):
 
 
 def few_of_suite(split, data):
-    return load("grammar" if data == "own tokens" else "fashion_mnist", split).take(range(2 * KNOWN))
+    known = {"own tokens": "grammar", "own clips": "fashion_clips"}.get(data, "fashion_mnist")
+    return load(known, split).take(range(2 * KNOWN))
 
 
 def own(examples, **fields):
@@ -48,6 +49,8 @@ def own(examples, **fields):
 
 OWN = {
     "own images": lambda known: own(known, image=known["image"][:KNOWN]),
+    "own captions": lambda known: own(known, image=known["image"][:KNOWN], caption=known["label"][:KNOWN].astype(str)),
+    "own clips": lambda known: own(known, clip=known["clip"][:KNOWN, ::4, ::2, ::2]),
     "own negatives": lambda known: own(known, source=known["image"][:KNOWN], target=255 - known["image"][KNOWN:]),
     "own pairs": lambda known: own(known, source=darker(known["image"][:KNOWN]), target=known["image"][:KNOWN]),
     "own masks": lambda known: own(

@@ -7,7 +7,7 @@ import pytest
 
 from tests.training.protocols.families import FAMILIES
 from tfgan_suite.callbacks.evaluation import numbers
-from tfgan_suite.metrics.features import fashion
+from tfgan_suite.metrics.features import kept_model, own_fitting
 
 CASES = [(family, who) for family in FAMILIES for who in FAMILIES[family].opponents]
 WITHOUT_TRUTH = {"clips"}  # what clips should show is a matter of two codes, see `test_video_protocol.py`
@@ -17,8 +17,14 @@ JUDGED = sorted(FAMILIES.keys() - WITHOUT_TRUTH)
 @pytest.fixture(scope="module", autouse=True)
 def classifier_read_once():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fashion, "_read", functools.cache(fashion._read))
+        patch.setattr(kept_model, "read_model", functools.cache(kept_model.read_model))
         yield
+
+
+@pytest.fixture(autouse=True)
+def unfitted_features(monkeypatch):
+    """None here: features are fitted, in fewer steps."""
+    monkeypatch.setattr(own_fitting, "MOST_STEPS", 60)
 
 
 @functools.cache

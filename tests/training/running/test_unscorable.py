@@ -39,10 +39,21 @@ def test_too_few_images_to_score(train, tmp_path):
     everything_but_scores(tmp_path / "run")
 
 
-def test_no_features(train, tmp_path):
+def test_little_grey_images_are_scored_by_features_of_their_own(train, tmp_path):
     status, out, err = train(240, "--evaluate-every", 1)
     assert status == 0, err
-    assert any("will not be scored: No features are known for few.npy" in line for line in out)
+    said = next(line for line in out if line.startswith("scores: features fitted"))
+    first = next(index for index, other in enumerate(out) if "generator_loss" in other)
+    assert out.index(said) < first and "216 training examples, less than a minute and then kept" in said
+    report = json.loads((tmp_path / "run" / "metrics.json").read_text())
+    assert report["features"] == "own-v1" and report["n"] == 24 and "fid_share" in report
+    assert len(json.loads((tmp_path / "run" / "evaluations.json").read_text())) == 2
+
+
+def test_scores_without_features_where_all_are_of_features(train, tmp_path):
+    status, out, err = train(240, "--features", "none")
+    assert status == 0, err
+    assert any("will not be scored: features are left out (--features none)" in line for line in out)
     everything_but_scores(tmp_path / "run")
 
 
@@ -64,8 +75,8 @@ def test_scores_that_fail_in_the_middle_and_at_the_end(error, train, tmp_path, m
 
 def test_a_choice_among_what_cannot_be_scored_is_refused_before_training(train, tmp_path):
     for option in (["--keep-best"], ["--early-stop", 2]):
-        status, _, err = train(240, "--evaluate-every", 1, *option)
-        assert status == 2 and len(err) == 1 and "No features are known" in err[0] and "--keep-best" in err[0]
+        status, _, err = train(40, "--evaluate-every", 1, *option)
+        assert status == 2 and len(err) == 1 and "4 held-out examples say" in err[0] and "--keep-best" in err[0]
     assert not (tmp_path / "run").exists()
 
 
@@ -78,10 +89,10 @@ def test_a_choice_by_scores_that_rank_nothing_is_refused_before_training(option,
     assert not (tmp_path / "run").exists()
 
 
-def test_clips_that_nothing_reads_are_known_before_training():
-    plan = SimpleNamespace(protocol=video_protocol, test=SimpleNamespace(name="own"))
-    assert "Nothing here reads the clips of own" in obstacle(plan)
-    assert not obstacle(SimpleNamespace(protocol=video_protocol, test=SimpleNamespace(name="fashion_clips")))
+def test_too_few_clips_to_score_are_known_before_training():
+    few, enough = (from_arrays(np.zeros((n, 8, 8, 1), np.uint8), name="own") for n in (9, 10))
+    assert "9 held-out clips say nothing" in obstacle(SimpleNamespace(protocol=video_protocol, test=few))
+    assert not obstacle(SimpleNamespace(protocol=video_protocol, test=enough))
 
 
 def test_scores_that_rank_nothing_end_no_training(train, tmp_path, monkeypatch):

