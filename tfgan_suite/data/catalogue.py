@@ -11,6 +11,7 @@ from typing import Any
 from tfgan_suite import cache
 from tfgan_suite.data import forms
 from tfgan_suite.data.named import NAMED
+from tfgan_suite.data.pipeline.aspects import checked_way
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import checked_range
 from tfgan_suite.data.pipeline.resizing import checked_channels, checked_size
@@ -33,13 +34,13 @@ def _oracle(request: DataRequest) -> Examples:
 def _tfds(request: DataRequest) -> Examples:
     if request.name == "fashion_mnist":
         return NAMED["fashion_mnist"](request)
-    return tfds_images(request.name, request.split, request.cache, request.size, request.channels)
+    return tfds_images(request.name, request.split, request.cache, request.size, request.channels, request.resize)
 
 
 def _keras(request: DataRequest) -> Examples:
     if request.name == "fashion_mnist":
         return NAMED["fashion_mnist"](request)
-    return keras_images(request.name, request.split, request.cache, request.size, request.channels)
+    return keras_images(request.name, request.split, request.cache, request.size, request.channels, request.resize)
 
 
 PREFIXED: dict[str, Callable[[DataRequest], Examples]] = {
@@ -63,6 +64,7 @@ def load(
     image_size: int | str | tuple[int, int] | None = None,
     channels: int | None = None,
     value_range: str | tuple[float, float] | None = None,
+    resize: str | None = None,
     seed: int = 0,
     cache_dir: os.PathLike | str | None = None,
     content: str = "images",
@@ -77,12 +79,13 @@ def load(
         split: "train" or "test". Folders and files without a test split hold out a fixed tenth, and know
             "all".
         image_size: side, (height, width) or "HEIGHTxWIDTH" in pixels, multiples of 4 from 8 to 256 or of 32 up to
-            1024; images of another size are cropped to the aspect around their centre and resized with antialiasing.
-            None keeps their own.
+            1024; images of another size are resized with antialiasing. None keeps their own.
         channels: 1 for grey, 3 for colour, 4 for colour with transparency; None for what the images have, with what is
             transparent laid over white.
         value_range: of array files and folders, the values of black and white, as two numbers or a text such as
             "0,4095". None takes what such values usually mean: see `pipeline.levels.usual_range`.
+        resize: what becomes of images of another aspect, which those of named sets are not: "crop", the default, takes
+            their centre; "stretch" changes their aspect; "letterbox" sets them between black bars.
         seed: of the synthetic sets.
         cache_dir: where decoded arrays are kept; None takes TFGAN_SUITE_CACHE or the user's cache directory.
         content: what a user's own file or folder is to hold: "images", "pairs", "domains" (two or more, without
@@ -102,10 +105,12 @@ def load(
     scale = checked_range(value_range)
     if scale and make is not forms.read:
         raise SuiteError(f"{name} is on its own scale; value_range is for array files and folders")
-    given = ", ".join(option for option, value in reading.items() if value)
+    of_own = reading if name not in NAMED else {**reading, "resize": resize}
+    given = ", ".join(option for option, value in of_own.items() if value)
     if given and make is not forms.read:
         raise SuiteError(f"{name} is read as it is; {given} is for files and folders of your own")
-    how = (checked_size(image_size), checked_channels(channels), seed, room, scale, content, reading)
+    size, depth = checked_size(image_size), checked_channels(channels)
+    how = (size, depth, seed, room, scale, content, checked_way(resize), reading)
     request = DataRequest(argument, split, *how)
     examples = make(request)
     for note in examples.notes:

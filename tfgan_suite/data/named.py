@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from tfgan_suite.data.pipeline.aspects import in_keys
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.resizing import fitted
@@ -52,8 +53,9 @@ def _fashion_mnist(request: DataRequest) -> Examples:
     if request.size in (None, (28, 28)) and request.channels in (None, 1):
         return native()
     height, width = request.size or (28, 28)
-    place = request.cache / "fashion_mnist" / f"{request.split}-{height}x{width}x{request.channels or 1}"
-    return kept(place, VERSION, lambda: fitted(native(), request.size, request.channels))
+    form = f"{height}x{width}x{request.channels or 1}{in_keys(request.resize)}"
+    place = request.cache / "fashion_mnist" / f"{request.split}-{form}"
+    return kept(place, VERSION, lambda: fitted(native(), request.size, request.channels, request.resize))
 
 
 def _fashion_pairs(request: DataRequest) -> Examples:

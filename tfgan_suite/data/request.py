@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tfgan_suite.data.pipeline.aspects import CROP
+
 
 @dataclass(frozen=True)
 class DataRequest:
@@ -19,6 +21,7 @@ class DataRequest:
         cache: directory that keeps decoded arrays.
         value_range: levels of black and white; None takes the usual ones.
         content: what the examples are to hold, a key of `forms.FORMS`; named sets hold what they hold.
+        resize: what becomes of images of another aspect than `size`, see `pipeline.aspects.brought`.
         reading: options of this content alone, such as the length of clips.
     """
 
@@ -30,6 +33,7 @@ class DataRequest:
     cache: Path
     value_range: tuple[float, float] | None = None
     content: str = "images"
+    resize: str = CROP
     reading: Mapping[str, Any] = field(default_factory=dict)
 
     @property

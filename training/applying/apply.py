@@ -22,6 +22,7 @@ from tfgan_suite.atomic import atomic_write
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.data.masks.palettes import voc_colour
+from tfgan_suite.data.pipeline.aspects import CROP
 from tfgan_suite.data.pipeline.decoding import upright
 from tfgan_suite.data.pipeline.levels import checked_range, noted_white
 from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image, flattened
@@ -106,7 +107,7 @@ def apply(
 
 
 def _reader(run, tensor, whole=False):
-    """What makes the array of a picture: all of it, or, as in training, its centre at the size of an input."""
+    """What makes the array of a picture: all of it, or, as in training, what is read of it at the size of an input."""
     *size, channels = tensor.shape[1:]
     if channels not in MODES:
         raise SuiteError(f"{run.path} takes images of {channels} channels, and pictures in files have 1, 3 or 4.")
@@ -117,7 +118,11 @@ def _reader(run, tensor, whole=False):
         picture = np.asarray(flattened(upright(path), MODES[channels], scale, white))
         return picture.reshape(*picture.shape[:2], channels)
 
-    return read_whole if whole else lambda path: fit_image(upright(path, size), tuple(size), channels, scale, white)
+    def read_resized(path):
+        resize = run.arguments.get("resize") or CROP
+        return fit_image(upright(path, size), tuple(size), channels, scale, white, resize)
+
+    return read_whole if whole else read_resized
 
 
 def _further(product, network, given, run):

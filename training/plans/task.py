@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
 from tfgan_suite.aliases import Shape
 from tfgan_suite.callbacks import MovingAverage
@@ -41,6 +41,8 @@ class ImageTask:
             transparent laid over white.
         value_range: the values of black and white in an array file or a folder, such as 0,4095; by default what such
             values usually mean.
+        resize: what becomes of images of another aspect than image_size: crop takes their centre, stretch changes their
+            aspect, letterbox sets them between black bars; by default crop.
         mirror: half of the training images, drawn anew for every batch, are mirrored, left for right; both of a pair,
             an image and its mask, all frames of a clip alike.
         crop_from: training images are enlarged to this side and cut to their size at a random place, as pix2pix does
@@ -77,6 +79,7 @@ class ImageTask:
     image_size: Count | str | None = None
     channels: Count | None = None
     value_range: str | None = None
+    resize: Literal["crop", "stretch", "letterbox"] | None = None
     mirror: bool = False
     crop_from: Natural = 0
     turn: Degrees = 0.0
@@ -94,7 +97,7 @@ class ImageTask:
             raise SuiteError("--epochs and --kimg both say how long: give one of them.")
         self.steps: Any = None
         how = {"image_size": self.image_size, "channels": self.channels, "value_range": self.value_range}
-        how |= {"seed": self.seed, "content": self.content, **self.reading}
+        how |= {"resize": self.resize, "seed": self.seed, "content": self.content, **self.reading}
         with surveyed_once():
             self.train, self.test = (load(self.data, split, **how) for split in ("train", "test"))
         if not {*self.needs} <= self.train.fields.keys():

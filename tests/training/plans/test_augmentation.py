@@ -1,4 +1,4 @@
-"""Augmentation of training data: asked for by options, noted in the run, and of training batches alone."""
+"""Augmentation of training data: asked for by options, noted in the run, and of training batches alone; resizing."""
 
 import numpy as np
 import pytest
@@ -150,3 +150,13 @@ def test_what_is_held_out_stays_as_it_is():
     held = next(iter(plan.held_out()["validation_data"]))
     np.testing.assert_array_equal(held, next(iter(in_order(plan.test, 8))))
     assert not np.array_equal(np.sort(held, axis=0), np.sort(next(iter(plan.training_data())), axis=0))
+
+
+def test_the_way_of_resizing_is_an_option_kept_with_the_run(tmp_path):
+    images = np.random.default_rng(0).integers(0, 256, (20, 16, 32, 1), "uint8")
+    np.save(tmp_path / "wide.npy", images)
+    system, arguments = dcgan(tmp_path / "wide.npy", "--image-size", "16", "--resize", "letterbox")
+    run = Run.prepare(tmp_path / "run", system.name, arguments)
+    train = planned(system, run.arguments).train["image"]
+    assert run.arguments["resize"] == "letterbox" and train.shape[1:] == (16, 16, 1)
+    assert not train[:, :4].any() and not train[:, 12:].any() and train[:, 4:12].any()

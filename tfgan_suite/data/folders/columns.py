@@ -13,6 +13,7 @@ from tfgan_suite.data.folders.folder import common_size, white_level
 from tfgan_suite.data.folders.outlines import Outline, digest, outline_of, states_of, unchanged
 from tfgan_suite.data.folders.partners import Partners
 from tfgan_suite.data.folders.walking import some
+from tfgan_suite.data.pipeline.aspects import in_keys
 from tfgan_suite.data.pipeline.decoding import upright, upright_size
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
@@ -66,7 +67,7 @@ def pictures(
 
     def read(path):
         image = upright(path, size) if half is None else half(upright(path, (size[0], 2 * size[1])))
-        return fit_image(image, size, channels, request.value_range, white or DEEPEST)
+        return fit_image(image, size, channels, request.value_range, white or DEEPEST, request.resize)
 
     notes = (f"levels of {white.bit_length()} bits: {white} is white",) if white else ()
     return Column(read, (*size, channels), request.channels is None, notes)
@@ -143,7 +144,7 @@ def divided(
 
     outline = outline_of(unchanged(request.path, request.cache, f"{request.content} {of} {options}", find))
     asked = (request.path.resolve(), request.content, of, request.size, request.channels, request.value_range)
-    place = request.cache / "folder" / digest(f"{asked} {options}")
+    place = request.cache / "folder" / digest(f"{asked} {options}{in_keys(request.resize)}")
     examples = kept(place, outline.stamp, lambda: read(request, arranged().rows)).noting(outline.notes)
     names = examples["path"].tolist()
     if not outline.has_test:

@@ -12,6 +12,7 @@ from tfgan_suite.data.folders.labels import UNLABELLED
 from tfgan_suite.data.folders.layout import laid_out
 from tfgan_suite.data.folders.outlines import digest, outlined
 from tfgan_suite.data.folders.walking import some
+from tfgan_suite.data.pipeline.aspects import CROP, in_keys
 from tfgan_suite.data.pipeline.decoding import attempted, upright, upright_size
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out, tenth
@@ -32,8 +33,9 @@ def folder(
     channels: int | None = None,
     value_range: tuple[float, float] | None = None,
     companions: Set[str] = frozenset(),
+    resize: str = CROP,
 ) -> Examples:
-    """The pictures below a directory, centre-cropped to one aspect and resized with antialiasing.
+    """The pictures below a directory, brought to one size with antialiasing, by default their centres.
 
     Grey, palette, CMYK and 16-bit pictures are all read, transparency is laid over white unless there are to be four
     channels, and photographs are turned as their camera says. Pictures of more than 8 bits are read on the scale of
@@ -50,6 +52,7 @@ def folder(
         channels: 1, 3 or 4 (with alpha); None takes 1 when every picture is grey, else 3.
         value_range: levels of black and white; None takes those of the pictures' bits.
         companions: suffixes of files that belong to the pictures, and are not said to be passed over.
+        resize: see `pipeline.aspects.brought`.
 
     Returns:
         Fields "image", uint8 [N, H, W, C]; "path", the file's path below the directory, or below that of its split;
@@ -68,11 +71,11 @@ def folder(
         raise SuiteError(f"{channels} channels do not fit pictures in files: give 1, 3 or 4 (--channels)")
     outline, layout = outlined(root, cache, companions)
     part = split if outline.has_test else "all"
-    place = cache / "folder" / digest(f"{root.resolve()} {part} {size} {channels} {value_range}")
+    place = cache / "folder" / digest(f"{root.resolve()} {part} {size} {channels} {value_range}{in_keys(resize)}")
 
     def make():
         laid = layout or laid_out(root, companions)
-        return _decoded(root, laid, part, place.parent, size, channels, value_range)
+        return _decoded(root, laid, part, place.parent, size, channels, value_range, resize)
 
     examples = kept(place, f"{READING} {outline.stamp}", make)
     fields = {field: array for field, array in examples.fields.items() if field != TENTH}
@@ -80,7 +83,7 @@ def folder(
     return whole if outline.has_test else held_out(whole, split, tested=examples[TENTH])
 
 
-def _decoded(root, layout, part, room, size, channels, value_range):
+def _decoded(root, layout, part, room, size, channels, value_range, resize):
     rows = layout.rows(part)
     files = [path for _, path, _ in rows]
     size = size or common_size(layout.every, root)
@@ -92,7 +95,7 @@ def _decoded(root, layout, part, room, size, channels, value_range):
         image = upright(path, size)
         if channels != 4 and is_clear(image):
             clear.add(path)
-        return fit_image(image, size, channels or 3, value_range, white or DEEPEST)
+        return fit_image(image, size, channels or 3, value_range, white or DEEPEST, resize)
 
     images, errors = decoded(read, files, (*size, channels or 3), root.name, room)
     skipped = [f"{name} ({error})" for (name, _, _), error in zip(rows, errors, strict=True) if error]

@@ -11,6 +11,7 @@ from PIL import Image, ImageOps
 
 from tfgan_suite.data.folders.drafting import gathered, without_colour
 from tfgan_suite.data.folders.walking import some
+from tfgan_suite.data.pipeline.aspects import CROP
 from tfgan_suite.data.pipeline.decoding import in_parallel
 from tfgan_suite.data.pipeline.resizing import fit_image, one_size
 from tfgan_suite.errors import SuiteError
@@ -25,6 +26,7 @@ def drawn(
     size: tuple[int, int] | None = None,
     channels: int | None = None,
     value_range: tuple[float, float] | None = None,
+    resize: str = CROP,
 ) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
     """Pictures at one size, and what became of them.
 
@@ -35,6 +37,7 @@ def drawn(
         size: (height, width) in pixels; None takes the size that the pictures share.
         channels: 1, 3 or 4 (with alpha); None takes 1 when every picture is grey, else 3.
         value_range: levels of black and white; None takes those of the pictures' bits.
+        resize: see `pipeline.aspects.brought`.
 
     Returns:
         uint8 [N, H, W, C]; the numbers [N] of the pictures that could be read; notes on the others.
@@ -51,7 +54,7 @@ def drawn(
     broken: dict[int, str] = {}
 
     def fit(picture):
-        return fit_image(_opened(picture), size, channels or 3, value_range)
+        return fit_image(_opened(picture), size, channels or 3, value_range, resize=resize)
 
     def read():
         first = 0

@@ -6,6 +6,7 @@ from dataclasses import replace
 from tfgan_suite.data.folders.archives import is_archive, unpacked
 from tfgan_suite.data.forms import audio, captions, clips, domains, images, masks, pairs, sequences, shifts
 from tfgan_suite.data.forms.form import Form
+from tfgan_suite.data.pipeline.aspects import CROP
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.request import DataRequest
 from tfgan_suite.errors import SuiteError
@@ -51,8 +52,9 @@ def read(request: DataRequest) -> Examples:
     path = request.path
     if not path.exists():
         raise SuiteError(f"{path} does not exist; check the path")
-    if request.content in ("sequences", "audio") and (request.size or request.channels or request.value_range):
-        raise SuiteError(f"{path} is read as {request.content}; leave out image size, channels and value range")
+    of_images = request.size or request.channels or request.value_range or request.resize != CROP
+    if request.content in ("sequences", "audio") and of_images:
+        raise SuiteError(f"{path} is read as {request.content}; leave out image size, channels, value range and resize")
     if is_archive(path):
         folder, notes = unpacked(path, request.cache)
         examples = read(replace(request, name=str(folder)))

@@ -9,7 +9,7 @@ from tfgan_suite.data.request import DataRequest
 
 def _read(request: DataRequest) -> Examples:
     examples = from_file(request.path, request.split, request.value_range)
-    return fitted(examples, request.size, request.channels)
+    return fitted(examples, request.size, request.channels, request.resize)
 
 
 def arrays(*fields: str) -> Form:

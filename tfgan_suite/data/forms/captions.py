@@ -90,7 +90,7 @@ def _told(root, files):
 
 def _read_arrays(request: DataRequest) -> Examples:
     examples = from_file(request.path, request.split, request.value_range, keys=_digests)
-    examples = fitted(examples, request.size, request.channels)
+    examples = fitted(examples, request.size, request.channels, request.resize)
     captions = examples["caption"].reshape(len(examples), -1)
     return captioned(examples, [[" ".join(text.split()) for text in said if text.strip()] for said in captions])
 

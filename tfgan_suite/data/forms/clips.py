@@ -15,6 +15,7 @@ from tfgan_suite.data.folders.layout import arranged
 from tfgan_suite.data.folders.outlines import digest
 from tfgan_suite.data.folders.walking import some
 from tfgan_suite.data.forms.form import Form
+from tfgan_suite.data.pipeline.aspects import in_keys
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import parts_held_out
 from tfgan_suite.data.pipeline.keeping import kept
@@ -52,7 +53,7 @@ def _read_folder(request: DataRequest) -> Examples:
     part = request.split if layout.test else "all"
     states = [f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}" for film in found for file in files_of(film)]
     asked = f"{root.resolve()} {part} {request.size} {request.channels} {request.value_range} {length} {stride}"
-    place = request.cache / "clips" / digest(asked)
+    place = request.cache / "clips" / digest(asked + in_keys(request.resize))
     stamp = digest("\n".join([str(READING), *layout.classes, *states]))
     rows = layout.rows(part)
     examples = kept(place, stamp, lambda: _decoded(request, layout, rows, length or LENGTH, stride, place.parent))
@@ -67,7 +68,7 @@ def _decoded(request, layout, rows, length, stride, room):
 
     def read(film):
         taken = islice(frames(film, size), None, None, stride)
-        pictures = [fit_image(frame, size, channels, request.value_range) for frame in taken]
+        pictures = [fit_image(frame, size, channels, request.value_range, resize=request.resize) for frame in taken]
         if len(pictures) < length:
             raise ValueError(f"{len(pictures)} frames")
         return windowed(pictures, length)
@@ -99,7 +100,8 @@ def _read_arrays(request: DataRequest) -> Examples:
         raise SuiteError(f'{request.path} has no clips [N, T, H, W, C], but {shape}; call its array "clip"')
     clips = clips[..., None] if clips.ndim == 4 else clips
     pictures, notes = read_pictures(clips.reshape(-1, *clips.shape[2:]), request.value_range)
-    images = fitted(Examples({"image": pictures}, request.path.name), request.size, request.channels)["image"]
+    held_pictures = Examples({"image": pictures}, request.path.name)
+    images = fitted(held_pictures, request.size, request.channels, request.resize)["image"]
     clips = images.reshape(*clips.shape[:2], *images.shape[1:])[:, ::stride]
     length = length or clips.shape[1]
     if length > clips.shape[1]:

@@ -62,7 +62,7 @@ def _read_arrays(request: DataRequest) -> Examples:
     def side(field):
         examples = from_file(request.path, request.split, request.value_range, only=field)
         examples = replace(examples, fields={"image": examples[field]}, name=f"{field}s")
-        return fitted(examples, request.size, request.channels)
+        return fitted(examples, request.size, request.channels, request.resize)
 
     source, target = map(side, FIELDS)
     return unpaired(source, target, request)

@@ -25,7 +25,7 @@ saved/
 def read_folder(request: DataRequest, companions: Set[str] = frozenset()) -> Examples:
     """The pictures below a directory; see `folders.folder`."""
     how = (request.split, request.cache, request.size, request.channels, request.value_range)
-    return folder(request.path, *how, companions)
+    return folder(request.path, *how, companions, request.resize)
 
 
 FOLDER = Form("a folder of pictures", TREE, Path.is_dir, read_folder)

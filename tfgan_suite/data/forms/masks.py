@@ -54,7 +54,7 @@ def _read(request: DataRequest, sides: Callable[[], Sides]) -> Examples:
     def read(request, rows):
         files = {side: [row[side] for row in rows.values()] for side in ("image", "mask")}
         image = pictures(files["image"], request)
-        mask, code = masks(files["mask"], root, image.shape[:2])
+        mask, code = masks(files["mask"], root, image.shape[:2], request.resize)
         return replace(table(request, rows, {"image": image, "mask": mask}), mask_classes=code.names)
 
     return divided(request, arrange, read)

@@ -13,6 +13,7 @@ from tfgan_suite.data.folders.layout import ROLES
 from tfgan_suite.data.folders.outlines import digest
 from tfgan_suite.data.folders.streams import drawn
 from tfgan_suite.data.forms.form import Form
+from tfgan_suite.data.pipeline.aspects import in_keys
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.keeping import kept
@@ -65,7 +66,7 @@ def read_records(request: DataRequest) -> Examples:
     divided = "train" in sides and held is not None
     used = {"train": sides.get("train"), "test": held}.get(request.split) if divided else None
     states = "\n".join(f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in used or files)
-    how = f"{request.size} {request.channels} {request.value_range}"
+    how = f"{request.size} {request.channels} {request.value_range}{in_keys(request.resize)}"
     place = request.cache / "records" / digest(f"{request.path.resolve()} {request.split if divided else ''} {how}")
     examples = kept(place, digest(states), lambda: _drawn(used or files, request, place.parent))
     return examples if divided else held_out(examples, request.split)
@@ -98,7 +99,7 @@ def _drawn(files, request, room):
             yield [_picture_of(example.features.feature, image) for example in part]
 
     room.mkdir(parents=True, exist_ok=True)
-    how = (request.size, request.channels, request.value_range)
+    how = (request.size, request.channels, request.value_range, request.resize)
     images, rows, notes = drawn(chunks, request.path.name, room, *how)
     fields, classes = {"image": images}, ()
     if label is not None:

@@ -148,7 +148,8 @@ def _values(array: np.ndarray, name: str, request: DataRequest) -> Examples:
             raise SuiteError(f"{request.path} holds points, not images; leave out image size and channels")
         return Examples({"point": array.astype(np.float32)}, name)
     images, notes = read_pictures(array, request.value_range)
-    return fitted(Examples({"image": images}, f"the {name}", notes=notes), request.size, request.channels)
+    examples = Examples({"image": images}, f"the {name}", notes=notes)
+    return fitted(examples, request.size, request.channels, request.resize)
 
 
 def _folders(path: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from tfgan_suite.data.folders.columns import Column
 from tfgan_suite.data.masks.arrays import census_of
 from tfgan_suite.data.masks.codes import MaskCode, as_channels, code_of, code_of_colours
 from tfgan_suite.data.masks.palettes import listed, packed
+from tfgan_suite.data.pipeline.aspects import CROP, brought
 from tfgan_suite.data.pipeline.decoding import attempted
 from tfgan_suite.errors import SuiteError
 
@@ -18,7 +19,7 @@ LOSSY = {".jpg", ".jpeg", ".jpe", ".jfif"}
 GREY, NUMBERS, COLOURS = "grey", "numbers", "colours"
 
 
-def masks(files: Sequence[Path], root: Path, size: tuple[int, int]) -> tuple[Column, MaskCode]:
+def masks(files: Sequence[Path], root: Path, size: tuple[int, int], resize: str = CROP) -> tuple[Column, MaskCode]:
     """(the column of masks, what their values stand for).
 
     Files with a palette are read as numbers of classes, as Pascal VOC keeps them, unless others are in colours. Names
@@ -29,6 +30,7 @@ def masks(files: Sequence[Path], root: Path, size: tuple[int, int]) -> tuple[Col
         root: the folder that they are below.
         size: (height, width) of the images that they belong to. Masks of one object are white where at least half is
             covered, those of several take the nearest class.
+        resize: how the images are resized, see `pipeline.aspects.brought`; bars are background.
 
     Raises:
         SuiteError: see `codes`; none of them can be read; or several classes in files that do not keep them.
@@ -53,15 +55,11 @@ def masks(files: Sequence[Path], root: Path, size: tuple[int, int]) -> tuple[Col
     def read(path):
         classes = Image.fromarray(code.classes_of(look(path)))
         if code.channels > 1:
-            return as_channels(np.asarray(_fitted(classes, size, Image.Resampling.NEAREST)), code.channels)
-        covered = _fitted(classes.point(lambda marked: 255 * marked), size, Image.Resampling.LANCZOS)
+            return as_channels(np.asarray(brought(classes, size, resize, Image.Resampling.NEAREST)), code.channels)
+        covered = brought(classes.point(lambda marked: 255 * marked), size, resize)
         return as_channels((np.asarray(covered) > 127).astype(np.uint8), 1)
 
     return Column(read, (*size, code.channels), notes=code.notes), code
-
-
-def _fitted(image, size, how):
-    return image if (image.height, image.width) == size else ImageOps.fit(image, size[::-1], how)
 
 
 def _opened(path):

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
+from tfgan_suite.data.pipeline.aspects import CROP, brought
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import scaled
 from tfgan_suite.data.pipeline.memory import in_mebibytes, memory
@@ -121,8 +122,9 @@ def fit_image(
     channels: int,
     value_range: tuple[float, float] | None = None,
     white: int = DEEPEST,
+    resize: str = CROP,
 ) -> np.ndarray:
-    """The centre of a picture at the aspect of `size`, resized to it with antialiasing (Lanczos).
+    """A picture resized with antialiasing (Lanczos), by default its centre at the aspect of `size`.
 
     Args:
         image: a Pillow image of any mode, or uint8 [H, W, C]; of four channels the last is alpha, and of another number
@@ -131,6 +133,7 @@ def fit_image(
         channels: 1 for grey or 3 for colour, both with what is transparent laid over white, or 4 for colour with alpha;
             of an array with another number of channels that number.
         value_range, white: see `flattened`.
+        resize: see `aspects.brought`.
 
     Returns:
         uint8 [height, width, channels].
@@ -140,7 +143,7 @@ def fit_image(
     """
     depth = image.shape[-1] if isinstance(image, np.ndarray) else None
     if isinstance(image, np.ndarray) and depth not in MODES and channels == depth:
-        return np.concatenate([fit_image(image[..., [c]], size, 1) for c in range(channels)], axis=-1)
+        return np.concatenate([fit_image(image[..., [c]], size, 1, resize=resize) for c in range(channels)], axis=-1)
     if channels not in MODES or depth not in (None, *MODES):
         had = "pictures have 1, 3 or 4 channels" if depth is None else f"images of {depth} channels stay so"
         raise SuiteError(f"{had}, not {channels}: leave the number of channels out (--channels)")
@@ -148,12 +151,12 @@ def fit_image(
         image = Image.fromarray(image[..., 0] if image.shape[-1] == 1 else image)
     image = flattened(image, MODES[channels], value_range, white)
     if (image.height, image.width) != size:
-        image = ImageOps.fit(image, size[::-1], Image.Resampling.LANCZOS)
+        image = brought(image, size, resize)
         image = _without_hidden_colour(image) if channels == 4 else image
     return np.asarray(image).reshape(*size, channels)
 
 
-def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | None) -> Examples:
+def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | None, resize: str = CROP) -> Examples:
     """`examples` with all its images at this size and number of channels; None keeps what they have.
 
     Args:
@@ -162,6 +165,7 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
         size: (height, width) in pixels.
         channels: 1, 3 or 4; without it images with alpha are laid over white, which a note says. Images of another
             number of channels keep theirs.
+        resize: see `aspects.brought`.
 
     Raises:
         SuiteError: no size is given and the images' own is none that the networks make, or a number of channels that
@@ -169,22 +173,22 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
     """
     pictures = {field: array for field, array in examples.fields.items() if array.dtype == np.uint8 and array.ndim == 4}
     masks = pictures.pop(MASK, None)
-    resized = {f: _resized(examples.name, a, size, channels) for f, a in pictures.items()}
+    resized = {f: _resized(examples.name, a, size, channels, resize) for f, a in pictures.items()}
     if all(resized[field] is pictures[field] for field in pictures) and (size is None or masks is None):
         return examples
     flat = (f for f, array in pictures.items() if array.shape[-1] == 4 and resized[f].shape[-1] != 4)
     notes = (OVER_WHITE,) if any(flat) else ()
     if masks is not None:
-        resized[MASK] = _resized_masks(examples.name, masks, size)
+        resized[MASK] = _resized_masks(examples.name, masks, size, resize)
     return replace(examples, fields={**examples.fields, **resized}, notes=(*examples.notes, *notes))
 
 
-def _resized_masks(name, masks, size):
+def _resized_masks(name, masks, size, resize):
     """Masks [N, H, W, K] of another size: of one object white where at least half is covered, else in the class that
     covers most."""
     if size in (None, masks.shape[1:3]) and is_drawable(masks.shape[1:3]):
         return masks
-    planes = [_resized(name, masks[..., [channel]], size, 1) for channel in range(masks.shape[-1])]
+    planes = [_resized(name, masks[..., [channel]], size, 1, resize) for channel in range(masks.shape[-1])]
     resized = np.concatenate(planes, axis=-1)
     if resized.shape[1:3] == masks.shape[1:3]:
         return masks
@@ -193,7 +197,7 @@ def _resized_masks(name, masks, size):
     return (resized.argmax(-1)[..., None] == np.arange(len(planes))) * np.uint8(255)
 
 
-def _resized(name, images, size, channels):
+def _resized(name, images, size, channels, resize):
     *native, depth = images.shape[1:]
     size, channels = size or tuple(native), channels or (min(depth, 3) if depth in MODES else depth)
     if not is_drawable(size):
@@ -210,10 +214,10 @@ def _resized(name, images, size, channels):
         )
     resized = np.empty((len(images), *size, channels), np.uint8)
 
-    def resize(first):
+    def fill(first):
         for row, image in enumerate(read(images, slice(first, first + CHUNK)), first):
-            resized[row] = fit_image(image, size, channels)
+            resized[row] = fit_image(image, size, channels, resize=resize)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(resize, range(0, len(images), CHUNK)))
+        list(pool.map(fill, range(0, len(images), CHUNK)))
     return resized

@@ -11,6 +11,7 @@ import numpy as np
 
 from tfgan_suite.data.folders.labels import read_labels
 from tfgan_suite.data.folders.streams import drawn
+from tfgan_suite.data.pipeline.aspects import in_keys
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.keeping import kept
@@ -49,6 +50,7 @@ def hub_images(request: DataRequest) -> Examples:
         table, whole = _table(library, request)
     image, label = _columns(library, table.features, request.name)
     key = f"{request.name} {request.split} {request.size} {request.channels} {request.value_range} {table._fingerprint}"
+    key += in_keys(request.resize)
     place = request.cache / "hub" / hashlib.sha256(key.encode()).hexdigest()[:32]
     examples = kept(place, table._fingerprint, lambda: _drawn(library, table, image, label, request, place.parent))
     return held_out(examples, request.split) if whole else examples
@@ -103,7 +105,8 @@ def _drawn(
             yield [_bytes_of(cell) for cell in encoded[first : first + CHUNK][image]]
 
     room.mkdir(parents=True, exist_ok=True)
-    images, rows, notes = drawn(chunks, request.name, room, request.size, request.channels, request.value_range)
+    how = (request.size, request.channels, request.value_range, request.resize)
+    images, rows, notes = drawn(chunks, request.name, room, *how)
     fields, classes = {"image": images}, tuple[str, ...]()
     if label is not None:
         names = getattr(table.features[label], "names", None) or ()

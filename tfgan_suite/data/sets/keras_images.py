@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from tfgan_suite.data.folders.arrays import from_arrays
+from tfgan_suite.data.pipeline.aspects import CROP
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.resizing import fitted
@@ -24,7 +25,12 @@ VERSION = "1"
 
 
 def keras_images(
-    name: str, split: str, cache: Path, size: tuple[int, int] | None = None, channels: int | None = None
+    name: str,
+    split: str,
+    cache: Path,
+    size: tuple[int, int] | None = None,
+    channels: int | None = None,
+    resize: str = CROP,
 ) -> Examples:
     """The images and labels of a set of keras.datasets, from `~/.keras` (or `$KERAS_HOME`), downloaded once.
 
@@ -34,6 +40,7 @@ def keras_images(
         cache: directory that keeps the decoded arrays.
         size: (height, width) in pixels.
         channels: of the images; None keeps the set's own.
+        resize: see `pipeline.aspects.brought`.
 
     Raises:
         SuiteError: another name or split, or a set that is not on this machine and cannot be downloaded.
@@ -43,7 +50,7 @@ def keras_images(
     if split not in ("train", "test"):
         raise SuiteError(f"keras:{name} has no split {split!r}; use train or test")
     place = cache / "keras" / f"{name}-{split}"
-    return fitted(kept(place, VERSION, lambda: _loaded(name, split)), size, channels)
+    return fitted(kept(place, VERSION, lambda: _loaded(name, split)), size, channels, resize)
 
 
 def _loaded(name, split):

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from tfgan_suite.data.pipeline.aspects import CROP, in_keys
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.resizing import fit_image, fitted
@@ -20,7 +21,12 @@ SPLITS = {"train": ("train",), "test": ("test", "validation")}
 
 
 def tfds_images(
-    name: str, split: str, cache: Path, size: tuple[int, int] | None = None, channels: int | None = None
+    name: str,
+    split: str,
+    cache: Path,
+    size: tuple[int, int] | None = None,
+    channels: int | None = None,
+    resize: str = CROP,
 ) -> Examples:
     """The images, and labels where there are any, of a data set of TensorFlow Datasets.
 
@@ -31,6 +37,7 @@ def tfds_images(
         cache: directory that keeps the decoded arrays.
         size: (height, width) in pixels; needed when the images of the set differ in size.
         channels: 1, 3 or 4; None keeps the set's own.
+        resize: see `pipeline.aspects.brought`.
 
     Returns:
         Fields "image", uint8 [N, H, W, C], and, where the set has one, "label", int32 [N].
@@ -41,11 +48,16 @@ def tfds_images(
     """
     builder = _builder(name)
     shape = "native" if size is None else f"{size[0]}x{size[1]}"
-    place = cache / "tfds" / name.replace("/", "-").replace(":", "-") / f"{split}-{shape}-{channels or 'native'}"
+    place = (
+        cache
+        / "tfds"
+        / name.replace("/", "-").replace(":", "-")
+        / f"{split}-{shape}-{channels or 'native'}{in_keys(resize)}"
+    )
 
     def make():
         prepare(builder, name)
-        return _decoded(builder, name, split, size, channels)
+        return _decoded(builder, name, split, size, channels, resize)
 
     return kept(place, str(builder.version), make)
 
@@ -81,7 +93,9 @@ def _builder(name: str) -> Any:
     return builder
 
 
-def _decoded(builder: Any, name: str, split: str, size: tuple[int, int] | None, channels: int | None) -> Examples:
+def _decoded(
+    builder: Any, name: str, split: str, size: tuple[int, int] | None, channels: int | None, resize: str
+) -> Examples:
     import tensorflow_datasets as tfds
 
     features = builder.info.features
@@ -93,14 +107,14 @@ def _decoded(builder: Any, name: str, split: str, size: tuple[int, int] | None, 
     images, labels = [], []
     for example in tfds.as_numpy(builder.as_dataset(split=_split(builder, name, split), shuffle_files=False)):
         image = example["image"]
-        images.append(image if size is None else fit_image(image, size, depth))
+        images.append(image if size is None else fit_image(image, size, depth, resize=resize))
         labels.append(example["label"] if labelled else 0)
     fields = {"image": np.stack(images)}
     if labelled:
         fields["label"] = np.asarray(labels, np.int32)
     classes = tuple(features["label"].names or ()) if labelled else ()
     licence = getattr(builder.info.redistribution_info, "license", None) or ""
-    return fitted(Examples(fields, f"tfds:{name}", classes, licence), size, channels)
+    return fitted(Examples(fields, f"tfds:{name}", classes, licence), size, channels, resize)
 
 
 def _split(builder: Any, name: str, split: str) -> str:
