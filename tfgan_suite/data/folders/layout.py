@@ -4,6 +4,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tfgan_suite.data.folders.lists import LISTS, PICTURES, listed_splits, split_of
 from tfgan_suite.data.folders.told import Told, told_of
 from tfgan_suite.data.folders.walking import some, walk
 from tfgan_suite.errors import SuiteError
@@ -62,8 +63,8 @@ def laid_out(root: Path, companions: Set[str] = frozenset()) -> Layout:
     there is no test. Other sub-folders are classes, below a split as well as without; a sub-folder that holds all
     others is gone into first. Up to a tenth of the pictures may lie beside the classes and are passed over; with more
     there are no labels. A sub-folder called unlabelled beside classes or splits holds pictures to train on that have no
-    label. Where tables say what pictures are, no sub-folder is a class, and pictures that a table does
-    not name are passed over.
+    label. Of a kit of Pascal VOC the pictures in JPEGImages are used, in the splits of its lists. Where tables say what
+    pictures are, no sub-folder is a class, and pictures that a table does not name are passed over.
 
     Raises:
         SuiteError: no picture at all, splits of which none is there to train on, or a table that does not fit.
@@ -72,6 +73,8 @@ def laid_out(root: Path, companions: Set[str] = frozenset()) -> Layout:
     if not found.pictures:
         seen = "; ".join(found.notes(root))
         raise SuiteError(f"{root} holds no images{f' ({seen})' if seen else ''}; put .png, .jpg or .webp files there")
+    if not found.tables and (listed := _listed(root, found)):
+        return listed
     told = told_of(root, found.tables, found.pictures)
     layout = arranged(root, told.known(found.pictures), classified=_unclassified if told.tables else None)
     notes = (*layout.notes, *told.notes, *found.notes(root))
@@ -146,6 +149,22 @@ def _divided(source, tops, roles, classified):
         return Layout(source, train, None, classes, (*notes, *said))
     classes = tuple(sorted({*classes, *known})) if classes and known else ()
     return Layout(source, train, test, classes, (*notes, *said, *also))
+
+
+def _listed(root, found):
+    """The layout of a kit of Pascal VOC; None where it is none."""
+    sides, splits = {}, listed_splits(root, ("Main", "Segmentation"))
+    for path in found.pictures:
+        if path.parent.name == PICTURES and (split := split_of(path, splits)):
+            sides.setdefault(split, {})[path.relative_to(root).as_posix()] = path
+    if "train" not in sides:
+        return None
+    held = sides.get("test") or sides.get("validation")
+    used = len(sides["train"]) + len(held or ())
+    left = len(found.pictures) - used
+    notes = (f"passed over {left} images beside those that {LISTS} list",) if left else ()
+    found.others.pop(".txt", None)
+    return Layout(root, sides["train"], held, (), (*notes, *found.notes(root)))
 
 
 def _unclassified(named):

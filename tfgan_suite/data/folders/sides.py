@@ -1,13 +1,12 @@
 """Sides: folders that say what the pictures in them are to one another, such as A/ and B/, images/ and masks/."""
 
-import contextlib
-import os
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tfgan_suite.data.folders.layout import ROLES
-from tfgan_suite.data.folders.walking import SUFFIXES, some, walk
+from tfgan_suite.data.folders.lists import LISTS, Splits, split_of
+from tfgan_suite.data.folders.walking import SUFFIXES, below, folders_in, some, walk
 from tfgan_suite.errors import SuiteError
 
 DEPTH = 4
@@ -56,6 +55,23 @@ class Sides:
         }
         notes = tuple(f"passed over {n} images in {said}: its splits are elsewhere" for said, n in counts.items() if n)
         return train, (test if held in splits else None), notes
+
+    def as_listed(self, splits: Splits) -> "Sides":
+        """The same pictures in the splits of lists; those in none are passed over. A list of which no picture has all
+        sides, such as one to test on whose masks are not published, is left out."""
+        if not splits:
+            return self
+        whole = {side: files.get(None, {}) for side, files in self.found.items()}
+        first, *others = whole.values()
+        where = {name: split_of(path, splits) for files in whole.values() for name, path in files.items()}
+        used = {where[name] for name in first if all(name in files for files in others)} - {None}
+        found = {
+            side: {split: {name: path for name, path in files.items() if where[name] == split} for split in used}
+            for side, files in whole.items()
+        }
+        left = sorted(name for name, split in where.items() if split not in used)
+        note = (f"passed over {len(left)} images that {LISTS} do not list: {some(left)}",) if left else ()
+        return Sides({**found}, self.folders, (*self.notes, *note))
 
 
 def sides_of(
@@ -135,22 +151,8 @@ def _split_and_side(word, words):
 
 def _inside(root):
     """`root`, or the folder that it holds and nothing else, unless this is a split or holds no folders itself."""
-    while len(folders := _folders(root)) == 1 and folders[0].name.lower() not in ROLES and _folders(folders[0]):
+    while len(folders := folders_in(root)) == 1 and folders[0].name.lower() not in ROLES and folders_in(folders[0]):
         if any(path.suffix.lower() in SUFFIXES for path in root.iterdir()):
             break
         root = folders[0]
     return root
-
-
-def below(directory: Path, depth: int, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The folders below a directory, but hidden ones, as the names on the way to them; so many levels of them."""
-    for path in _folders(directory) if depth else ():
-        yield (*above, path.name)
-        yield from below(path, depth - 1, (*above, path.name))
-
-
-def _folders(directory):
-    """The folders in a directory but hidden ones, in order; none where it cannot be read."""
-    with contextlib.suppress(OSError), os.scandir(directory) as entries:
-        return sorted(Path(entry.path) for entry in entries if entry.is_dir() and not entry.name.startswith("."))
-    return []

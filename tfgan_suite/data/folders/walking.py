@@ -1,8 +1,9 @@
 """Directory walk: the pictures below a directory, and what is passed over."""
 
+import contextlib
 import os
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -59,6 +60,20 @@ def walk(root: Path, companions: Set[str] = frozenset(), wanted: Set[str] = SUFF
     for suffix in companions:
         found.others.pop(suffix, None)
     return found
+
+
+def below(directory: Path, depth: int, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The folders below a directory, but hidden ones, as the names on the way to them; so many levels of them."""
+    for path in folders_in(directory) if depth else ():
+        yield (*above, path.name)
+        yield from below(path, depth - 1, (*above, path.name))
+
+
+def folders_in(directory: Path) -> list[Path]:
+    """The folders in a directory but hidden ones, in order; none where it cannot be read."""
+    with contextlib.suppress(OSError), os.scandir(directory) as entries:
+        return sorted(Path(entry.path) for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+    return []
 
 
 def some(names: list[str]) -> str:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from tfgan_suite.data.folders.columns import Rows, divided, pictures, table
 from tfgan_suite.data.folders.layout import ROLES
+from tfgan_suite.data.folders.lists import listed_splits
 from tfgan_suite.data.folders.partners import partners
 from tfgan_suite.data.folders.sides import Sides, folder_sides, sides_of
 from tfgan_suite.data.folders.walking import some, walk
 from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
-from tfgan_suite.data.masks.files import masks
+from tfgan_suite.data.forms.instances import INSTANCES
+from tfgan_suite.data.masks.files import are_alike, masks
 from tfgan_suite.data.masks.palettes import listed
 from tfgan_suite.data.pipeline.decoding import attempted, upright_size
 from tfgan_suite.data.pipeline.examples import Examples
@@ -27,7 +29,6 @@ MASKS = (
 )
 WORDS = {**dict.fromkeys(IMAGES, "image"), **dict.fromkeys(MASKS, "mask")}
 ENDING = re.compile(rf"[_\-. ](?:{'|'.join(MASKS)})$", re.IGNORECASE)
-ASPECT = 0.02
 TREE = """\
 mine/                 splits are optional, above, below or in the name, as in train_masks
   images/ 1.jpg ...   or img, JPEGImages, photos, ...
@@ -68,13 +69,14 @@ def _odd(rows: Rows) -> dict[Path, str]:
     for row in rows.values():
         image, mask = sizes[row["image"]], sizes[row["mask"]]
         known = isinstance(image, tuple) and isinstance(mask, tuple)
-        if known and abs(image[0] * mask[1] / (image[1] * mask[0]) - 1) > ASPECT:
+        if known and not are_alike(image, mask):
             odd[row["mask"]] = f"{mask[1]}x{mask[0]}, its image {image[1]}x{image[0]}"
     return odd
 
 
 def _read_folders(request: DataRequest) -> Examples:
-    return _read(request, lambda: sides_of(request.path, WORDS, companions=_lists(request.path)))
+    root = request.path
+    return _read(request, lambda: sides_of(root, WORDS, companions=_lists(root)).as_listed(listed_splits(root)))
 
 
 def _read_beside(request: DataRequest) -> Examples:
@@ -97,7 +99,7 @@ def _beside(root):
 
 def _lists(root):
     """Suffixes of files beside masks that name their classes."""
-    return {".txt", ".csv"} if any(listed(root)) else frozenset()
+    return {".txt", ".csv"} if any(listed(root)) or listed_splits(root) else frozenset()
 
 
 def _has_folders(path: Path) -> bool:
@@ -112,6 +114,7 @@ def _has_endings(path: Path) -> bool:
 
 FORMS = (
     arrays("image", "mask"),
+    INSTANCES,
     Form("images/ and masks/ with equal names", TREE, _has_folders, _read_folders),
     Form("1.jpg beside 1_mask.png", TREE_BESIDE, _has_endings, _read_beside),
 )

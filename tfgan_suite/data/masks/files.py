@@ -16,6 +16,7 @@ from tfgan_suite.data.pipeline.decoding import attempted
 from tfgan_suite.errors import SuiteError
 
 LOSSY = {".jpg", ".jpeg", ".jpe", ".jfif"}
+ASPECT = 0.02
 GREY, NUMBERS, COLOURS = "grey", "numbers", "colours"
 
 
@@ -53,13 +54,26 @@ def masks(files: Sequence[Path], root: Path, size: tuple[int, int], resize: str 
         )
 
     def read(path):
-        classes = Image.fromarray(code.classes_of(look(path)))
-        if code.channels > 1:
-            return as_channels(np.asarray(brought(classes, size, resize, Image.Resampling.NEAREST)), code.channels)
-        covered = brought(classes.point(lambda marked: 255 * marked), size, resize)
-        return as_channels((np.asarray(covered) > 127).astype(np.uint8), 1)
+        return fitted_classes(code.classes_of(look(path)), size, code.channels, resize)
 
     return Column(read, (*size, code.channels), notes=code.notes), code
+
+
+def fitted_classes(classes: np.ndarray, size: tuple[int, int], channels: int, resize: str = CROP) -> np.ndarray:
+    """Numbers of classes, uint8 [H, W], as a mask [height, width, channels] of another size, with 255 where a class is.
+
+    Of several classes each pixel takes the nearest; one object is where at least half is covered.
+    """
+    image = Image.fromarray(classes)
+    if channels > 1:
+        return as_channels(np.asarray(brought(image, size, resize, Image.Resampling.NEAREST)), channels)
+    covered = brought(image.point(lambda marked: 255 * marked), size, resize)
+    return as_channels((np.asarray(covered) > 127).astype(np.uint8), 1)
+
+
+def are_alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two sizes (height, width) are of one aspect, within a few pixels."""
+    return abs(one[0] * other[1] / (one[1] * other[0]) - 1) <= ASPECT
 
 
 def _opened(path):

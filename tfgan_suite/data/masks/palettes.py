@@ -4,7 +4,7 @@ import functools
 import re
 from pathlib import Path
 
-from tfgan_suite.data.folders.sides import below
+from tfgan_suite.data.folders.walking import below
 
 VOC_BORDER = 0xE0E0C0
 VOC_NAMES = (
