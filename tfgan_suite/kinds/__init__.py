@@ -11,6 +11,7 @@ from tfgan_suite.kinds.embeddings import Embeddings
 from tfgan_suite.kinds.images import Images
 from tfgan_suite.kinds.kind import Kind
 from tfgan_suite.kinds.masks import Masks
+from tfgan_suite.kinds.melodies import Melodies
 from tfgan_suite.kinds.naming import KINDS, kind_of
 from tfgan_suite.kinds.points import Points
 from tfgan_suite.kinds.tokens import Tokens
@@ -25,6 +26,7 @@ __all__ = [
     "Images",
     "Kind",
     "Masks",
+    "Melodies",
     "Points",
     "Tokens",
     "Volumes",

@@ -13,7 +13,7 @@ class Tokens(Kind):
     """Sequences of tokens; samples are a list of strings."""
 
     title = "sequences"
-    suffixes = (".txt",)
+    suffixes: tuple[str, ...] = (".txt",)
     kept = (".txt",)
     alone = ".txt"
     field = "text"

@@ -4,8 +4,10 @@ import sys
 import numpy as np
 import pytest
 
+from tests.data.forms.drawing import song
 from tfgan_suite.data import load
-from tfgan_suite.data.recordings import texts
+from tfgan_suite.data.recordings import midi, texts
+from tfgan_suite.data.sets import bach
 from tfgan_suite.errors import SuiteError
 
 POEM = "the cat sat\non the mat, "
@@ -110,29 +112,29 @@ def test_a_record_is_on_one_side(tmp_path):
     assert len(test) == 4 and not {*written(train)} & {*written(test)}
 
 
-def song(path, *pitches, length=480, numerator=4, drum=False):
-    """A track of quarters over a bass two octaves below, and perhaps a loud drum above all."""
-    mido = pytest.importorskip("mido")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = mido.MidiFile(ticks_per_beat=480)
-    lead = mido.MidiTrack([mido.MetaMessage("time_signature", numerator=numerator, denominator=4)])
-    bass = mido.MidiTrack()
-    for pitch in pitches:
-        for track, note in ((lead, pitch), (bass, pitch - 24)):
-            track.append(mido.Message("note_on", note=note, velocity=64))
-            track.append(mido.Message("note_on", note=note, velocity=0, time=length))
-    file.tracks += [lead, bass]
-    if drum:
-        hit = [mido.Message("note_on", note=120, channel=9), mido.Message("note_off", note=120, channel=9, time=480)]
-        file.tracks.append(mido.MidiTrack(hit))
-    file.save(path)
-
-
 def test_the_highest_notes_of_a_song_are_its_melody(tmp_path):
     song(tmp_path / "1.mid", *[60, 64, 67, 72] * 8, drum=True)
     ours = sequences(tmp_path / "1.mid", length=8)
     assert written(ours, " ")[0] == "C4 hold E4 hold G4 hold C5 hold"
     assert ours.classes[:3] == ("rest", "hold", "C4")
+
+
+def test_a_melody_is_written_as_it_was_read(tmp_path):
+    pytest.importorskip("mido")
+    tunes = [["rest", "hold", "C4", "hold", "rest", "Eb5", "Eb5", "hold"], ["G-1", "C#9", "rest", "B3", *["hold"] * 4]]
+    midi.write_melodies(tunes, tmp_path / "two.MID")
+    steps, bars, several = midi.melody(tmp_path / "two.MID")
+    said = {bach.REST: "rest", bach.HOLD: "hold"}
+    names = [said.get(step) or f"{bach.NOTES[step % 12]}{step // 12 - 1}" for step in steps]
+    assert names[:8] == ["rest", "rest", *tunes[0][2:]] and names[16:] == tunes[1]
+    assert {*names[8:16]} == {"rest"} and bars == [0, 8, 16] and not several
+
+
+def test_voices_and_suffixes_in_capitals_are_read_and_said(tmp_path):
+    song(tmp_path / "tunes" / "1.MID", *range(40, 60))
+    song(tmp_path / "tunes" / "2.midi", *range(60, 80))
+    with pytest.warns(UserWarning, match="of 2 melodies in several voices the highest note at each moment is read"):
+        assert len(sequences(tmp_path / "tunes", length=8)) == 10
 
 
 def test_melodies_that_share_a_window_are_on_one_side(tmp_path):

@@ -128,6 +128,26 @@ def test_pairs_and_masks_that_do_not_fit_are_refused_before_training(refused, tm
     assert not (tmp_path / "r").exists()
 
 
+def test_annotations_and_lists_that_do_not_fit_are_refused_before_training(refused, tmp_path):
+    train = ["train", "segan", "--run-dir", tmp_path / "r", "--data"]
+    for name, content, words in (
+        ("cut", "{", ["instances.json cannot be read", "save it as JSON again"]),
+        ("other", '{"images": [], "annotations": {}}', ["is not as COCO keeps annotations", '"categories": [...]']),
+        ("boxes", '{"images": [], "annotations": [{"id": 3}], "categories": []}', ["can be drawn", "polygons or runs"]),
+    ):
+        (tmp_path / name).mkdir()
+        Image.new("RGB", (16, 16)).save(tmp_path / name / "1.png")
+        (tmp_path / name / "instances.json").write_text(content)
+        refused(*train, tmp_path / name, words=words)
+    for folder in ("JPEGImages", "SegmentationClass", "ImageSets/Segmentation"):
+        (tmp_path / "kit" / folder).mkdir(parents=True)
+    (tmp_path / "kit" / "ImageSets" / "Segmentation" / "train.txt").write_bytes(b"\xff\xfe\xfa")
+    refused(*train, tmp_path / "kit", words=["train.txt cannot be read", "name of a picture in each line"])
+    (tmp_path / "packed.npz").write_bytes(b"PK")
+    refused("train", "dcgan", "--data", tmp_path / "packed.npz", "--run-dir", tmp_path / "r", words=["cannot be read"])
+    assert not (tmp_path / "r").exists()
+
+
 def test_directories_that_are_no_run_or_another_one(refused, tfgan, images, tmp_path):
     for command in ("sample", "evaluate", "export"):
         refused(command, tmp_path / "nowhere", words=["holds no run"])

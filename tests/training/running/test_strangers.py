@@ -59,7 +59,7 @@ def test_arrays_are_not_unpickled(trap, tmp_path):
 
 
 def test_arrays_that_unpack_to_more_than_memory_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("tfgan_suite.data.folders.files.memory", lambda: 2**20)
+    monkeypatch.setattr("tfgan_suite.data.folders.members.memory", lambda: 2**20)
     np.savez_compressed(tmp_path / "bomb.npz", image=np.zeros((4, 1024, 1024, 1), "uint8"))
     with pytest.raises(SuiteError, match="unpack to 4 MiB, more than the memory"):
         from_file(tmp_path / "bomb.npz")

@@ -10,6 +10,7 @@ import numpy as np
 from tfgan_suite.data.folders import arrays
 from tfgan_suite.data.pipeline.decoding import attempted, attempts
 from tfgan_suite.data.pipeline.memory import address_space, in_mebibytes
+from tfgan_suite.data.pipeline.rows import Space
 from tfgan_suite.data.pipeline.rows import read as rows_of
 from tfgan_suite.errors import SuiteError
 
@@ -78,6 +79,25 @@ def gathered(chunks: Iterable[Sequence[np.ndarray]], n: int, shape: tuple[int, .
             for picture in chunk:
                 file.write(picture.tobytes())
         return _mapped(file, filled, shape)
+
+
+def on_disk(room: Path) -> Space:
+    """Empty arrays, which are mapped where they are large.
+
+    Args:
+        room: as in `decoded`; their files are gone with the arrays. SuiteError is raised where it has no room for them.
+    """
+
+    def space(shape, dtype):
+        size = int(np.prod(shape)) * np.dtype(dtype).itemsize
+        if size <= arrays.MAPPED_FROM:
+            return np.empty(shape, dtype)
+        _refuse_what_has_no_room(size, shape[0], shape[1:], room)
+        with tempfile.TemporaryFile(dir=room) as file:
+            file.truncate(size)
+            return np.memmap(file, dtype, "r+", shape=shape)
+
+    return space
 
 
 def without_colour(images: np.ndarray, room: Path) -> np.ndarray:

@@ -1,20 +1,21 @@
 """Array files: .npy and .npz, in the layouts that programs write them, as examples."""
 
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
 
-from tfgan_suite.data.folders.arrays import read_npy, shaped
+from tfgan_suite.data.folders.arrays import shaped
 from tfgan_suite.data.folders.attributes import read_attributes
 from tfgan_suite.data.folders.captions import read_captions
+from tfgan_suite.data.folders.drafting import on_disk
 from tfgan_suite.data.folders.labels import ONE_HOT, is_one_hot, read_labels
+from tfgan_suite.data.folders.members import Member, members_of, read_members
 from tfgan_suite.data.masks.arrays import read_masks
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.levels import darkness, scaled, usual_range
-from tfgan_suite.data.pipeline.memory import in_mebibytes, memory
+from tfgan_suite.data.pipeline.rows import Space, joined
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 
 WHOLE = {
@@ -40,6 +41,7 @@ def from_file(
     value_range: tuple[float, float] | None = None,
     keys: Callable[[Examples], list[str]] | None = None,
     only: str | None = None,
+    room: Path | None = None,
 ) -> Examples:
     """Examples from a file of images.
 
@@ -52,44 +54,55 @@ def from_file(
         value_range: the values of black and white; None takes the usual ones, see `pipeline.levels.usual_range`.
         keys: gives each example a name; those that share one are on one side of the split. See `held_out`.
         only: the one field that is wanted, where those of a file may differ in length.
+        room: directory for what is larger than 64 MiB and cannot be mapped from the file; None holds it in memory.
 
     Raises:
         SuiteError: no such file, not a NumPy file, no array of images, or arrays that do not fit, as in `from_arrays`
             and `read_masks`.
     """
-    held = opened(path)
-    if path.suffix == ".npy":
-        return held_out(_examples(held, path.name, value_range), split)
-    parts, notes = _parts(held)
+    parts, notes = _parts(opened(path, room))
     if only:
         parts = {part: {field: array for field, array in of.items() if field == only} for part, of in parts.items()}
     if not any(field in parts["train"] for field in PICTURES):
         wanted = '"source" and "target"' if only else '"image" and "label"'
-        raise SuiteError(f"{path} holds {', '.join(held) or 'nothing'}; name its arrays {wanted}")
-    if "test" not in parts:
-        examples = _examples(parts["train"], path.name, value_range, notes)
+        raise SuiteError(f"{path} holds {', '.join(members_of(path)) or 'nothing'}; name its arrays {wanted}")
+    space = on_disk(room) if room else np.empty
+    held = parts["train"]
+    if "test" in parts:
+        held = {field: _joined(path, field, parts, space) for field in held if field not in NAMES} | _names(held)
+    examples = _examples(held, path.name, value_range, notes, space)
+    return side_of(examples, split, _own(parts), keys)
+
+
+def side_of(
+    examples: Examples, split: str, n: int | None, keys: Callable[[Examples], list[str]] | None = None
+) -> Examples:
+    """Those of a split, where the first `n` are to train on; None holds a tenth out, see `from_file`."""
+    if n is None:
         return held_out(examples, split, keys(examples) if keys else None)
-    joined = {field: _joined(path, field, parts) for field in parts["train"] if field not in NAMES}
-    examples = _examples(joined | _names(parts["train"]), path.name, value_range, notes)
-    n = len(parts["train"][next(iter(joined))])
     sides = {"train": slice(n), "test": slice(n, None), "all": slice(None)}
     if split not in sides:
         raise SuiteError(f"{examples.name} has no split {split!r}; use train, test or all")
     return examples.take(sides[split])
 
 
-def opened(path: Path) -> dict[str, np.ndarray]:
-    """The arrays of a .npz file by name; that of a .npy file is called "image".
+def own_split(members: Mapping[str, Member]) -> int | None:
+    """How many of the examples of a file with these members are to train on; None where it has no split of its own."""
+    return _own(_parts(members)[0])
+
+
+def opened(path: Path, room: Path | None = None) -> dict[str, np.ndarray]:
+    """The arrays of a .npz file by name; that of a .npy file is called "image". Those that are large are mapped.
+
+    Args:
+        path: the file.
+        room: see `from_file`.
 
     Raises:
         SuiteError: it cannot be read, or memory does not hold it.
     """
     try:
-        if path.suffix == ".npy":
-            return {"image": read_npy(path)}
-        _refuse_what_memory_cannot_hold(path)
-        with np.load(path, allow_pickle=False) as arrays:
-            return dict(arrays)
+        return read_members(path, room)
     except FileNotFoundError:
         raise SuiteError(f"{path} does not exist; check the path") from None
     except (*DAMAGED_ARCHIVE, MemoryError) as error:
@@ -98,6 +111,11 @@ def opened(path: Path) -> dict[str, np.ndarray]:
                 f"{path} cannot be read: it holds Python objects; save names as np.array(names, dtype=str)"
             ) from error
         raise SuiteError(f"{path} cannot be read ({error}); save it again with numpy.save or numpy.savez") from error
+
+
+def _own(parts):
+    pictures = next((parts["train"][field] for field in PICTURES if field in parts["train"]), None)
+    return None if "test" not in parts or pictures is None else pictures.shape[0]
 
 
 def _parts(held):
@@ -124,7 +142,7 @@ def _names(held):
     return {field: array for field, array in held.items() if field in NAMES}
 
 
-def _joined(path, field, parts):
+def _joined(path, field, parts, space):
     train, test = parts["train"][field], parts["test"].get(field)
     if test is None:
         raise SuiteError(f"{path} has {field}s to train on and none to test: give both parts the same arrays")
@@ -133,14 +151,14 @@ def _joined(path, field, parts):
             f"{path} has {field}s of shape {list(train.shape[1:])} to train on and {list(test.shape[1:])} to test: "
             "give both one shape"
         )
-    return np.concatenate([train, test])
+    return joined([train, test], space) if field in PICTURES else np.concatenate([train, test])
 
 
-def _examples(held, name, value_range, notes=()):
+def _examples(held, name, value_range, notes, space):
     fields, classes, attribute_names, mask_classes = {}, (), (), ()
     for field in PICTURES:
         if field in held:
-            fields[field], said = read_pictures(held[field], value_range)
+            fields[field], said = read_pictures(held[field], value_range, space)
             notes = (*notes, *said)
     first = next(iter(fields.values()))
     if "mask" in held:
@@ -163,13 +181,15 @@ def _examples(held, name, value_range, notes=()):
     return Examples(fields, name, classes, notes=tuple(dict.fromkeys(notes)), **about)
 
 
-def read_pictures(images: np.ndarray, value_range: tuple[float, float] | None) -> tuple[np.ndarray, tuple[str, ...]]:
+def read_pictures(
+    images: np.ndarray, value_range: tuple[float, float] | None, space: Space = np.empty
+) -> tuple[np.ndarray, tuple[str, ...]]:
     """Images of any usual scale as uint8 [N, H, W, C], and notes on how they were read; see `from_file`."""
     images = shaped(images)
     if images.dtype == bool:
         images = images.view(np.uint8)
     scale = value_range or usual_range(images)
-    levels = scaled(images, scale)
+    levels = scaled(images, scale, space)
     if value_range or levels is images:
         return levels, darkness(levels)
     return levels, (f"values from {scale[0]:g} for black to {scale[1]:g} for white", *darkness(levels))
@@ -177,10 +197,3 @@ def read_pictures(images: np.ndarray, value_range: tuple[float, float] | None) -
 
 def _size(images):
     return "x".join(map(str, images.shape[1:3]))
-
-
-def _refuse_what_memory_cannot_hold(path):
-    with zipfile.ZipFile(path) as archive:
-        needed = sum(entry.file_size for entry in archive.infolist())
-    if needed > memory():
-        raise ValueError(f"it would unpack to {in_mebibytes(needed)}, more than the memory of this machine")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from tfgan_suite.data.folders.captions import captions_beside, captions_in, tables
+from tfgan_suite.data.folders.drafting import on_disk
 from tfgan_suite.data.folders.files import from_file
 from tfgan_suite.data.folders.layout import laid_out
 from tfgan_suite.data.folders.outlines import unchanged
@@ -89,8 +90,9 @@ def _told(root, files):
 
 
 def _read_arrays(request: DataRequest) -> Examples:
-    examples = from_file(request.path, request.split, request.value_range, keys=_digests)
-    examples = fitted(examples, request.size, request.channels, request.resize)
+    room = request.cache / "arrays"
+    examples = from_file(request.path, request.split, request.value_range, keys=_digests, room=room)
+    examples = fitted(examples, request.size, request.channels, request.resize, on_disk(room))
     captions = examples["caption"].reshape(len(examples), -1)
     return captioned(examples, [[" ".join(text.split()) for text in said if text.strip()] for said in captions])
 

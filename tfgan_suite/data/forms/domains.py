@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tfgan_suite.data.folders.columns import divided, pictures, table
+from tfgan_suite.data.folders.drafting import on_disk
 from tfgan_suite.data.folders.files import from_file
 from tfgan_suite.data.folders.partners import Partners
 from tfgan_suite.data.folders.sides import Sides, folder_sides, sides_of
@@ -59,10 +60,12 @@ def unpaired(source: Examples, target: Examples, request: DataRequest) -> Exampl
 
 
 def _read_arrays(request: DataRequest) -> Examples:
+    room = request.cache / "arrays"
+
     def side(field):
-        examples = from_file(request.path, request.split, request.value_range, only=field)
+        examples = from_file(request.path, request.split, request.value_range, only=field, room=room)
         examples = replace(examples, fields={"image": examples[field]}, name=f"{field}s")
-        return fitted(examples, request.size, request.channels, request.resize)
+        return fitted(examples, request.size, request.channels, request.resize, on_disk(room))
 
     source, target = map(side, FIELDS)
     return unpaired(source, target, request)

@@ -75,7 +75,8 @@ def _read_melodies(request: DataRequest) -> Examples:
     length = request.reading.get("length") or STEPS
     rows, divided, notes = _found(request.path, MIDI, "melodies")
     read, skipped = _attempted(melody, rows, "melodies", request.path)
-    tunes = [(name, *tune) for name, tune in read.items()]
+    tunes = [(name, tune, bars) for name, (tune, bars, _) in read.items()]
+    several = [name for name, (_, _, several) in read.items() if several]
     single = len(tunes) == 1 and not divided
     if single:
         _, tune, bars = tunes[0]
@@ -88,6 +89,7 @@ def _read_melodies(request: DataRequest) -> Examples:
     skipped = (
         *skipped,
         *([f"skipped {len(short)} melodies of fewer than {length} eighths: {some(short)}"] * bool(short)),
+        *([f"of {len(several)} melodies in several voices the highest note at each moment is read"] * bool(several)),
     )
     examples = replace(examples, name=request.path.name, licence="", notes=(*skipped, *notes))
     if single and request.split in ("train", "test"):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from tfgan_suite.data.pipeline.rows import in_parts, read
+from tfgan_suite.data.pipeline.rows import Space, in_parts, let_go, read
 from tfgan_suite.errors import SuiteError
 
 SLACK = 1e-3
@@ -34,8 +34,8 @@ def checked_range(value_range: str | tuple[float, float] | None) -> tuple[float,
     return low, high
 
 
-def scaled(images: np.ndarray, value_range: tuple[float, float]) -> np.ndarray:
-    """The nearest uint8 of each value, `value_range` being those of black and white.
+def scaled(images: np.ndarray, value_range: tuple[float, float], space: Space = np.empty) -> np.ndarray:
+    """The nearest uint8 of each value, `value_range` being those of black and white; `space` is where they are put.
 
     Raises:
         SuiteError: values that are NaN, or beyond the range by more than a thousandth of it.
@@ -51,10 +51,11 @@ def scaled(images: np.ndarray, value_range: tuple[float, float]) -> np.ndarray:
     if (low, high) == (0, 255) and images.dtype == np.uint8:
         return images
     black, steps = (np.asarray(value, _real(images)) for value in (low, 255 / (high - low)))
-    levels, done = np.empty(images.shape, np.uint8), 0
+    levels, done = space(images.shape, np.uint8), 0
     for part in in_parts(images):
         levels[done : done + len(part)] = np.clip(np.rint((part - black) * steps), 0, 255)
         done += len(part)
+        let_go(levels)
     return levels
 
 
@@ -118,7 +119,7 @@ def darkness(images: np.ndarray) -> tuple[str, ...]:
 def seen(images: np.ndarray) -> np.ndarray:
     """All images; of uint8 mapped from disk, which may be larger than memory, some of them from beginning to end."""
     if isinstance(images, np.memmap) and images.dtype == np.uint8:
-        return read(images, slice(None, None, max(1, len(images) // SEEN)))
+        return np.stack([read(images, row) for row in range(0, len(images), max(1, len(images) // SEEN))])
     return images
 
 

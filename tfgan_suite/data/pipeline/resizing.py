@@ -13,7 +13,7 @@ from tfgan_suite.data.pipeline.aspects import CROP, brought
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import scaled
 from tfgan_suite.data.pipeline.memory import in_mebibytes, memory
-from tfgan_suite.data.pipeline.rows import read
+from tfgan_suite.data.pipeline.rows import Space, let_go, read
 from tfgan_suite.errors import SuiteError
 
 SIZES = "multiples of 4 from 8 to 256, or of 32 up to 1024"
@@ -156,7 +156,13 @@ def fit_image(
     return np.asarray(image).reshape(*size, channels)
 
 
-def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | None, resize: str = CROP) -> Examples:
+def fitted(
+    examples: Examples,
+    size: tuple[int, int] | None,
+    channels: int | None,
+    resize: str = CROP,
+    space: Space = np.empty,
+) -> Examples:
     """`examples` with all its images at this size and number of channels; None keeps what they have.
 
     Args:
@@ -166,6 +172,7 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
         channels: 1, 3 or 4; without it images with alpha are laid over white, which a note says. Images of another
             number of channels keep theirs.
         resize: see `aspects.brought`.
+        space: where images of another size or number of channels are put; in memory where nothing is said.
 
     Raises:
         SuiteError: no size is given and the images' own is none that the networks make, or a number of channels that
@@ -173,7 +180,7 @@ def fitted(examples: Examples, size: tuple[int, int] | None, channels: int | Non
     """
     pictures = {field: array for field, array in examples.fields.items() if array.dtype == np.uint8 and array.ndim == 4}
     masks = pictures.pop(MASK, None)
-    resized = {f: _resized(examples.name, a, size, channels, resize) for f, a in pictures.items()}
+    resized = {f: _resized(examples.name, a, size, channels, resize, space) for f, a in pictures.items()}
     if all(resized[field] is pictures[field] for field in pictures) and (size is None or masks is None):
         return examples
     flat = (f for f, array in pictures.items() if array.shape[-1] == 4 and resized[f].shape[-1] != 4)
@@ -197,7 +204,7 @@ def _resized_masks(name, masks, size, resize):
     return (resized.argmax(-1)[..., None] == np.arange(len(planes))) * np.uint8(255)
 
 
-def _resized(name, images, size, channels, resize):
+def _resized(name, images, size, channels, resize, space=np.empty):
     *native, depth = images.shape[1:]
     size, channels = size or tuple(native), channels or (min(depth, 3) if depth in MODES else depth)
     if not is_drawable(size):
@@ -207,16 +214,17 @@ def _resized(name, images, size, channels, resize):
     if (*size, channels) == images.shape[1:]:
         return images
     needed = len(images) * size[0] * size[1] * channels
-    if needed > memory():
+    if space is np.empty and needed > memory():
         raise SuiteError(
             f"{name} at {size[0]}x{size[1]} takes {in_mebibytes(needed)}, more than the memory of this machine; "
             "give a smaller image_size (--image-size), or a folder of pictures, which may be larger"
         )
-    resized = np.empty((len(images), *size, channels), np.uint8)
+    resized = space((len(images), *size, channels), np.uint8)
 
     def fill(first):
         for row, image in enumerate(read(images, slice(first, first + CHUNK)), first):
             resized[row] = fit_image(image, size, channels, resize=resize)
+        let_go(resized)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(fill, range(0, len(images), CHUNK)))

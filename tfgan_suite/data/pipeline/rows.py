@@ -5,12 +5,15 @@ cache of the machine, not in the process, whose memory is then the same for any 
 """
 
 import mmap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 PART = 2**24
+
+Space = Callable[[tuple[int, ...], Any], np.ndarray]
+"""Makes an array of a shape and dtype, in memory as `np.empty` or elsewhere, to be filled."""
 
 
 class Rows:
@@ -66,6 +69,16 @@ def in_parts(array: Any) -> Iterator[np.ndarray]:
     """An array from beginning to end, some rows at a time, as `read` gives them."""
     few = max(1, PART // max(1, array.dtype.itemsize * int(np.prod(array.shape[1:]))))
     return (read(array, slice(first, first + few)) for first in range(0, len(array), few))
+
+
+def joined(parts: list[np.ndarray], space: Space = np.empty) -> np.ndarray:
+    """The rows of all parts, one after another."""
+    whole, done = space((sum(map(len, parts)), *parts[0].shape[1:]), np.result_type(*parts)), 0
+    for rows in (rows for part in parts for rows in in_parts(part)):
+        whole[done : done + len(rows)] = rows
+        done += len(rows)
+        let_go(whole)
+    return whole
 
 
 def let_go(array: Any) -> None:

@@ -10,6 +10,7 @@ from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.core.latents import unit
 from tfgan_suite.kinds import Tokens
+from tfgan_suite.kinds.melodies import Melodies, are_notes
 from tfgan_suite.networks.sequences.policies import complete
 from tfgan_suite.networks.sequences.writing import sequence_writer
 
@@ -19,7 +20,7 @@ class SequenceGAN(GAN):
 
     Args:
         generator: (token int32 [B], h, c) -> (logits [B, V], h, c).
-        vocabulary: what each token is in writing.
+        vocabulary: what each token is in writing; samples of notes are melodies.
         length: T, tokens of a sequence.
     """
 
@@ -31,6 +32,8 @@ class SequenceGAN(GAN):
         self.generator = generator
         self.vocabulary = list(vocabulary)
         self.length = length
+        if are_notes(vocabulary):
+            self.yields = Melodies()
 
     def written(self, like: Tensor) -> Tensor:
         """Sequences int32 [B, T] of the generator, one for each example of `like`."""
