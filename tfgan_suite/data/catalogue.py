@@ -50,6 +50,7 @@ PREFIXED: dict[str, Callable[[DataRequest], Examples]] = {
     "hf": hub_images,
     "folder": forms.read,
 }
+OWN = (forms.read, hub_images)
 
 
 def names() -> tuple[str, ...]:
@@ -113,9 +114,11 @@ def load(
     how = (size, depth, seed, room, scale, content, checked_way(resize), reading)
     request = DataRequest(argument, split, *how)
     examples = make(request)
+    if name in NAMED and path_of(name).exists():
+        examples = examples.noting((f"{name} is a set of the suite; the folder of that name is meant by ./{name}",))
     for note in examples.notes:
         warnings.warn(f"{name}: {note}", Note, stacklevel=2)
-    return replace(examples, name=name) if name in NAMED else examples
+    return replace(examples, name=name) if name in NAMED else replace(examples, own=make in OWN)
 
 
 def located(name: os.PathLike | str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tfgan_suite.training.cards.ranges import Count
 from tfgan_suite.training.commands.arguments import run
 from tfgan_suite.training.protocols.asked_features import extractor_asked
+from tfgan_suite.training.protocols.judging import NONE
 from tfgan_suite.training.reporting.model_card import write_card
 from tfgan_suite.training.reporting.report import write_report
 from tfgan_suite.training.running.evaluate import evaluate, preparation
@@ -32,7 +33,8 @@ def score(run_dir: Path, n: Count = 5000, features: str | None = None, weights: 
     print(json.dumps(report, indent=2))
     write_report(opened)
     write_card(opened)
-    print(f"verdict: {report['verdict']['word']}")
+    word, reasons = report["verdict"]["word"], report["verdict"]["reasons"]
+    print(f"verdict: {word}" + (f" ({reasons[0]})" if word == NONE and reasons else ""))
     print(f"scores: {opened.metrics}")
 
 

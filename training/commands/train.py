@@ -16,6 +16,7 @@ from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.commands.ray_cluster import train_on_ray
 from tfgan_suite.training.plans.outlook import outlook_of
 from tfgan_suite.training.protocols.asked_features import extractor_asked
+from tfgan_suite.training.protocols.judging import ENOUGH, too_few
 from tfgan_suite.training.running.best import Best
 from tfgan_suite.training.running.evaluate import obstacle, preparation
 from tfgan_suite.training.running.execution import Execution
@@ -165,8 +166,11 @@ def train(
         if evaluate or best:
             if reason := obstacle(plan, reader):
                 print(f"This run will not be scored: {reason}.".replace("..", "."))
-            elif fitted := preparation(plan, reader):
-                print(f"scores: {fitted}")
+            else:
+                if fitted := preparation(plan, reader):
+                    print(f"scores: {fitted}")
+                if len(plan.test) < ENOUGH:
+                    print(f"{too_few(len(plan.test))}.")
         saving = {"every": checkpoint_every, "minutes": checkpoint_minutes, "keep": keep_checkpoints}
         trained = fit(plan, run, saving, minutes, best)
         if best and best.is_stalled:

@@ -33,11 +33,11 @@ class CaptionProtocol(ImageProtocol):
     ranks_by = ("all", "fid")
 
     def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
-        return () if data.test.name == "captioned_fashion" else (("image",),)
+        return () if data.test.known_as == "captioned_fashion" else (("image",),)
 
     def obstacle(self, data: Any) -> str:
         """Pictures of a user that features make nothing of."""
-        return "" if data.test.name == "captioned_fashion" else unreadable(data)
+        return "" if data.test.known_as == "captioned_fashion" else unreadable(data)
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """For captioned_fashion, the share of images whose article ("label", by the classifier), "shade" and "quadrant"
@@ -46,7 +46,7 @@ class CaptionProtocol(ImageProtocol):
         caption says, the report of `evaluate_images` by the features that suit them."""
         test = data.test.take(slice(n))
         samples = products["generator"](*products.game.latents_for(test["caption"], seed=SAMPLING_SEED))
-        if data.test.name == "captioned_fashion" and features is None:
+        if data.test.known_as == "captioned_fashion" and features is None:
             images = to_uint8(samples)
             return {
                 "protocol": "caption matching",

@@ -37,6 +37,7 @@ class AccuracyProtocol(Protocol):
         frequent class ("..._of_one_class"); left out where none has one, or all have the same. Where this holds for the
         first score, which is the aim, the others are told without that share, and so not judged."""
         report = {"protocol": "accuracy", "n": n, "classes": products.game.num_classes}
+        compared = [n]
         for name, (seen, field) in self.fields.items():
             if silence := _silence(data.test, field, n):
                 report.setdefault(LEFT_OUT, []).append(f"{name.replace('_', ' ')}: {silence}")
@@ -46,10 +47,11 @@ class AccuracyProtocol(Protocol):
             x, labels = next(iter(in_order(data.test, n, (seen,))))[known], labels[known]
             said = products["classifier"](x).argmax(axis=1)
             report[name] = float(np.mean(said == labels))
+            compared.append(len(labels))
             report[f"{name}_of_one_class"] = float(np.unique(labels, return_counts=True)[1].max() / len(labels))
         if next(iter(self.fields)) not in report:
             report = {name: value for name, value in report.items() if not name.endswith("_of_one_class")}
-        return report
+        return report | {"n": min(compared)}
 
 
 def _silence(test, field, n):

@@ -79,7 +79,7 @@ class CouplingProtocol(Protocol):
     ranks_by = ("fid", "correlation", "pixels_target/distance")
 
     def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
-        return (("source",),) if data.test.name in COUNTERPARTS else (("source",), ("target",))
+        return (("source",),) if data.test.known_as in COUNTERPARTS else (("source",), ("target",))
 
     def obstacle(self, data: Any) -> str:
         return (
@@ -99,7 +99,7 @@ class CouplingProtocol(Protocol):
             raise SuiteError(reason)
         pair = products["generator"](*products.game.latents(n, seed=SAMPLING_SEED))
         source, target = (to_uint8(images) for images in pair)
-        counterpart = COUNTERPARTS.get(data.test.name)
+        counterpart = COUNTERPARTS.get(data.test.known_as)
         report = {"protocol": "agreement of coupled images", "n": n, "seed": SAMPLING_SEED}
         if counterpart:
             expected = counterpart(source)

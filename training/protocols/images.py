@@ -120,8 +120,8 @@ def _reader_of_images(data, features, fields):
 def known_features(examples: Any) -> FeatureExtractor | None:
     """What is known to suit these examples: data of the suite, or colour pictures of 32 pixels and more, with opacity
     too, which are laid over white; None where nothing is, or its weights are not here."""
-    if examples.name in EXTRACTORS:
-        return EXTRACTORS[examples.name]()
+    if examples.known_as in EXTRACTORS:
+        return EXTRACTORS[examples.known_as]()
     return efficientnet_lite0() if is_fetched() and _holds_pictures(examples) else None
 
 
@@ -133,7 +133,7 @@ def tells_classes(extractor: FeatureExtractor, examples: Any, field: str) -> boo
 
 def announcement(data: Any, groups: Iterable[tuple[str, ...]], features: Any = None) -> str:
     """What is fitted for the scores of these groups of fields, in a line; nothing where other features read them."""
-    is_known, pictures = data.test.name in EXTRACTORS, _holds_pictures(data.test)
+    is_known, pictures = data.test.known_as in EXTRACTORS, _holds_pictures(data.test)
     if features != OWN and (features or is_known or (pictures and is_fetched())):
         return ""
     line = fitting(data, groups)

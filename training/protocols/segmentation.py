@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from tfgan_suite.data import to_float
+from tfgan_suite.data.masks.void import VOID, known
 from tfgan_suite.data.pipeline.rows import in_parts
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.kinds import Masks
@@ -34,25 +35,27 @@ class SegmentationProtocol(Protocol):
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """ "dice" and "iou", and the Dice score of one mask for all images: one that covers everything, and the mean
-        training mask.
+        training mask. Void places are left out of all of them; "void" is their share of the held-out masks, if any.
 
         Of several classes a pixel is of the likeliest. Each class has scores of its own ("dice_of_class",
         "iou_of_class"), in which the pixels of all images count together, as usual where not every image holds every
         class. "dice" and "iou" are their means, without the background and classes that no held-out image holds. One
         mask for all images is then everything of one class, the best of them, and the likeliest class of each place.
         """
+        said = known(data.test["mask"][:n])
         true = data.test["mask"][:n] > 127
         predicted = products["segmenter"](to_float(data.test["image"][:n]))
-        covered = sum((part > 127).sum(0) for part in in_parts(data.train["mask"]))
+        covered, seen = (sum(counts) for counts in zip(*map(_counted, in_parts(data.train["mask"])), strict=True))
         report = {"protocol": "masks of held-out images", "n": n}
+        if not said.all():
+            report["void"] = float(np.mean(~said))
         if true.shape[-1] == 1:
-            mean = np.broadcast_to(covered > 0.5 * len(data.train), true.shape)
             return {
                 **report,
-                "dice": dice(predicted > 0.5, true),
-                "iou": iou(predicted > 0.5, true),
-                "dice_of_everything": dice(np.ones_like(true), true),
-                "dice_of_mean_mask": dice(mean, true),
+                "dice": dice(said & (predicted > 0.5), true),
+                "iou": iou(said & (predicted > 0.5), true),
+                "dice_of_everything": dice(said, true),
+                "dice_of_mean_mask": dice(said & (covered > 0.5 * seen), true),
             }
         names = data.test.mask_classes
         scored = [k for k in range(len(names)) if true[..., k].any() and not (k == 0 and is_background(names[0]))]
@@ -62,8 +65,10 @@ class SegmentationProtocol(Protocol):
             "dice_of_mean_mask": np.broadcast_to(covered.argmax(-1), true.shape[:-1]),
             **{f"everything is {names[k]}": np.full(true.shape[:-1], k) for k in scored},
         }
+        answers = {name: np.where(said[..., 0], answer, VOID) for name, answer in answers.items()}
+        predicted = np.where(said[..., 0], predicted.argmax(-1), VOID)
         trivial = {name: _mean_of(_by_class(dice, answer, true, scored, names)) for name, answer in answers.items()}
-        found = {score.__name__: _by_class(score, predicted.argmax(-1), true, scored, names) for score in (dice, iou)}
+        found = {score.__name__: _by_class(score, predicted, true, scored, names) for score in (dice, iou)}
         return {
             **report,
             **{name: _mean_of(scores) for name, scores in found.items()},
@@ -76,6 +81,11 @@ class SegmentationProtocol(Protocol):
 def is_background(name: str) -> bool:
     """Whether a class is what belongs to no object, as programs call it."""
     return name.strip("_ ").lower() in ("background", "bg", "void", "unlabelled", "unlabeled")
+
+
+def _counted(masks):
+    """(how many of some masks mark each place, how many say what is there)."""
+    return (masks > 127).sum(0), known(masks).sum(0)
 
 
 def _by_class(score, predicted, true, scored, names):

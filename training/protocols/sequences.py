@@ -99,7 +99,7 @@ class SequenceProtocol(Protocol):
             report |= {f"distinct_{run}{side}": distinct_n(tokens, run) for run in RUNS}
             report[f"variety{side}"] = token_variety(tokens)
             report[f"copied{side}"] = copied(tokens, train)
-        name, read = _reader(test.name, game.vocabulary, sides["_real"], noise, train)
+        name, read = _reader(test.known_as, game.vocabulary, sides["_real"], noise, train)
         return report | {f"{name}{side}": read(tokens) for side, tokens in {**sides, "_of_noise": noise}.items()}
 
 

@@ -33,6 +33,7 @@ class StyleProtocol(Protocol):
         ),
     )
     ranks_by = ("colour_error",)
+    takes = {"style_encoder": "style"}
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """ "label_accuracy", how many are still classified as their content ("label_accuracy_real" of the contents

@@ -53,11 +53,11 @@ class VideoProtocol(Protocol):
     ranks_by = ("content_agreement", "fid")
 
     def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
-        return () if data.test.name == KNOWN else (("clip",),)
+        return () if data.test.known_as == KNOWN else (("clip",),)
 
     def obstacle(self, data: Any) -> str:
         """Too few clips of a user's own."""
-        few = len(data.test) < SPLITS and data.test.name != KNOWN
+        few = len(data.test) < SPLITS and data.test.known_as != KNOWN
         return f"{len(data.test)} held-out clips say nothing, at least {SPLITS} are needed" if few else ""
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
@@ -73,7 +73,7 @@ class VideoProtocol(Protocol):
         average, and "motion_kept", of how two of one motion depart from that. How high these are for real clips nobody
         knows, so that they are told, beside chance, and not judged.
         """
-        if data.test.name == KNOWN and features is None:
+        if data.test.known_as == KNOWN and features is None:
             return _of_articles(_films(products, data, min(n, MOST)), data.test)
         clips, moved, swapped, labels = _films(products, data, n)
         told = labels if len(data.test.classes) > 1 else None

@@ -9,6 +9,7 @@ import jinja2
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.export import descriptions
 from tfgan_suite.export.clients.serving import listed
+from tfgan_suite.training.protocols.judging import told_by
 from tfgan_suite.training.reporting.exported import exported, latencies
 from tfgan_suite.training.reporting.scoreboard import circumstances, scoreboard
 from tfgan_suite.training.systems.registry import find
@@ -36,6 +37,7 @@ def write_card(run: "Run") -> None:
         arguments=run.arguments | {k: _public(run.arguments[k]) for k in ("data", "from") if k in run.arguments},
         data=run.data_facts(),
         verdict=scores.get("verdict", {}).get("word"),
+        told_by=told_by(scores["n"]) if scores.get("n") else "",
         scores=scoreboard(scores),
         circumstances=circumstances(scores),
         models=[

@@ -9,6 +9,7 @@ import jinja2
 from matplotlib.figure import Figure
 
 from tfgan_suite.atomic import atomic_write
+from tfgan_suite.training.protocols.judging import told_by
 from tfgan_suite.training.reporting.diagnosis import diagnosis
 from tfgan_suite.training.reporting.exported import exported, latencies
 from tfgan_suite.training.reporting.history import read_history
@@ -44,6 +45,7 @@ def write_report(run: "Run") -> None:
         scores=scoreboard(scores),
         circumstances=circumstances(scores),
         verdict=scores.get("verdict"),
+        told_by=told_by(scores["n"]) if scores.get("n") else "",
         told=diagnosis(history, monitored(looks), scores, ending),
         reading=system.curves(run.arguments),
         looks=_inline(_chart_of_looks(looks), "image/svg+xml") if monitored(looks) else None,

@@ -7,6 +7,7 @@ from PIL import Image
 from tests.data.forms.drawing import draw
 from tfgan_suite.data import load, summary
 from tfgan_suite.data.masks.palettes import voc_colour
+from tfgan_suite.data.masks.void import LEVEL
 from tfgan_suite.errors import SuiteError
 
 N = 12
@@ -151,9 +152,25 @@ def test_borders_are_void_and_said(tmp_path):
         classes = numbers(i, 4)
         classes[0] = 255
         drawn(classes, "palette").save(tmp_path / "m" / "masks" / f"{i}.png")
-    with pytest.warns(UserWarning, match="255 in masks is void, and read as background"):
+    with pytest.warns(UserWarning, match="255 in masks is void: losses and scores leave it out"):
         every = masked(tmp_path / "m")
-    assert every.mask_classes == ("background", "1", "2", "3") and (every["mask"][:, 0].argmax(-1) == 0).all()
+    assert every.mask_classes == ("background", "1", "2", "3")
+    assert (every["mask"][:, 0] == LEVEL).all() and {*np.unique(every["mask"][:, 1:])} == {0, 255}
+
+
+@pytest.mark.parametrize("classes", [2, 4])
+def test_what_is_void_stays_so_at_other_sizes(classes, tmp_path):
+    write(tmp_path / "m", "images/{}.jpg", "masks/{}.png", classes, "palette")
+    numbered = np.stack([numbers(i, classes) for i in range(N)])
+    numbered[:, :4] = 255
+    for i in range(N):
+        drawn(numbered[i], "palette").save(tmp_path / "m" / "masks" / f"{i}.png")
+    np.savez(tmp_path / "m.npz", image=np.zeros((N, 16, 16), "uint8"), mask=numbered)
+    for data in ("m", "m.npz"):
+        with pytest.warns(UserWarning, match="255 in masks is void"):
+            mask = masked(tmp_path / data, image_size=8)["mask"]
+        assert mask.shape == (N, 8, 8, 1 if classes == 2 else classes)
+        assert (mask[:, :2] == LEVEL).all() and {*np.unique(mask[:, 2:])} == {0, 255}
 
 
 def test_odd_pictures_are_read_and_what_cannot_be_is_named(tmp_path):

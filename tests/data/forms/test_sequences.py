@@ -35,10 +35,14 @@ def test_a_text_is_windows_of_characters(tmp_path):
     assert ours.classes == tuple(sorted({*POEM} - {"\n"} | {"↵"}))
 
 
-def test_the_last_tenth_of_one_text_is_held_out(tmp_path):
-    (tmp_path / "poem.txt").write_text("".join(chr(ord("a") + i // 10) for i in range(200)))
-    train, test = (sequences(tmp_path / "poem.txt", split, length=5) for split in ("train", "test"))
-    assert written(train)[-1] == "rrrrr" and written(test) == ["sssss", "sssss", "ttttt", "ttttt"]
+@pytest.mark.parametrize(
+    ("windows", "held"), [(1000, 100), (500, 50), (300, 50), (200, 50), (100, 25), (12, 3), (2, 1)]
+)
+def test_of_one_text_the_last_tenth_is_held_out_or_as_many_windows_as_can_tell_something(windows, held, tmp_path):
+    (tmp_path / "poem.txt").write_text("".join(f"{i:04}" for i in range(windows)))
+    train, test = (sequences(tmp_path / "poem.txt", split, length=4) for split in ("train", "test"))
+    assert written(train) == [f"{i:04}" for i in range(windows - held)]
+    assert written(test) == [f"{i:04}" for i in range(windows - held, windows)]
     assert train.classes == test.classes
 
 
@@ -53,7 +57,7 @@ def test_rare_words_are_unknown(tmp_path, monkeypatch):
     (tmp_path / "poem.txt").write_text("a b a c b a rare a b c " * 3)
     ours = sequences(tmp_path / "poem.txt", level="words", length=10)
     assert ours.classes == ("<unk>", "a", "b")
-    assert ours.notes == ("rare words are <unk>: 30.00% of all",)
+    assert ours.notes == ("4 different words, of which the 2 most frequent are told apart: 9 of 30 are <unk>",)
     assert written(ours, " ")[0] == "a b a <unk> b a <unk> a b <unk>"
 
 
@@ -69,7 +73,7 @@ def test_windows_of_one_of_several_files_are_on_one_side(tmp_path):
         (tmp_path / "texts").mkdir(exist_ok=True)
         (tmp_path / "texts" / f"{letter}.txt").write_text(letter * 50)
     train, test = (sequences(tmp_path / "texts", split, length=10) for split in ("train", "test"))
-    assert len(train) == 90 and len(test) == 10
+    assert len(train) == 75 and len(test) == 25
     assert not {*written(train)} & {*written(test)}
     assert train.classes == test.classes == tuple("abcdefghijklmnopqrst")
 
@@ -109,7 +113,15 @@ def test_records_may_be_tokens(tmp_path):
 def test_a_record_is_on_one_side(tmp_path):
     (tmp_path / "lines.jsonl").write_text("\n".join(json.dumps(letter * 6) for letter in "abcdefghijklmnopqrst"))
     train, test = (sequences(tmp_path / "lines.jsonl", split, length=3) for split in ("train", "test"))
-    assert len(test) == 4 and not {*written(train)} & {*written(test)}
+    assert len(test) == 10 and not {*written(train)} & {*written(test)}
+
+
+def test_a_long_text_is_not_held_out_to_fill_up_a_few_windows(tmp_path):
+    (tmp_path / "texts").mkdir()
+    for name, windows in (("a", 4), ("b", 4), ("long", 400), ("c", 4)):
+        (tmp_path / "texts" / f"{name}.txt").write_text(name[0] * 10 * windows)
+    test = sequences(tmp_path / "texts", "test", length=10)
+    assert {*written(test)} == {letter * 10 for letter in "abc"} or "long.txt" in str(test["path"][0])
 
 
 def test_the_highest_notes_of_a_song_are_its_melody(tmp_path):
@@ -179,7 +191,7 @@ def test_an_array_file_has_its_own_vocabulary(tmp_path):
     assert whole.classes == ("a", "b", "c", "d") and whole["tokens"].dtype == np.int32
     assert len(sequences(tmp_path / "mine.npz", length=3)) == 40
     train, test = (sequences(tmp_path / "mine.npz", split, length=3) for split in ("train", "test"))
-    assert (len(train), len(test)) == (36, 4)
+    assert (len(train), len(test)) == (30, 10)
     np.savez(tmp_path / "words.npz", tokens=np.array([["no", "yes"], ["yes", "yes"]]))
     assert written(sequences(tmp_path / "words.npz"), " ") == ["no yes", "yes yes"]
 

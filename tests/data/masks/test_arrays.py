@@ -6,6 +6,7 @@ import pytest
 from tfgan_suite.data import load
 from tfgan_suite.data.masks.arrays import read_masks
 from tfgan_suite.data.masks.palettes import voc_colour
+from tfgan_suite.data.masks.void import LEVEL, known
 from tfgan_suite.errors import SuiteError
 
 RNG = np.random.default_rng(0)
@@ -84,11 +85,14 @@ def test_classes_have_the_names_that_are_given():
 
 def test_255_is_void_among_numbers_and_a_class_among_levels_of_grey():
     masks, classes = read_masks(np.where(TRUE, 255, NUMBERS), 20)
-    assert classes == ("background", "1", "2", "7") and (numbered(masks)[TRUE] == 0).all()
+    assert classes == ("background", "1", "2", "7")
+    np.testing.assert_array_equal(known(masks)[..., 0], ~TRUE)
+    assert (masks[TRUE] == LEVEL).all() and {*np.unique(masks[~TRUE])} == {0, 255}
     masks, classes = read_masks(np.where(TRUE, 255, NUMBERS % 2 * 120), 20)
     assert classes == ("background", "120", "255") and (numbered(masks)[TRUE] == 2).all()
     masks, classes = read_masks(np.where(TRUE, 255, NUMBERS % 2), 20)
-    assert classes == () and (masks[..., 0] > 0).tolist() == (~TRUE & (NUMBERS % 2 == 1)).tolist()
+    assert classes == () and (masks[..., 0] == 255).tolist() == (~TRUE & (NUMBERS % 2 == 1)).tolist()
+    np.testing.assert_array_equal(known(masks)[..., 0], ~TRUE)
 
 
 def test_classes_in_colours_and_in_channels():
@@ -107,7 +111,8 @@ def test_colours_of_pascal_voc_are_their_numbers():
     assert colours[[1, 2, 15]].tolist() == [[128, 0, 0], [0, 128, 0], [192, 128, 128]]
     masks, classes = read_masks(np.where(TRUE[..., None], np.uint8([224, 224, 192]), colours[numbers]), 20)
     assert classes == ("background", "1", "2", "7")
-    np.testing.assert_array_equal(np.array([0, 1, 2, 7])[numbered(masks)], np.where(TRUE, 0, numbers))
+    np.testing.assert_array_equal(np.array([0, 1, 2, 7])[numbered(masks[~TRUE])], numbers[~TRUE])
+    np.testing.assert_array_equal(known(masks)[..., 0], ~TRUE)
 
 
 def test_levels_of_a_photograph_are_no_classes():

@@ -5,6 +5,7 @@ import pytest
 import tensorflow as tf
 
 from tfgan_suite.data import Examples, batches, in_order, to_float
+from tfgan_suite.data.pipeline.rows import repeated
 from tfgan_suite.errors import SuiteError
 
 N, BATCH = 23, 5
@@ -107,3 +108,45 @@ def test_repeated_calls_share_one_copy(numbered):
 def test_what_does_not_fit_is_refused(numbered, call, message):
     with pytest.raises(SuiteError, match=message):
         call(numbered)
+
+
+def apart(large=11, small=4):
+    """Two domains of which none belongs to another, as numbers."""
+    fields = {"source": np.arange(large), "target": repeated(np.arange(small), large)}
+    return Examples(fields, "domains", apart=(("source",), ("target",)))
+
+
+def pairs(*args, n=None, **options):
+    return [tuple(np.asarray(side).tolist() for side in b) for b in itertools.islice(batches(*args, **options), n)]
+
+
+def met(large, small, passes, seed=0):
+    """Which row of the smaller domain each row of the larger meets in each pass."""
+    stream = pairs(apart(large, small), 1, ["source", "target"], seed=seed, n=passes * large)
+    return [{a[0]: b[0] for a, b in stream[i * large : (i + 1) * large]} for i in range(passes)]
+
+
+@pytest.mark.parametrize("small", [4, 11])
+def test_what_stands_apart_meets_others_in_each_pass(small):
+    first, *others = met(11, small, 5)
+    assert all(first.keys() == other.keys() == set(range(11)) for other in others)
+    assert all(first != other for other in others)
+    assert len({frozenset(one.items()) for one in (first, *others)}) == 5
+
+
+def test_each_row_of_the_smaller_side_comes_equally_often():
+    """No row has one more turn than another, whatever the numbers: its passes have no remainder."""
+    drawn = [b for one in met(11, 4, 40) for b in one.values()]
+    assert np.bincount(drawn).tolist() == [110] * 4
+    assert all(sorted(drawn[i : i + 4]) == [0, 1, 2, 3] for i in range(0, 44, 4))
+
+
+def test_what_stands_apart_is_entered_anywhere_and_ends_where_it_should():
+    fields = ["target", "source"]
+    stream = pairs(apart(), 3, fields, seed=5, n=20)
+    for start in range(12):
+        assert pairs(apart(), 3, fields, seed=5, start=start, n=3) == stream[start : start + 3]
+    finite = batches(apart(), 3, fields, seed=5, passes=2, start=2)
+    assert finite.cardinality() == 4 == len(list(finite))
+    assert pairs(apart(), 3, fields, seed=6, n=20) != stream
+    assert pairs(apart(), 3, ["source"], seed=5, n=1) != []

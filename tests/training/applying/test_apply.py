@@ -26,7 +26,7 @@ USED = {
     "mrgan": {"encoder"},
     "infogan": {"encoder"},
     "infogan_of_two_categories": {"encoder"},
-    "saae": {"stylizer"},
+    "saae": {"stylizer", "content_encoder", "style_encoder"},
     "ssl_gan": {"classifier"},
     "dann": {"classifier"},
     "ebgan": {"scorer"},
@@ -136,6 +136,9 @@ def test_a_style_is_given_beside_the_pictures(run_of, pictures, tfgan, tmp_path)
     assert status == 0, err
     assert said[-1] == f"4 pictures by stylizer: {out}"
     assert Image.open(out / "deep" / "c.png").size == (8, 8) and Image.open(out / "a.png").mode == "RGB"
+    for product in ("content_encoder", "style_encoder"):
+        rows = rows_of(apply(run, pictures, out, product=product).out)
+        assert len(rows) == 4 and [*rows[0]] == ["file", *(f"code_{k}" for k in range(4))]
 
 
 def test_a_stream_of_paths_keeps_their_names(run_of, pictures, tfgan, tmp_path, monkeypatch):

@@ -25,7 +25,9 @@ def test_a_text_is_trained_on_exported_and_written(level, tfgan, tmp_path):
     assert status == 0, err
     assert tfgan("export", run, "--formats", "savedmodel")[0] == 0
     n = {"characters": 2079, "words": 600}[level] // 8
-    assert any(f"{n - n // 10} examples to train on and {n // 10} held out: tokens 8" in line for line in out)
+    held = {"characters": 50, "words": 18}[level]
+    assert any(f"{n - held} examples to train on and {held} held out: tokens 8" in line for line in out)
+    assert any("18 held-out examples: too few for a verdict" in line for line in out) == (level == "words")
     vocabulary = json.loads((run / "data.json").read_text())["classes"]
     assert {*vocabulary} == VOCABULARY[level]
 
@@ -54,7 +56,7 @@ def test_tokens_of_an_array_file_keep_their_names(tfgan, tmp_path):
     words = ["--data", tmp_path / "moves.npz", "--run-dir", run, "--export", "false"]
     status, out, err = tfgan("train", "seqgan", *words, *TINY, *IMITATION)
     assert status == 0, err
-    assert any("54 examples to train on and 6 held out: tokens 6" in line for line in out)
+    assert any("45 examples to train on and 15 held out: tokens 6" in line for line in out)
     status, _, err = tfgan("sample", run, "--n", 2, "--out", tmp_path / "two.txt")
     assert status == 0 and {*(tmp_path / "two.txt").read_text().strip()} <= {*"NESW\n"}, err
 
@@ -65,7 +67,7 @@ def test_tokens_of_an_array_file_keep_their_names(tfgan, tmp_path):
         (["--length", 4000], "holds no 4000 tokens in a row"),
         (["--level", "letters"], "--level letters: give one of characters, words"),
         (["--data", "grammar", "--length", 8], "length is for files and folders of your own"),
-        ([], "poem.txt has 93 examples and a step takes 5 minibatches of 64: give --batch-size 18 or less, or more"),
+        ([], "poem.txt has 78 examples and a step takes 5 minibatches of 64: give --batch-size 15 or less, or more"),
     ],
 )
 def test_what_does_not_fit_is_one_line(options, wrong, tfgan, tmp_path):

@@ -47,6 +47,7 @@ def test_labels_of_several_classes_are_no_obstacle():
     assert not accuracy_protocol.obstacle(data)
     scored = report(accuracy_protocol, data, answers=[0, 1, 2, 0, 0])
     assert scored["accuracy"] == 0.8 and scored["accuracy_of_one_class"] == 0.4 and "left_out" not in scored
+    assert scored["n"] == 5 and "5 held-out examples: too few" in accuracy_protocol.verdict(scored)["reasons"][0]
 
 
 def test_one_domain_with_labels_is_enough_to_be_scored():

@@ -5,7 +5,7 @@ import pytest
 from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.training import protocols
 from tfgan_suite.training.protocols.everything import every_score
-from tfgan_suite.training.protocols.judging import judged
+from tfgan_suite.training.protocols.judging import judged, told_by
 from tfgan_suite.training.scoring.score import Score, least, most, number_at
 
 AGREEMENT = Score("agreement", "agreement", best="agreement_real", unskilled="side/chance", fair=0.3, bad=0.7)
@@ -47,6 +47,12 @@ def test_anchors_that_are_one_tell_nothing_unless_the_products_set_them():
 def test_what_is_left_out_is_said_last():
     found = judged({**REPORT, "left_out": ["motion: nobody reads it"]}, [AGREEMENT])
     assert found["word"] == "good" and found["reasons"][-1] == "not judged: motion: nobody reads it"
+
+
+def test_a_report_says_what_its_n_can_tell():
+    assert told_by(12).startswith("n = 12: a share of the examples, such as an accuracy, is known to ± 29 points, and")
+    assert "12 held-out examples: too few for a verdict" in told_by(12)
+    assert told_by(5000) == "n = 5,000: a share of the examples, such as an accuracy, is known to ± 1.4 points."
 
 
 def test_the_hardest_of_several_trivial_answers_is_the_anchor():

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from tfgan_suite.data import Examples
+from tfgan_suite.data.masks.void import LEVEL
 from tfgan_suite.training.protocols import segmentation_protocol
 
 NAMES = ("background", "cat", "dog", "never")
-N, SIDE = 12, 8
+N, SIDE = 60, 8
 
 
 def numbers():
@@ -28,9 +29,24 @@ class Data:
     train = test = Examples(fields, "mine", mask_classes=NAMES)
 
 
-def report_of(answer):
+class Bordered:
+    """The same with a quarter of each mask void."""
+
+    void = np.broadcast_to(np.arange(SIDE)[:, None] < SIDE // 4, (N, SIDE, SIDE))
+    fields = {"image": Data.fields["image"], "mask": np.where(void[..., None], np.uint8(LEVEL), one_hot(numbers()))}
+    train = test = Examples(fields, "mine", mask_classes=NAMES)
+
+
+class One(Bordered):
+    """Cats alone, one object."""
+
+    fields = {"image": Data.fields["image"], "mask": Bordered.fields["mask"][..., 1:2]}
+    train = test = Examples(fields, "mine")
+
+
+def report_of(answer, data=Data):
     """The report, with its verdict, of a segmenter that says these numbers of classes."""
-    report = segmentation_protocol.measure({"segmenter": lambda images: one_hot(answer) / 255}, Data, N)
+    report = segmentation_protocol.measure({"segmenter": lambda images: one_hot(answer) / 255}, data, N)
     return report, segmentation_protocol.verdict(report)["word"]
 
 
@@ -63,3 +79,27 @@ def test_the_likeliest_class_of_each_place_and_noise_are_bad():
     report, word = report_of(np.broadcast_to(mean, numbers().shape))
     assert report["dice"] == pytest.approx(report["dice_of_mean_mask"]) and word == "bad"
     assert report_of(np.random.default_rng(0).integers(0, 4, numbers().shape))[1] == "bad"
+
+
+@pytest.mark.parametrize("there", range(len(NAMES)))
+def test_what_is_said_of_void_places_counts_for_nothing(there):
+    answer = np.where(Bordered.void, there, numbers())
+    report, word = report_of(answer, Bordered)
+    assert report["dice"] == report["iou"] == 1 and word == "good" and report["void"] == 0.25
+    answer[0] = 0
+    worse, _ = report_of(answer, Bordered)
+    assert worse["dice"] < 1 and worse["dice_of_class"]["dog"] == 1
+
+
+@pytest.mark.parametrize("there", [0, 1])
+def test_void_places_of_one_object_count_for_nothing(there):
+    answer = np.where(Bordered.void, there, numbers() == 1)[..., None].astype(float)
+    report = segmentation_protocol.measure({"segmenter": lambda images: answer}, One, N)
+    assert report["dice"] == report["iou"] == 1
+    places = (numbers() == 1)[:, SIDE // 4 :]
+    share = places[::2].mean((1, 2))
+    assert report["dice_of_everything"] == pytest.approx(np.mean([*2 * share / (share + 1), *[0] * (N // 2)]))
+
+
+def test_masks_without_void_places_say_nothing_of_them():
+    assert "void" not in report_of(numbers())[0]

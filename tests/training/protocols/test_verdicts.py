@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.training.protocols.families import FAMILIES
+from tests.training.protocols.opponents import N
 from tfgan_suite.callbacks.evaluation import numbers
 from tfgan_suite.metrics.features import kept_model, own_fitting
 
@@ -34,8 +35,21 @@ def report(family, who):
 
 @pytest.mark.parametrize(("family", "who"), CASES)
 def test_what_learned_nothing_is_bad(family, who):
-    verdict = FAMILIES[family].protocol.verdict(report(family, who))
-    assert verdict["word"] == "bad", verdict
+    for held in (report(family, who), report(family, who) | {"n": 12}):
+        verdict = FAMILIES[family].protocol.verdict(held)
+        assert verdict["word"] == "bad", verdict
+
+
+@pytest.mark.parametrize("family", JUDGED)
+@pytest.mark.parametrize(("n", "word"), [(12, "none"), (49, "none"), (50, "good")])
+def test_of_few_examples_nothing_is_good(family, n, word):
+    held = report(family, "truth")
+    assert held["n"] == N
+    verdict = FAMILIES[family].protocol.verdict(held | {"n": n})
+    assert verdict["word"] == word, verdict
+    if word == "none":
+        assert verdict["reasons"][0].startswith(f"not judged: {n} held-out examples: too few for a verdict")
+        assert not any(reason.startswith(("good", "fair")) for reason in verdict["reasons"])
 
 
 @pytest.mark.parametrize("family", JUDGED)

@@ -57,7 +57,7 @@ def test_what_is_known_is_said(run):
     assert "3,867 examples" in section(text, "Data") and "CC-BY-SA-4.0; credit: OpenMoji" in section(text, "Data")
     assert "animals, food" in section(text, "Data")
     assert "| C-FID ↓ | 31.25 |" in section(text, "Metrics") and "| n | 403 |" in section(text, "Metrics")
-    assert "Verdict: weak." in section(text, "Metrics")
+    assert "Verdict: weak. n = 403: a share of the examples" in section(text, "Metrics")
     assert "tfgan train ada" in section(text, "Recipe") and "decay 0.999" in section(text, "Recipe")
     assert "`savedmodel/generator/1` | 58,744 | 0.0e+00" in section(text, "What is here")
     assert "z: float32 batch × 5, latent" in section(text, "What is here")

@@ -5,10 +5,12 @@ import tensorflow as tf
 
 from tests.variants.cases import CASES, build, one_batch
 from tests.variants.noise import SHAPE
+from tfgan_suite.data import to_float
+from tfgan_suite.data.masks.void import LEVEL
 from tfgan_suite.losses import feature_l1, soft_dice, soft_dice_of_classes
 from tfgan_suite.networks import multiscale_critic, unet_segmenter
 from tfgan_suite.training.recipes.applications.segan import class_weights
-from tfgan_suite.variants.applications.segan import behind
+from tfgan_suite.variants.applications.segan import SegAN, behind
 
 CASE, CLASSES = CASES["segan"], CASES["segan_classes"]
 
@@ -165,3 +167,29 @@ def test_rare_classes_count_as_much_as_frequent_ones():
     masks[:2, 0, 0] = [0, 255, 0]
     masks[0, 1, 1] = [0, 0, 255]
     assert class_weights(masks) == pytest.approx((1 / 3, 4 / 3, 8 / 3))
+
+
+class Guess(keras.layers.Layer):
+    """One mask for all images, of which every pixel is a weight."""
+
+    def __init__(self, channels, **kwargs):
+        super().__init__(**kwargs)
+        self.channels = channels
+
+    def build(self, shape):
+        self.mask = self.add_weight(shape=(*shape[1:3], self.channels), initializer=keras.initializers.Constant(0.4))
+
+    def call(self, x):
+        return 0 * x[..., :1] + self.mask
+
+
+@pytest.mark.parametrize("case", [CASE, CLASSES], ids=["object", "classes"])
+def test_nothing_is_learnt_from_void_places(case):
+    x, y = one_batch(case)
+    y = np.where(np.arange(SHAPE[0])[:, None, None] < 4, to_float(np.array(LEVEL, "uint8")), y)
+    image = keras.Input(SHAPE)
+    game = SegAN(keras.Model(image, Guess(y.shape[-1])(image)), build(case).critic, seed=0)
+    game.compile(**{player: keras.optimizers.SGD(1.0) for player in game.players})
+    game.train_on_batch(x, y)
+    (mask,) = game.segmenter.get_weights()
+    assert (mask[:4] == np.float32(0.4)).all() and (mask[4:] != np.float32(0.4)).all()

@@ -23,7 +23,7 @@ from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image
 from tfgan_suite.data.request import DataRequest
 from tfgan_suite.errors import SuiteError
 
-READING = 2
+READING = 3
 
 Rows = Mapping[str, Mapping[str, Path]]
 

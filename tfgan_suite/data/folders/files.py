@@ -12,6 +12,7 @@ from tfgan_suite.data.folders.drafting import on_disk
 from tfgan_suite.data.folders.labels import ONE_HOT, is_one_hot, read_labels
 from tfgan_suite.data.folders.members import Member, members_of, read_members
 from tfgan_suite.data.masks.arrays import read_masks
+from tfgan_suite.data.masks.void import SAID, VOID, known
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.levels import darkness, scaled, usual_range
@@ -164,6 +165,7 @@ def _examples(held, name, value_range, notes, space):
     if "mask" in held:
         named = tuple(map(str, held.get("mask_classes", ())))
         fields["mask"], mask_classes = read_masks(held["mask"], len(first), named)
+        notes = (*notes, *([] if known(fields["mask"]).all() else [f"{VOID} in masks {SAID}"]))
         if fields["mask"].shape[1:3] != first.shape[1:3]:
             raise SuiteError(
                 f"{name} has images of {_size(first)} and masks of {_size(fields['mask'])}: give both one size"

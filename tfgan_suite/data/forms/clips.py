@@ -20,15 +20,16 @@ from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import parts_held_out
 from tfgan_suite.data.pipeline.keeping import kept
 from tfgan_suite.data.pipeline.resizing import fit_image, fitted
-from tfgan_suite.data.recordings.films import MOVING, VIDEOS, files_of, film_size, films, frames
+from tfgan_suite.data.recordings.films import MOVING, VIDEOS, files_of, film_size, films, follows, frames, no_film
 from tfgan_suite.data.recordings.windows import cut, windowed
 from tfgan_suite.data.request import DataRequest
 from tfgan_suite.data.sources.extras import needed
 from tfgan_suite.errors import SuiteError
 
-READING = 1
+READING = 2
 LENGTH = 16
-WANTED = "put .gif, .mp4 or .webm files there, or a folder of frames for each clip"
+MOST = 64
+WANTED = "put .gif, .mp4 or .webm files there, or a folder of numbered frames of one size for each clip"
 TREE = """\
 actions/
   train/            splits and classes are optional
@@ -63,14 +64,26 @@ def _read_folder(request: DataRequest) -> Examples:
 
 def _decoded(request, layout, rows, length, stride, room):
     root, paths = request.path, [path for _, path, _ in rows]
-    size = request.size or common_size(layout.every, root, film_size)
+    jumping = []
+    strange = {film: why for film in layout.every if (why := no_film(film, (length - 1) * stride + 1))}
+    if len(strange) == len(layout.every):
+        film, why = next(iter(strange.items()))
+        raise SuiteError(
+            f"no folder in {root} holds a film of {length} frames, first {film.relative_to(root)} ({why}): pictures in "
+            f"folders are no clips; {WANTED}, or give a smaller length (--length)"
+        )
+    size = request.size or common_size([film for film in layout.every if film not in strange], root, film_size)
     channels = request.channels or 3
 
     def read(film):
+        if film in strange:
+            raise ValueError(strange[film])
         taken = islice(frames(film, size), None, None, stride)
         pictures = [fit_image(frame, size, channels, request.value_range, resize=request.resize) for frame in taken]
         if len(pictures) < length:
             raise ValueError(f"{len(pictures)} frames")
+        if film.is_dir() and not follows(np.stack(pictures[:MOST])):
+            jumping.append(film)
         return windowed(pictures, length)
 
     clips, counts = cut(read, paths, (length, *size, channels), np.uint8, root.name, room)
@@ -89,6 +102,9 @@ def _decoded(request, layout, rows, length, stride, room):
     if layout.classes:
         fields["label"] = np.repeat(class_numbers(rows, layout.classes), counts)
     notes = (f"skipped {len(skipped)} of {len(rows)} clips: {some(skipped)}",) if skipped else ()
+    if jumping:
+        named = f"{len(jumping)} folders: {some(sorted(film.relative_to(root).as_posix() for film in jumping))}"
+        notes = (f"pictures do not follow one another as frames of a film do in {named}", *notes)
     return Examples(fields, root.name, layout.classes, notes=notes)
 
 

@@ -37,8 +37,8 @@ def unpaired(source: Examples, target: Examples, request: DataRequest) -> Exampl
     """Two sets as one, without pairs.
 
     To train on there are as many examples as the larger set has. The smaller one's rows come again and again, by
-    reference, each about equally often and each time beside another row of the larger. To test on there are as many as
-    the smaller has, none of them twice.
+    reference; streams draw either domain for itself, see `Examples.apart`. To test on there are as many as the smaller
+    has, none of them twice.
 
     Args:
         source, target: with one field each, "image", and the name that notes give them.
@@ -56,7 +56,8 @@ def unpaired(source: Examples, target: Examples, request: DataRequest) -> Exampl
         counts = " and ".join(f"{len(side):,} of {side.name}" for side in sides.values())
         again = f"; each of the {fewest:,} comes {most / fewest:.3g} times in a pass" if fewest < most else ""
         notes.insert(0, f"{counts}, no pairs{again}")
-    return Examples(fields, request.path.name, notes=tuple(dict.fromkeys(notes)))
+    apart = tuple((field,) for field in FIELDS)
+    return Examples(fields, request.path.name, notes=tuple(dict.fromkeys(notes)), apart=apart)
 
 
 def _read_arrays(request: DataRequest) -> Examples:

@@ -1,6 +1,7 @@
 """Sequences of tokens as users keep them: texts, records, melodies, arrays."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from tfgan_suite.data.folders.walking import some, walk
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.decoding import attempted
 from tfgan_suite.data.pipeline.examples import Examples
-from tfgan_suite.data.pipeline.holdout import SHARE, held_out, parts_held_out
+from tfgan_suite.data.pipeline.holdout import SHARE, TELLING, held_out, parts_held_out, share_of
 from tfgan_suite.data.recordings.midi import melody
 from tfgan_suite.data.recordings.texts import (
     END,
@@ -53,7 +54,8 @@ def _read_texts(request: DataRequest) -> Examples:
     texts = {name: pieces(text, level) for name, text in read.items()}
     vocabulary = vocabulary_of(texts.values(), level)
     parts = {name: windowed(numbered(text, vocabulary), length) for name, text in texts.items()}
-    examples = _examples(request.path, parts, vocabulary, length, (*_rare(parts, vocabulary, level), *skipped, *notes))
+    rare = _rare(texts.values(), vocabulary, level)
+    examples = _examples(request.path, parts, vocabulary, length, (*rare, *skipped, *notes))
     return _side(examples, request.split, divided)
 
 
@@ -64,7 +66,7 @@ def _read_records(request: DataRequest) -> Examples:
     special = [END[level]] if any(len(text) > len(record) for text, record in zip(filled, records, strict=True)) else []
     vocabulary = vocabulary_of(records, level, special)
     parts = {str(number): windowed(numbered(text, vocabulary), length) for number, text in enumerate(filled)}
-    examples = _examples(request.path, parts, vocabulary, length, _rare(parts, vocabulary, level))
+    examples = _examples(request.path, parts, vocabulary, length, _rare(records, vocabulary, level))
     return _side(examples, request.split, False)
 
 
@@ -159,24 +161,31 @@ def _examples(
     return Examples({"tokens": np.concatenate([*parts.values()]), "path": names}, path.name, vocabulary, notes=notes)
 
 
-def _rare(parts: dict[str, np.ndarray], vocabulary: tuple[str, ...], level: Level) -> tuple[str, ...]:
+def _rare(texts: Iterable[Sequence[str]], vocabulary: tuple[str, ...], level: Level) -> tuple[str, ...]:
     """A note on the tokens that are not in the vocabulary, if there are any."""
     if vocabulary[:1] != (UNKNOWN[level],):
         return ()
-    share = np.mean(np.concatenate([tokens.ravel() for tokens in parts.values()]) == 0)
-    return (f"rare {level} are {UNKNOWN[level]}: {share:.2%} of all",)
+    counts = Counter(token for text in texts for token in text)
+    lost = sum(count for token, count in counts.items() if token not in {*vocabulary[1:]})
+    return (
+        f"{len(counts):,} different {level}, of which the {len(vocabulary) - 1:,} most frequent are told apart: "
+        f"{lost:,} of {counts.total():,} are {UNKNOWN[level]}",
+    )
 
 
 def _side(examples: Examples, split: str, divided: bool, name: str = "path", key: str = "path") -> Examples:
     if not divided or split not in ("train", "test"):
         keys = list(map(str, examples[key]))
-        return parts_held_out(examples, split, keys) if key == "path" else held_out(examples, split, keys)
+        hold = parts_held_out if key == "path" else held_out
+        return hold(examples, split, keys, least=TELLING)
     return examples.take(np.flatnonzero([path.startswith(f"{split}/") for path in map(str, examples[name])]))
 
 
 def _divided(tune: list[int], bars: list[int], length: int) -> list[tuple[str, list[int], list[int]]]:
-    """A single melody as two, "train" and "test": its last tenth, or its last `length` eighths where these are more."""
-    last = len(tune) - max(len(tune) // SHARE, length)
+    """A single melody as two, "train" and "test": its last tenth, or its last `length` eighths or `TELLING` windows
+    where these are more."""
+    whole = [bar for bar in bars if bar + length <= len(tune)] or [0]
+    last = min(len(tune) - max(len(tune) // SHARE, length), whole[-share_of(len(whole), TELLING)])
     first = max((bar for bar in bars if bar <= last), default=0)
     begun = next(token for token in tune[first::-1] if token != HOLD)
     later = [bar - first for bar in bars if bar >= first]

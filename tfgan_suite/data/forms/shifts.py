@@ -34,7 +34,8 @@ def shifted(source: Examples, target: Examples, request: DataRequest) -> Example
     """Two sets as one, whose rows have nothing to do with one another.
 
     To train on there are as many examples as the larger set has; the smaller one's rows come again and again, by
-    reference. To test on there are as many as the smaller has, but all of a source whose target has no labels.
+    reference, and streams draw either set for itself, see `Examples.apart`. To test on there are as many as the smaller
+    has, but all of a source whose target has no labels.
 
     Args:
         source: "image" or "point", and "label".
@@ -58,7 +59,8 @@ def shifted(source: Examples, target: Examples, request: DataRequest) -> Example
         notes.insert(0, f"{counts}; those of the smaller come again")
     fields = {"source": repeated(source[field], n), "label": np.resize(source["label"], n)}
     fields |= {"target": repeated(images, n), **{name: np.resize(some, n) for name, some in told.items()}}
-    return Examples(fields, request.path.name, source.classes, notes=tuple(dict.fromkeys(notes)))
+    apart = (("source", "label"), ("target", *told))
+    return Examples(fields, request.path.name, source.classes, notes=tuple(dict.fromkeys(notes)), apart=apart)
 
 
 def _read_folders(request: DataRequest) -> Examples:

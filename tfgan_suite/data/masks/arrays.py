@@ -16,7 +16,7 @@ def read_masks(masks: np.ndarray, n: int, names: Sequence[str] = ()) -> tuple[np
     """(masks uint8 [n, H, W, K], names of the K classes).
 
     Of one object K is 1, 255 is where it is, and there are no names. Of several classes each pixel is 255 in the
-    channel of its class, and the background is a class.
+    channel of its class, and the background is a class. What is void is `void.LEVEL` in all channels.
 
     Args:
         masks: [n, H, W] or [n, H, W, C] of any dtype: bool; 0 and 1; 0 and 255, or another single number; soft masks,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tfgan_suite.data.masks.palettes import VOC_BORDER, hexadecimal, voc_number
+from tfgan_suite.data.masks.void import LEVEL, SAID, VOID
 from tfgan_suite.errors import SuiteError
 
 EDGE = 8
 MOST = 192
-VOID = 255
 APART = 30
 BACKGROUND = "background"
 WANTED = (
@@ -26,7 +26,7 @@ class MaskCode:
     Attributes:
         values: the value of each class, in the order of the classes; of one object (0 or -1, the highest).
         names: of the classes; empty for one object.
-        void: values that say that nobody knows what is there; they are read as the first class.
+        void: values that say that nobody knows what is there, see `masks.void`.
         notes: what a user should hear of it.
     """
 
@@ -41,21 +41,24 @@ class MaskCode:
         return max(1, len(self.names))
 
     def classes_of(self, masks: np.ndarray) -> np.ndarray:
-        """The number of each pixel's class, uint8, of masks of whole numbers; soft ones are cut at one half."""
-        if not self.names:
-            marked = masks > self.values[-1] / 2
-            return (marked & ~np.isin(masks, self.void)).astype(np.uint8)
-        order = np.argsort(self.values)
-        known = np.asarray(self.values)[order]
-        at = np.minimum(np.searchsorted(known, masks), len(known) - 1)
-        return np.where(known[at] == masks, order[at], 0).astype(np.uint8)
+        """The number of each pixel's class, or `VOID`, uint8, of masks of whole numbers; soft ones are cut at one
+        half."""
+        if self.names:
+            order = np.argsort(self.values)
+            known = np.asarray(self.values)[order]
+            at = np.minimum(np.searchsorted(known, masks), len(known) - 1)
+            found = np.where(known[at] == masks, order[at], 0)
+        else:
+            found = masks > self.values[-1] / 2
+        return np.where(np.isin(masks, self.void), VOID, found).astype(np.uint8)
 
 
 def as_channels(classes: np.ndarray, channels: int) -> np.ndarray:
-    """uint8 [..., channels], 255 in the channel of each pixel's class; of one object a single channel."""
-    if channels == 1:
-        return classes[..., None] * np.uint8(255)
-    return (classes[..., None] == np.arange(channels, dtype=np.uint8)) * np.uint8(255)
+    """uint8 [..., channels], 255 in the channel of each pixel's class, of one object in a single one; `LEVEL` in all
+    where it is void."""
+    classes = classes[..., None]
+    marked = classes == (np.arange(channels, dtype=np.uint8) if channels > 1 else 1)
+    return np.where(classes == VOID, np.uint8(LEVEL), marked * np.uint8(255))
 
 
 def code_of(census: Mapping[int, int], names: Sequence[str] = ()) -> MaskCode:
@@ -78,7 +81,7 @@ def code_of(census: Mapping[int, int], names: Sequence[str] = ()) -> MaskCode:
     known = [value for value in values if value != VOID]
     void: tuple[int, ...] = (VOID,) if 1 < len(known) < len(values) and min(np.diff(known)) < APART else ()
     known = known if void else values
-    notes = (f"{VOID} in masks is void, and read as {known[0] or BACKGROUND}",) if void else ()
+    notes = (f"{VOID} in masks {SAID}",) if void else ()
     if known[0] == 0 and len(known) == 2:
         return MaskCode((0, known[1]), void=void, notes=notes)
     if known[0] < 0 or len(known) > MOST:
@@ -102,7 +105,7 @@ def code_of_colours(census: Mapping[int, int], names: Mapping[int, str] | Sequen
     """
     _refuse_one([*census], hexadecimal(next(iter(census))))
     void = tuple({VOC_BORDER} & census.keys()) if len(census) > 2 else ()
-    notes = ("colour #e0e0c0 in masks is void, as in Pascal VOC, and read as background",) if void else ()
+    notes = (f"colour #e0e0c0 in masks {SAID}, as in Pascal VOC",) if void else ()
     colours = sorted(census.keys() - {*void})
     if len(colours) > MOST:
         raise SuiteError(

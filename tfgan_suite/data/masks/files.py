@@ -11,6 +11,7 @@ from tfgan_suite.data.folders.columns import Column
 from tfgan_suite.data.masks.arrays import census_of
 from tfgan_suite.data.masks.codes import MaskCode, as_channels, code_of, code_of_colours
 from tfgan_suite.data.masks.palettes import listed, packed
+from tfgan_suite.data.masks.void import VOID
 from tfgan_suite.data.pipeline.aspects import CROP, brought
 from tfgan_suite.data.pipeline.decoding import attempted
 from tfgan_suite.errors import SuiteError
@@ -30,7 +31,7 @@ def masks(files: Sequence[Path], root: Path, size: tuple[int, int], resize: str 
         files: all of them, which together say what their values stand for.
         root: the folder that they are below.
         size: (height, width) of the images that they belong to. Masks of one object are white where at least half is
-            covered, those of several take the nearest class.
+            covered, those of several take the nearest class; what is void is `void.LEVEL`.
         resize: how the images are resized, see `pipeline.aspects.brought`; bars are background.
 
     Raises:
@@ -60,15 +61,19 @@ def masks(files: Sequence[Path], root: Path, size: tuple[int, int], resize: str 
 
 
 def fitted_classes(classes: np.ndarray, size: tuple[int, int], channels: int, resize: str = CROP) -> np.ndarray:
-    """Numbers of classes, uint8 [H, W], as a mask [height, width, channels] of another size, with 255 where a class is.
+    """Numbers of classes, or `VOID`, uint8 [H, W], as a mask [height, width, channels] of another size, with 255 where
+    a class is.
 
-    Of several classes each pixel takes the nearest; one object is where at least half is covered.
+    Of several classes each pixel takes the nearest; one object, or void, is where at least half is covered.
     """
     image = Image.fromarray(classes)
     if channels > 1:
         return as_channels(np.asarray(brought(image, size, resize, Image.Resampling.NEAREST)), channels)
-    covered = brought(image.point(lambda marked: 255 * marked), size, resize)
-    return as_channels((np.asarray(covered) > 127).astype(np.uint8), 1)
+    found = np.zeros(size, np.uint8)
+    for number in (1, VOID):
+        covered = brought(image.point(lambda at, n=number: 255 * (at == n)), size, resize)
+        found[np.asarray(covered) > 127] = number
+    return as_channels(found, 1)
 
 
 def are_alike(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -23,6 +23,10 @@ class Examples:
         notes: what a user should hear about the set, such as files that could not be read, one sentence each.
         attribute_names: of the entries of the field "attributes", in their order; empty when they have none.
         mask_classes: names of the channels of the field "mask", where it has several, in their order.
+        apart: groups of fields that belong to examples of their own, such as ("source",) and ("target",) of two domains
+            without pairs: row i of the one has nothing to do with row i of the other, and streams shuffle each for
+            itself. Empty where all fields of a row are one example.
+        own: whether they are a user's, of which nothing is known beforehand, whatever they are called.
 
     Raises:
         SuiteError: no fields, fields of different lengths, or an "image" that is not uint8 NHWC.
@@ -35,6 +39,8 @@ class Examples:
     notes: tuple[str, ...] = ()
     attribute_names: tuple[str, ...] = ()
     mask_classes: tuple[str, ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
+    own: bool = False
 
     def __post_init__(self) -> None:
         if not self.fields:
@@ -69,6 +75,11 @@ class Examples:
     def noting(self, notes: Sequence[str]) -> "Examples":
         """The same examples with further notes."""
         return replace(self, notes=(*self.notes, *notes))
+
+    @property
+    def known_as(self) -> str:
+        """The name by which features and anchors of a set are found; empty for a user's own, whatever its name."""
+        return "" if self.own else self.name
 
     @property
     def image_shape(self) -> tuple[int, int, int]:

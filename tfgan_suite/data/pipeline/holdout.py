@@ -9,6 +9,8 @@ from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.errors import SuiteError
 
 SHARE = 10
+FEWEST = 4
+TELLING = 50
 SHUFFLE = 20141
 
 
@@ -18,6 +20,7 @@ def held_out(
     keys: list[str] | None = None,
     apart: np.ndarray | None = None,
     tested: np.ndarray | None = None,
+    least: int = 1,
 ) -> Examples:
     """One side of a division that is the same in every run, whatever the seed of the training.
 
@@ -29,6 +32,7 @@ def held_out(
             fixed permutation.
         apart: of examples with keys, which are of another sort, bool [N]; a tenth of either sort is held out.
         tested: the tenth, bool [N], where it is known already.
+        least: examples with keys that are held out where a quarter of them is as many; else a quarter.
 
     Raises:
         SuiteError: another split, or a set of fewer than two examples that cannot be divided.
@@ -41,7 +45,7 @@ def held_out(
     if n < 2:
         raise SuiteError(f"{examples.name} holds {n} example, too few to hold one out; add examples or use split all")
     if tested is None and keys is not None:
-        tested = tenth(keys, apart)
+        tested = tenth(keys, apart) if least == 1 else _hashed(np.asarray(keys), least)
     elif tested is None:
         tested = np.isin(np.arange(n), np.random.default_rng(SHUFFLE).permutation(n)[: max(1, n // SHARE)])
     return examples.take(np.flatnonzero(tested if split == "test" else ~tested))
@@ -56,22 +60,36 @@ def tenth(keys: Sequence[str], apart: np.ndarray | None = None) -> np.ndarray:
     return tested
 
 
-def _hashed(keys):
-    """Which examples are in the tenth of these keys, by a hash."""
-    names, rows = np.unique(keys, return_inverse=True)
+def _hashed(keys, least=1):
+    """Which examples are in the tenth of these keys, by a hash; and in as many more as make `least` examples of it, as
+    long as these are not more than a quarter."""
+    names, rows, counts = np.unique(keys, return_inverse=True, return_counts=True)
     order = np.argsort(np.array([hashlib.sha256(name.encode()).digest() for name in names]))
-    return np.isin(rows, order[: max(1, len(names) // SHARE)])
+    usual = max(1, len(names) // SHARE)
+    chosen, most = [*order[:usual]], len(keys) // FEWEST
+    held = int(counts[chosen].sum())
+    for number in order[usual:]:
+        if held < min(least, most) and held + counts[number] <= most:
+            chosen.append(number)
+            held += int(counts[number])
+    return np.isin(rows, chosen)
 
 
-def parts_held_out(examples: Examples, split: str, keys: list[str]) -> Examples:
+def share_of(n: int, least: int = 1) -> int:
+    """How many of n examples are held out: a tenth, but `least` where a quarter is as many, else a quarter."""
+    return max(1, n // SHARE, min(least, n // FEWEST))
+
+
+def parts_held_out(examples: Examples, split: str, keys: list[str], least: int = 1) -> Examples:
     """As `held_out`, of examples that are parts of something longer; of a single one its last tenth is the test split.
 
     Args:
         examples: parts that do not overlap, in their order.
         split: "train", "test" or "all".
         keys: what each is a part of.
+        least: see `held_out`.
     """
     if len({*keys}) != 1 or split not in ("train", "test") or len(examples) < 2:
-        return held_out(examples, split, keys)
-    first = len(examples) - max(1, len(examples) // SHARE)
+        return held_out(examples, split, keys, least=least)
+    first = len(examples) - share_of(len(examples), least)
     return examples.take(slice(first, None) if split == "test" else slice(first))

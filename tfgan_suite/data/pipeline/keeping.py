@@ -4,6 +4,7 @@ import json
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def recall(place: Path, stamp: str) -> Examples | None:
         if about["stamp"] != stamp:
             return None
         fields = {field: read_npy(place / f"{field}.npy") for field in about["fields"]}
-        lists = {key: tuple(about[key]) for key in LISTS}
+        lists: dict[str, Any] = {key: tuple(about[key]) for key in LISTS}
         return Examples(fields, about["name"], licence=about["licence"], **lists)
     except (OSError, ValueError, KeyError, EOFError):
         return None

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
+from tfgan_suite.data.masks.void import LEVEL, known
 from tfgan_suite.data.pipeline.aspects import CROP, brought
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import scaled
@@ -191,17 +192,18 @@ def fitted(
 
 
 def _resized_masks(name, masks, size, resize):
-    """Masks [N, H, W, K] of another size: of one object white where at least half is covered, else in the class that
-    covers most."""
+    """Masks [N, H, W, K] of another size: of one object white where at least half is covered, else in the class
+    or void that covers most."""
     if size in (None, masks.shape[1:3]) and is_drawable(masks.shape[1:3]):
         return masks
-    planes = [_resized(name, masks[..., [channel]], size, 1, resize) for channel in range(masks.shape[-1])]
-    resized = np.concatenate(planes, axis=-1)
-    if resized.shape[1:3] == masks.shape[1:3]:
-        return masks
+    said = known(masks)
+    planes = [np.where(said, masks[..., [channel]], np.uint8(0)) for channel in range(masks.shape[-1])]
+    *planes, void = (_resized(name, plane, size, 1, resize) for plane in (*planes, ~said * np.uint8(255)))
     if len(planes) == 1:
-        return np.where(resized > 127, np.uint8(255), np.uint8(0))
-    return (resized.argmax(-1)[..., None] == np.arange(len(planes))) * np.uint8(255)
+        planes.insert(0, np.clip(255 - planes[0].astype(np.int16) - void, 0, 255))
+    best = np.concatenate([*planes, void], axis=-1).argmax(-1)[..., None]
+    classes = np.arange(masks.shape[-1]) if masks.shape[-1] > 1 else 1
+    return np.where(best == len(planes), np.uint8(LEVEL), (best == classes) * np.uint8(255))
 
 
 def _resized(name, images, size, channels, resize, space=np.empty):

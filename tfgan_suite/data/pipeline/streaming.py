@@ -12,10 +12,11 @@ from tfgan_suite.data.pipeline.augmenting import DataAugmentation
 from tfgan_suite.data.pipeline.ending import awaited
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.pixels import to_float
-from tfgan_suite.data.pipeline.rows import is_mapped, read
+from tfgan_suite.data.pipeline.rows import different, is_mapped, read
 from tfgan_suite.errors import SuiteError
 
 AHEAD = 4
+APART = 2**16
 WORKERS = 2
 
 _tensors: WeakKeyDictionary[Examples, dict[str, tf.Tensor]] = WeakKeyDictionary()
@@ -41,6 +42,9 @@ def batches(
     batch k of the stream is known without the batches before it: a training that was killed after k steps
     goes on from `start=k`. Each pass drops the remainder that fills no batch.
 
+    Groups of fields that stand `apart` are drawn independently, each in passes of its own over its own examples, which
+    follow one another without remainder: what meets in a batch is another choice in each pass.
+
     Args:
         examples: where the rows come from. Arrays in memory are handed to TensorFlow once per set; a
             `np.memmap` stays on disk and each batch reads its rows, so it may be larger than memory, of which it takes
@@ -63,20 +67,16 @@ def batches(
     per_pass = _checked(examples, batch_size) // batch_size
     if start < 0:
         raise SuiteError(f"the stream cannot start at batch {start}; start at 0 or later")
-    first, skipped = divmod(start, per_pass)
-    rows = tf.range(len(examples), dtype=tf.int64)
-
-    def order(number):
-        shuffled = tf.random.experimental.stateless_shuffle(rows, tf.stack([seed, number]), alg="philox")
-        table = tf.reshape(shuffled[: per_pass * batch_size], (per_pass, batch_size))
-        return tf.data.Dataset.from_tensor_slices(table[tf.where(number == first, skipped, 0) :])
-
-    seed = tf.constant(seed, tf.int64)
-    if passes is None:
-        numbers, length = tf.data.Dataset.counter(first), tf.data.INFINITE_CARDINALITY
+    length = tf.data.INFINITE_CARDINALITY if passes is None else max(0, passes * per_pass - start)
+    if examples.apart:
+        apart = {
+            group[0]: _row_after_row(different(examples[group[0]]), batch_size, seed, number, start)
+            for number, group in enumerate(examples.apart)
+        }
+        indices = tf.data.Dataset.zip(apart).take(length)
     else:
-        numbers, length = tf.data.Dataset.range(first, passes), max(0, passes * per_pass - start)
-    indices, known = numbers.flat_map(order), tf.data.experimental.assert_cardinality(length)
+        indices = _pass_after_pass(len(examples), batch_size, seed, start, passes)
+    known = tf.data.experimental.assert_cardinality(length)
     if not augmentation:
         return _stream(indices.apply(known), examples, fields)
     augmentation.check(examples, fields)
@@ -102,6 +102,36 @@ def in_order(
     return _stream(indices, examples, fields)
 
 
+def _pass_after_pass(n, batch_size, seed, start, passes):
+    """Batches of row numbers, of which none reaches from one pass into the next."""
+    first, skipped = divmod(start, n // batch_size)
+
+    def order(number):
+        shuffled = _shuffled(n, tf.stack([seed, number]))
+        table = tf.reshape(shuffled[: n // batch_size * batch_size], (n // batch_size, batch_size))
+        return tf.data.Dataset.from_tensor_slices(table[tf.where(number == first, skipped, 0) :])
+
+    seed = tf.constant(seed, tf.int64)
+    return (tf.data.Dataset.counter(first) if passes is None else tf.data.Dataset.range(first, passes)).flat_map(order)
+
+
+def _row_after_row(n, batch_size, seed, group, start):
+    """Batches of row numbers without end, one pass after another without remainder; each group's are others."""
+    first, skipped = divmod(start * batch_size, n)
+
+    def order(number):
+        key = tf.random.experimental.stateless_fold_in(tf.stack([seed, number]), APART + group, "philox")
+        shuffled = _shuffled(n, key)
+        return tf.data.Dataset.from_tensor_slices(shuffled[tf.where(number == first, skipped, 0) :])
+
+    seed = tf.constant(seed, tf.int64)
+    return tf.data.Dataset.counter(first).flat_map(order).batch(batch_size, drop_remainder=True)
+
+
+def _shuffled(n, seed):
+    return tf.random.experimental.stateless_shuffle(tf.range(n, dtype=tf.int64), seed, alg="philox")
+
+
 def _checked(examples: Examples, batch_size: int) -> int:
     if batch_size < 1:
         raise SuiteError(f"a batch of {batch_size} holds nothing; use a batch size of 1 or more")
@@ -119,11 +149,16 @@ def _stream(
     fields: Sequence[str],
     change: Callable[..., dict[str, Tensor]] = lambda batch: batch,
 ) -> tf.data.Dataset:
-    """Batches of the rows that `indices` gives; what it gives before them goes to `change`, before the batch."""
+    """Batches of the rows that `indices` gives, of groups that stand apart in a dict; what it gives before them goes to
+    `change`, before the batch."""
     readers = {field: _reader(examples, field) for field in fields}
+    group = {field: first for first, *others in examples.apart for field in (first, *others)}
+
+    def rows_of(rows, field):
+        return rows[group[field]] if isinstance(rows, dict) else rows
 
     def columns_at(*at):
-        batch = change(*at[:-1], {field: reader(at[-1]) for field, reader in readers.items()})
+        batch = change(*at[:-1], {field: reader(rows_of(at[-1], field)) for field, reader in readers.items()})
         columns = tuple(to_float(batch[field]) if batch[field].dtype == tf.uint8 else batch[field] for field in fields)
         return columns if len(columns) > 1 else columns[0]
 

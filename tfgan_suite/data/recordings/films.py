@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, ImageSequence
 
 from tfgan_suite.data.folders.walking import SUFFIXES, some, walk
-from tfgan_suite.data.pipeline.decoding import upright
+from tfgan_suite.data.pipeline.decoding import attempted, upright, upright_size
 from tfgan_suite.data.sources.extras import needed
 
 VIDEOS = frozenset({".mp4", ".m4v", ".webm", ".mov", ".avi", ".mkv", ".mpg", ".mpeg", ".ogv", ".wmv"})
 MOVING = frozenset({".gif", ".apng"})
+ALIKE = 0.9
 PERHAPS_MOVING = frozenset({".png", ".webp", ".avif"})
 
 
@@ -41,6 +43,32 @@ def files_of(film: Path) -> list[Path]:
         return [film]
     stills = (path for path in film.iterdir() if path.suffix.lower() in SUFFIXES and not path.name.startswith("."))
     return sorted((path for path in stills if path.is_file()), key=_counting)
+
+
+def no_film(film: Path, length: int) -> str:
+    """Why a folder of stills is no film of `length` frames or more; nothing where it may be one, or is no folder."""
+    if not film.is_dir():
+        return ""
+    files = files_of(film)
+    if len(files) < length:
+        return f"{len(files)} frames"
+    nameless = [path.name for path in files if not re.search(r"\d", path.stem)]
+    if 2 * len(nameless) > len(files):
+        return f"no numbers in names such as {nameless[0]}"
+    sizes = {size for size in attempted(upright_size, files, "measuring") if isinstance(size, tuple)}
+    if len(sizes) > 1:
+        small, large = (f"{width}x{height}" for height, width in (min(sizes), max(sizes)))
+        return f"pictures of different sizes, such as {small} and {large}"
+    return ""
+
+
+def follows(pictures: np.ndarray) -> bool:
+    """Whether pictures [n, ...] that follow one another are more alike than others, as frames of a film are."""
+    x, half = pictures.astype(np.float32), len(pictures) // 2
+    if not half:
+        return True
+    far = np.abs(x[half:] - x[: len(x) - half]).mean()
+    return bool(far == 0 or np.abs(x[1:] - x[:-1]).mean() < ALIKE * far)
 
 
 def frames(film: Path, size: tuple[int, int] | None = None) -> Iterator[Image.Image]:

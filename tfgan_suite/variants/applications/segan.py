@@ -11,9 +11,13 @@ from keras.ops import clip, concatenate, convert_to_tensor, mean, split, stop_gr
 from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
+from tfgan_suite.data import to_float
+from tfgan_suite.data.masks.void import LEVEL
 from tfgan_suite.kinds import Masks
 from tfgan_suite.losses import feature_l1, soft_dice, soft_dice_of_classes
 from tfgan_suite.optimizers import adam
+
+VOID = float(to_float(np.array([LEVEL], np.uint8))[0])
 
 
 class SegAN(GAN):
@@ -21,7 +25,8 @@ class SegAN(GAN):
 
     A batch is (image, mask), both in [-1, 1], the mask white where the object is. The critic sees the image masked by
     the prediction and by the truth, and moves its features apart at every scale; the segmenter moves them together.
-    The critic's weights are clipped after its step, normalization's own included.
+    The critic's weights are clipped after its step, normalization's own included. Void (level 127 of a uint8 mask, in
+    all channels) is black in the predicted mask and in the true one, so that nothing is learnt from it.
 
     Of several classes the mask has a channel for each, the background among them, and is white in one of them at each
     pixel. The paper compares networks for each class with a segmenter of several outputs; here one segmenter has all
@@ -63,10 +68,11 @@ class SegAN(GAN):
         self.class_weights = tuple(class_weights)
 
     def train_step(self, data: Any) -> None:
-        x, y = data[0], (data[1] + 1) / 2
+        x, known = data[0], is_known(data[1])
+        y = (data[1] + 1) / 2 * known
         S, C = self.in_training("segmenter", "critic")
         with self.turn("segmenter") as segmenter:
-            mask = S(x)
+            mask = S(x) * known
             with self.turn("critic") as critic:
                 critic.loss = -feature_l1(C(behind(stop_gradient(mask), x)), C(behind(y, x)))
             for weight in self.weights_of("critic"):
@@ -99,6 +105,11 @@ class SegAN(GAN):
         """Held-out images, bare, with the predicted and with the true mask laid over, [n, H, 3 W, 3]."""
         image, truth = (np.asarray(part)[:n] for part in inputs)
         return self.yields.panel(image, self.segment(image), truth > 0)
+
+
+def is_known(mask: Tensor) -> Tensor:
+    """1 where a mask [B, H, W, K] in [-1, 1] says what is there, 0 where it is void: [B, H, W, 1]."""
+    return ops.cast(ops.abs(mask[..., :1] - VOID) > 1e-3, mask.dtype)
 
 
 def behind(mask: Tensor, image: Tensor) -> Tensor:

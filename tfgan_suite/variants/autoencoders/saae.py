@@ -93,14 +93,16 @@ class StylizedAutoencoder(GAN):
             discriminator.loss = cross_entropy(label, D(real)) + cross_entropy(fakes, f)
 
     def products(self) -> dict[str, keras.Model]:
-        """One network: (content, style) -> image."""
+        """The whole, (content, style) -> image, and either encoder, image -> code."""
         content, style = (
             keras.Input(encoder.inputs[0].shape[1:], name=name)
             for name, encoder in (("content", self.content_encoder), ("style", self.style_encoder))
         )
-        painted = self.served("decoder")([self.content_encoder(content), self.style_encoder(style)])
+        decoder = self.served("decoder")
+        painted = decoder([self.content_encoder(content), self.style_encoder(style)])
         image = keras.layers.Identity(name="image")(painted)
-        return {"stylizer": keras.Model([content, style], image, name="stylizer")}
+        encoders = {"content_encoder": self.content_encoder, "style_encoder": self.style_encoder}
+        return {"stylizer": keras.Model([content, style], image, name="stylizer"), **encoders}
 
     def stylize(self, content: Array, style: Array) -> Array:
         """Images [n, H, W, 3] in [-1, 1] of NumPy batches of both, of one length."""
