@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-SHAPES, COUNTS = [(28, 28, 1), (64, 64, 3)], [1_000, 60_000]
+SHAPES, COUNTS = [(64, 64, 3), (28, 28, 1)], [60_000, 1_000]
 
 
 def measured(shape, n, steps, queue):
