@@ -7,7 +7,7 @@ MINUTES ?= 60
 TARGETS := configuration images run_directory weights
 CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
-.PHONY: demo test acceptance survival soak fuzz scale cluster lint docs reference oracle peers serving benchmarks claims clean
+.PHONY: demo test acceptance survival soak fuzz own scale cluster lint docs reference oracle peers serving benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -17,7 +17,7 @@ demo: $(READY)
 # The quick suite, where a test that hangs says where after ten minutes; `make acceptance` holds the trainings with bounds.
 test: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
-	$(BIN)/python -m pytest -m "not acceptance and not oracle and not serving and not scale and not cluster" -n 2 --dist worksteal --timeout 600
+	$(BIN)/python -m pytest -m "not acceptance and not oracle and not serving and not scale and not cluster and not own" -n 2 --dist worksteal --timeout 600
 
 acceptance: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
@@ -34,6 +34,10 @@ soak: $(READY)
 # What strangers hand over, two minutes each, guided by coverage.
 fuzz: $(READY)
 	for target in $(TARGETS); do $(BIN)/python -m tests.fuzz $$target --seconds 120 || exit; done
+
+# Every system on every form of a user's own data that it accepts, as docs/data.md shows them.
+own: $(READY)
+	$(BIN)/python -m pytest -m own tests/training/own -n 2 --dist worksteal --timeout 600
 
 # Every system with two worker processes, in half precision, under XLA and in micro-batches.
 scale: $(READY)
@@ -54,9 +58,10 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The index of systems and their tables of settings.
+# The index of systems, their tables of settings, and the table of systems by form of data.
 docs: $(READY)
 	$(BIN)/python -m tfgan_suite.training.reporting.pages docs/systems
+	$(BIN)/python -m tests.training.own.table docs/data.md
 
 # The documentation with a page for each module, in site/index.html.
 reference: $(READY)

@@ -121,6 +121,14 @@ def test_annotations_are_read_again_where_they_have_changed(tmp_path, monkeypatc
     assert masked(tmp_path / "m").mask_classes == ("background", "cow", "dog")
 
 
+def test_splits_without_one_to_train_on_are_one_line(tmp_path):
+    for split, numbers in (("val", range(4)), ("test", range(4, 8))):
+        annotated(tmp_path / "m", f"instances_{split}.json", "images", numbers)
+    with pytest.raises(SuiteError, match="has annotations to test and validation and none to train on") as refusal:
+        masked(tmp_path / "m")
+    assert "\n" not in str(refusal.value)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

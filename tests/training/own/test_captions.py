@@ -7,6 +7,7 @@ import numpy as np
 import tensorflow as tf
 from PIL import Image
 
+from tests.training.own.declared import of
 from tfgan_suite.networks import bag_of_words
 
 TINY = ["--batch-size", 4, "--width", 4, "--latent-dim", 5, "--text-length", 16, "--text-units", 4]
@@ -25,6 +26,7 @@ def pictures(folder, n=24):
     return folder
 
 
+@of("captions", text_to_image="1.txt")
 def test_a_folder_of_captions_is_trained_on_exported_and_asked_with_words_of_its_own(tfgan, tmp_path):
     data, run = pictures(tmp_path / "squares"), tmp_path / "run"
     words = ["--data", data, "--image-size", 16, "--run-dir", run, "--export", "false"]

@@ -7,6 +7,8 @@ import pytest
 import tensorflow as tf
 from PIL import Image
 
+from tests.training.own.declared import of
+
 TINY = ["--batch-size", 4, "--width", 4, "--generator-width", 4, "--content-dim", 5, "--motion-dim", 3, "--frames", 2]
 STEPS = ["--epochs", 1, "--steps-per-epoch", 2]
 SIZES = ["--image-size", 8, "--length", 4, "--stride", 2]
@@ -24,6 +26,7 @@ def clips(folder):
     return folder
 
 
+@of("clips", mocogan=".gif")
 def test_a_folder_of_clips_is_trained_on_exported_and_sampled(tfgan, tmp_path):
     data, run = clips(tmp_path / "skies"), tmp_path / "run"
     words = ["--data", data, "--run-dir", run, "--export", "false"]

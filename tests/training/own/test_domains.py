@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from tests.data.forms.drawing import draw
+from tests.training.own.declared import of
 from tests.training.own.systems import trained
 from tfgan_suite.data import Examples
 from tfgan_suite.errors import SuiteError
@@ -28,6 +29,7 @@ def animals(root, modes=("RGB", "RGB"), folders=("horse", "zebra"), counts=(12, 
     return root
 
 
+@of("domains", cyclegan="a folder each")
 def test_translators_between_domains_of_any_counts(tfgan, tmp_path):
     data = animals(tmp_path / "data")
     run = trained(tfgan, "cyclegan", data, tmp_path / "run", *TRANSLATORS)
@@ -57,6 +59,7 @@ def test_of_more_folders_two_are_asked_for(tfgan, tmp_path):
     assert (task.source_shape, task.target_shape) == ((16, 16, 1), (16, 16, 3))
 
 
+@of("domains", cogan="A/ and B/")
 def test_generators_of_two_domains_have_one_shape(tfgan, tmp_path):
     data = animals(tmp_path / "data", ("L", "RGB"), ("trainA", "trainB"), (24, 32))
     train = ("train", "cogan", "--data", data, "--run-dir", tmp_path / "run")

@@ -1,7 +1,6 @@
 """A user's images in several forms, from the command line to exported files."""
 
 import json
-import shutil
 
 import keras
 import numpy as np
@@ -9,23 +8,10 @@ import pytest
 import tensorflow as tf
 from PIL import Image
 
+from tests.training.own.declared import of
+from tests.training.own.pictures import arrays, flat, packed, pictures, records
+
 TINY = ["--width", 4, "--latent-dim", 5, "--batch-size", 4, "--epochs", 1, "--steps-per-epoch", 2]
-
-
-def pictures(folder, n=12, size=(32, 32), mode="RGBA"):
-    """A folder with splits of two classes: discs, and rings, on nothing."""
-    rng = np.random.default_rng(0)
-    rows, columns = np.mgrid[: size[0], : size[1]]
-    for split in ("train", "test"):
-        for number in range(n):
-            distance = np.hypot(rows - size[0] / 2, columns - size[1] / 2) + rng.normal()
-            inside = (distance < 12) & (distance > (0, 6)[number % 2])
-            picture = np.zeros((*size, 4), np.uint8) + np.uint8([*rng.integers(0, 256, 3), 0])
-            picture[..., 3] = 255 * inside
-            place = folder / split / ("disc", "ring")[number % 2] / f"{number}.png"
-            place.parent.mkdir(parents=True, exist_ok=True)
-            Image.fromarray(picture).convert(mode).save(place)
-    return folder
 
 
 def trained(tfgan, system, data, path, *options):
@@ -61,47 +47,7 @@ def served(path, **inputs):
     return serve(**inputs)["image"].numpy(), told["inputs"].get("label", {}).get("names")
 
 
-def flat(root):
-    """The same pictures without folders, and a table of their labels."""
-    found = sorted(pictures(root.with_name("tree"), 60, mode="RGB").rglob("*.png"))
-    root.mkdir()
-    rows = [f"{number:03}.png,{path.parent.name}" for number, path in enumerate(found)]
-    for number, path in enumerate(found):
-        path.rename(root / f"{number:03}.png")
-    (root / "labels.csv").write_text("\n".join(["file,label", *rows]))
-    return root
-
-
-def packed(root):
-    pictures(root, mode="RGB")
-    return shutil.make_archive(str(root), "zip", root)
-
-
-def records(root):
-    found = pictures(root.with_name("tree"), mode="RGB")
-    root.mkdir()
-    for split in ("train", "test"):
-        with tf.io.TFRecordWriter(str(root / f"{split}.tfrecord")) as writer:
-            for path in sorted((found / split).rglob("*.png")):
-                held = {"image/encoded": path.read_bytes(), "image/class/text": path.parent.name.encode()}
-                held = {key: tf.train.Feature(bytes_list=tf.train.BytesList(value=[x])) for key, x in held.items()}
-                label = tf.train.Int64List(value=[int(path.parent.name == "ring")])
-                held["image/class/label"] = tf.train.Feature(int64_list=label)
-                writer.write(tf.train.Example(features=tf.train.Features(feature=held)).SerializeToString())
-    return root
-
-
-def arrays(root):
-    """Floats of two channels on a scale of their own, with splits and one-hot labels."""
-    held = {}
-    for split in ("train", "test"):
-        found = sorted(pictures(root.with_name("tree"), size=(16, 16)).glob(f"{split}/*/*.png"))
-        held[f"x_{split}"] = np.stack([np.asarray(Image.open(path))[..., [3, 0]] for path in found]) / 255 * 440 - 40
-        held[f"y_{split}"] = np.eye(2)[[int(path.parent.name == "ring") for path in found]]
-    np.savez(root.with_suffix(".npz"), **held)
-    return root.with_suffix(".npz")
-
-
+@of("images", dcgan="zip", cgan="table|TFRecord|.npz")
 @pytest.mark.parametrize(
     ("system", "form", "shape", "classes", "options"),
     [
@@ -115,7 +61,7 @@ def test_forms_are_trained_on_scored_and_exported(system, form, shape, classes, 
     data, path = form(tmp_path / "mine"), tmp_path / "run"
     facts, scores = trained(tfgan, system, data, path, *options)
     assert facts["fields"]["image"] == ["uint8", list(shape)] and facts["classes"] == classes
-    assert (facts["train"], facts["test"]) == ((108, 12) if form is flat else (12, 12))
+    assert (facts["train"], facts["test"]) == {flat: (108, 12), arrays: (12, 12)}.get(form, (24, 24))
     assert scores["data"] == facts["name"]
     status, _, err = tfgan("export", path, "--formats", "savedmodel")
     assert status == 0, err
@@ -146,6 +92,7 @@ def test_floats_on_a_scale_of_their_own_are_asked_for_it(tfgan, tmp_path):
     assert not (tmp_path / "run").exists()
 
 
+@of("images", dcgan="folder")
 def test_transparent_pictures_stay_transparent_to_the_web_page(tfgan, tmp_path):
     data, path = pictures(tmp_path / "logos"), tmp_path / "run"
     facts, scores = trained(tfgan, "dcgan", data, path, "--channels", 4)

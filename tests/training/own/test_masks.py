@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.data.forms.drawing import draw
+from tests.training.own.declared import of
 from tests.training.own.systems import trained
 from tfgan_suite.data.masks.palettes import voc_colour
 
@@ -41,6 +42,7 @@ def test_one_object(tfgan, tmp_path):
     assert run.served("segmenter", image=np.zeros((3, 16, 16, 3), "float32"))["mask"].shape == (3, 16, 16, 1)
 
 
+@of("masks", segan="images/ and masks/")
 def test_several_classes_are_scored_shown_and_served_by_name(tfgan, tmp_path):
     data = animals(tmp_path / "data", 3)
     (data / "classes.txt").write_text("\n".join(NAMES))

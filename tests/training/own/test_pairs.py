@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from tests.data.forms.drawing import draw
+from tests.training.own.declared import of
 from tests.training.own.systems import trained
 
 SMALL = ("--width", 4, "--most", 8, "--depth", 1)
@@ -24,6 +25,7 @@ def sketches(root):
     return root
 
 
+@of("pairs", pix2pix="A/ and B/")
 @pytest.mark.parametrize(("direction", "channels"), [("AtoB", (1, 3)), ("BtoA", (3, 1))])
 def test_folders_of_pairs_are_translated_in_either_direction(direction, channels, tfgan, tmp_path):
     data = sketches(tmp_path / "data")
@@ -45,6 +47,7 @@ def test_folders_of_pairs_are_translated_in_either_direction(direction, channels
     assert Image.open(tmp_path / "made" / "0.png").mode == {1: "L", 3: "RGB"}[target]
 
 
+@of("pairs", pix2pix="side by side")
 def test_halves_of_any_shape_are_translated_when_asked(tfgan, tmp_path):
     for i in range(10):
         draw(tmp_path / "data" / f"{i}.png", i, (16, 24))
@@ -56,6 +59,7 @@ def test_halves_of_any_shape_are_translated_when_asked(tfgan, tmp_path):
     assert "source 16x12x3, target 16x12x3" in run.said[0]
 
 
+@of("pairs", pix2pix=".npz")
 def test_two_pictures_in_one_are_translated_into_one(tfgan, tmp_path):
     rng = np.random.default_rng(0)
     source, target = (rng.integers(0, 256, (20, 16, 16, c), "uint8") for c in (6, 3))

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.training.own.declared import of
+
 TINY = ["--batch-size", 4, "--d-steps", 2, "--rollouts", 1, "--embedding", 4, "--units", 4, "--filters", 2]
 STEPS = ["--epochs", 1, "--steps-per-epoch", 6]
 IMITATION = ["--epochs", 1, "--steps-per-epoch", 2, "--imitation", 2, "--judgement", 0]
@@ -16,6 +18,7 @@ VOCABULARY = {
 }
 
 
+@of("sequences", seqgan=".txt")
 @pytest.mark.parametrize("level", ["characters", "words"])
 def test_a_text_is_trained_on_exported_and_written(level, tfgan, tmp_path):
     (tmp_path / "poem.txt").write_text(POEM * 40)
@@ -50,6 +53,7 @@ def test_a_text_is_trained_on_exported_and_written(level, tfgan, tmp_path):
         assert len(tokens) == 8 and {*tokens} <= {*vocabulary}
 
 
+@of("sequences", seqgan=".npz")
 def test_tokens_of_an_array_file_keep_their_names(tfgan, tmp_path):
     rng, run = np.random.default_rng(0), tmp_path / "run"
     np.savez(tmp_path / "moves.npz", tokens=np.cumsum(rng.integers(1, 3, (60, 6)), 1) % 4, classes=list("NESW"))

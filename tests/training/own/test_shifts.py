@@ -8,6 +8,8 @@ import pytest
 import tensorflow as tf
 from PIL import Image
 
+from tests.training.own.declared import of
+
 STEPS = ["--epochs", 1, "--steps-per-epoch", 2, "--batch-size", 8]
 SMALL = ["--width", 2, "--units", 8, "--head", 8]
 CLASSES = ("dark", "light")
@@ -35,6 +37,7 @@ def classify(run, n=3):
     return serve(**{name: tf.zeros((n, 16, 16, 1))})[answer].numpy(), about["names"]
 
 
+@of("shifts", dann="source/ and target/")
 def test_a_target_without_labels_is_adapted_to_and_not_judged(tfgan, tmp_path):
     data, run = tmp_path / "shift", tmp_path / "run"
     classes(data / "source", 40)

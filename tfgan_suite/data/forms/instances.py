@@ -91,7 +91,12 @@ class Instances:
         """(pictures to train on, pictures to test on, notes); of a single split a tenth is to be held out."""
         if len(self.sides) == 1:
             return [*self.every], [], ()
-        train = self.sides.get("train") or self.sides.get("", {})
+        train = self.sides.get("train") or self.sides.get("")
+        if not train:
+            there = " and ".join(sorted(self.sides))
+            raise SuiteError(
+                f"{self.root} has annotations to {there} and none to train on; call a file instances_train"
+            )
         held = self.sides.get("test") or self.sides.get("validation") or {}
         over = {*self.every} - {*train} - {*held}
         notes = (f"passed over {len(over)} images in another split",) if over else ()
