@@ -39,7 +39,7 @@ def test_a_run_directory_holds_everything(trained):
     assert facts["name"] == "little.npz" and facts["train"] + facts["test"] == 240
     assert list((trained / "tensorboard").rglob("events*"))
     report = (trained / "report.html").read_text()
-    assert "CGAN on" in report and report.count("data:image/png") == 2 and "data:image/gif" in report
+    assert "CGAN on" in report and report.count("data:image/png") == 3 and "data:image/gif" in report
     assert "http" not in report.replace("https://arxiv.org", "").replace("http://www.w3.org", ""), "not self-contained"
 
 
