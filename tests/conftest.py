@@ -1,11 +1,15 @@
 """Two logical processors, which only works before TensorFlow has started, and one strategy over them.
 
+The suite is imported before TensorFlow, so that its convolutions are those that users have.
+
 Linear algebra runs on one thread: the tests' matrices are small, and two workers of pytest would each start a thread
 for every core, which wait for one another (a score of images took nine times as long).
 """
 
 import gc
 import os
+
+import tfgan_suite  # noqa: F401
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # which NumPy and SciPy look at as they are imported
 
