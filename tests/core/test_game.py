@@ -62,7 +62,7 @@ def test_a_game_of_one_player_keeps_the_contract_of_all_games(two_replicas):
 
 def test_it_is_saved_and_exported_as_they_are(tmp_path):
     contract.test_a_saved_game_goes_on_as_if_it_had_not_been_saved(CASE, tmp_path)
-    contract.test_products_are_exported_as_keras_has_them(CASE, contract.Rewound(CASE), tmp_path)
+    contract.test_products_are_exported_as_keras_has_them(CASE, contract.Rewound(CASE), set(), tmp_path)
 
 
 def test_a_frozen_network_stays_as_it_came_and_is_saved(tmp_path):

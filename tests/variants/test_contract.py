@@ -73,7 +73,7 @@ def trained(game, case, steps=4):
     return game
 
 
-def sgd(game, rate=0.05):
+def sgd(game, rate=0.01):
     return {player: keras.optimizers.SGD(rate) for player in game.players}
 
 
