@@ -1,6 +1,8 @@
 """Checkpoints, sample grids, and what watches a training."""
 
+import warnings
 import zipfile
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -103,6 +105,20 @@ def test_collapse_is_warned_of_and_variety_is_not(batch, recwarn):
     game.given = np.repeat(game.given[:1], 300, axis=0)
     with pytest.warns(CollapseWarning, match=r"only 0\.00 times"):
         fit(game, batch, CollapseWatch(real))
+
+
+def test_collapse_is_warned_of_once_until_samples_differ_again():
+    spread, alike = np.eye(20), np.zeros((20, 20))
+    watch = CollapseWatch(spread)
+    watch.set_model(game := SimpleNamespace())
+    said = []
+    for epoch, samples in enumerate((alike, alike, spread, alike)):
+        game.sample = lambda n, seed, samples=samples: samples
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            watch.on_epoch_end(epoch, {})
+        said.append(len(caught))
+    assert said == [1, 0, 0, 1]
 
 
 def test_sigma_of_every_spectral_layer_is_logged(batch):

@@ -22,7 +22,8 @@ class CollapseWatch(keras.callbacks.Callback):
     Args:
         real: real images [N, H, W, C] in [-1, 1] (a few hundred will do), or points [N, d].
         n: how many samples are compared.
-        threshold: a ratio below it draws a `CollapseWarning`.
+        threshold: a ratio below it draws a `CollapseWarning`, once until it has been above again: the samples of a
+            generator that has just begun are alike, too.
         seed: of the samples.
     """
 
@@ -32,11 +33,13 @@ class CollapseWatch(keras.callbacks.Callback):
         self.n = n
         self.threshold = threshold
         self.seed = seed
+        self.is_low = False
 
     def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         ratio = diversity(self.model.sample(self.n, seed=self.seed)) / self.real
         logs["diversity"] = ratio
-        if ratio < self.threshold:
+        was_low, self.is_low = self.is_low, ratio < self.threshold
+        if self.is_low and not was_low:
             warn(
                 f"Mode collapse? After epoch {epoch + 1} samples differ from one another only {ratio:.2f} times "
                 f"as much as real data do (threshold {self.threshold}).",
