@@ -84,7 +84,7 @@ def arrays(root):
 
 def levels(root):
     """An array file of uint8 with labels."""
-    found = sorted(pictures(root.with_name("tree"), 24, mode="RGB").rglob("*.png"))
+    found = sorted(pictures(root.with_name("tree"), 60, mode="RGB").rglob("*.png"))
     images = np.stack([np.asarray(Image.open(path)) for path in found])
     np.savez(root.with_suffix(".npz"), image=images, label=[path.parent.name for path in found])
     return root.with_suffix(".npz")
