@@ -32,8 +32,10 @@ def extractor_asked(features: str | Path | None, weights: str | Path | None = No
         if features != FID:
             raise SuiteError(f"--weights are of FID's Inception-v3: give --features {FID} too, or leave them out.")
         return fid_inception(weights)
-    if features is None or str(features) in (OWN, NONE):
-        return None if features is None else str(features)
+    if features is None:
+        return None
+    if str(features) in (OWN, NONE):
+        return str(features)
     if str(features) in BY_NAME:
         return BY_NAME[str(features)]()
     path = Path(features).expanduser()
