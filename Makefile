@@ -4,10 +4,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEMO ?= --epochs 3
 MINUTES ?= 60
+QUICK := not acceptance and not thorough and not oracle and not serving and not scale and not cluster and not own
 TARGETS := configuration images run_directory weights
 CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
-.PHONY: demo test acceptance survival soak fuzz own scale cluster lint docs reference oracle peers serving benchmarks claims clean
+.PHONY: demo test thorough acceptance survival soak fuzz own scale cluster lint docs reference oracle peers serving benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -17,11 +18,16 @@ demo: $(READY)
 # The quick suite, where a test that hangs says where after ten minutes; `make acceptance` holds the trainings with bounds.
 test: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
-	$(BIN)/python -m pytest -m "not acceptance and not oracle and not serving and not scale and not cluster and not own" -n 2 --dist worksteal --timeout 600
+	$(BIN)/python -m pytest -m "$(QUICK)" -n 2 --dist worksteal --timeout 600
 
 acceptance: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
 	$(BIN)/python -m pytest -m acceptance -p no:cacheprovider -rA
+
+# The same questions as `make test`, asked of every case that another one stands for there.
+thorough: $(READY)
+	$(BIN)/tfgan fetch fashion_mnist
+	$(BIN)/python -m pytest -m thorough -n 2 --dist worksteal --timeout 600
 
 # Fifty runs killed at random moments, from training to export: each must end as one that was left alone.
 survival: $(READY)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.thorough import thorough
+
 ROOT = Path(__file__).parents[1]
 PLACES = {"tfgan_suite": "tfgan_suite", "training": "tfgan_suite/training", "export": "tfgan_suite/export"}
 TOP = ("setup.py", "pyproject.toml", "README.md", "LICENSE")
@@ -25,7 +27,7 @@ print(tfgan_suite.__file__, tfgan_suite.training.__file__, tfgan_suite.export.fo
 """
 
 
-@pytest.fixture(scope="module", params=["symlinks", "no symlinks"])
+@pytest.fixture(scope="module", params=["symlinks", thorough("no symlinks")])
 def checkout(request, tmp_path_factory):
     """The repository, also as git lays it out on a system without symlinks: a text file for each."""
     place = tmp_path_factory.mktemp("checkout")

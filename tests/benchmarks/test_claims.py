@@ -110,6 +110,7 @@ def test_distance_of_shifted_points():
     assert penalty_or_clipping.distance(points, points[::-1] + np.array([3, 0])) == pytest.approx(3)
 
 
+@pytest.mark.thorough
 def test_loss_and_quality(little, monkeypatch):
     monkeypatch.setattr(loss_and_quality, "ESTIMATES", {"GAN": "js_nats"})
     table = Table()
@@ -130,6 +131,7 @@ def test_mode_coverage(little, monkeypatch):
     assert table.last("DCGAN", "generator_steps") >= 2 and 1 <= table.last("real images", "modes") <= 1000
 
 
+@pytest.mark.thorough
 def test_small_data(little, monkeypatch):
     monkeypatch.setattr(small_data, "CONTENDERS", {"ADA": "ada"})
     table = small_data.measure(images=100, steps=2, every=1, n=64, width=4)
@@ -142,12 +144,14 @@ def test_penalty_or_clipping():
     assert table.last(penalty_or_clipping.PENALIZED, "median_slope") > 0
 
 
+@pytest.mark.thorough
 def test_vanishing_gradients(little):
     table = vanishing_gradients.measure(trained=1, ahead=2, every=2, width=4)
     for name in vanishing_gradients.LOSSES:
         assert len(table.curve(name, "gradient_norm")[0]) == 2 and table.last(name, "gradient_norm") > 0
 
 
+@pytest.mark.thorough
 def test_step_costs(little, monkeypatch):
     contenders = {name: step_costs.CONTENDERS[name] for name in (step_costs.PLAIN, "R1")}
     monkeypatch.setattr(step_costs, "CONTENDERS", contenders)

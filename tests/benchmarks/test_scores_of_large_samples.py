@@ -4,6 +4,7 @@ from benchmarks import scores_of_large_samples
 from tfgan_suite.metrics import nearest_neighbour_two_sample
 
 
+@pytest.mark.thorough
 def test_more_memory_than_allowed_fails(monkeypatch, capsys):
     monkeypatch.setattr(scores_of_large_samples, "SCORES", (nearest_neighbour_two_sample,))
     monkeypatch.setattr("sys.argv", ["benchmark", "--n", "300", "--d", "8", "--most", "0.01"])

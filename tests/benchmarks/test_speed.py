@@ -5,6 +5,7 @@ import pytest
 from benchmarks.race import race
 from benchmarks.speed import PAGES
 from benchmarks.speed.line import Line
+from tests.thorough import thorough
 
 
 def test_contenders_take_turns_and_the_warm_up_is_not_timed():
@@ -29,7 +30,7 @@ def test_a_ratio_is_taken_within_each_round():
     assert str(line) == "| a | b | 1 | 2 | ms a step | 0.500 | 0.6 | 3 |"
 
 
-@pytest.mark.parametrize("page", ["loop", "pipeline"])
+@pytest.mark.parametrize("page", [thorough("loop"), "pipeline"])
 def test_a_page_measures(page):
     from benchmarks.speed import measured
 

@@ -6,6 +6,7 @@ import pytest
 import tensorflow as tf
 
 from tests.callbacks.trainings import fit
+from tests.thorough import thorough
 from tests.variants.cases import CASES, build, one_batch
 from tfgan_suite.callbacks import (
     Checkpoints,
@@ -64,7 +65,7 @@ def test_adam_is_rescaled_for_a_lazy_penalty():
         np.testing.assert_allclose(a.numpy(), b.numpy(), rtol=1e-4, atol=1e-6)
 
 
-@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("whole", [thorough(True), False])
 def test_a_lazy_training_goes_on_from_its_checkpoint(whole, tmp_path):
     """From the file alone, or from weights in a game that was just compiled: rescaled once, not twice."""
     batch = one_batch(CASES["wgan_gp"])

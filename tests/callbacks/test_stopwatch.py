@@ -58,6 +58,7 @@ def test_only_the_clock_on_the_wall_counts_what_others_take(game, tmp_path, cloc
     assert (costs["seconds"] > 1.5) == (clock == "wall") and costs["seconds"] > 0
 
 
+@pytest.mark.thorough
 def test_clocks_do_not_add_up(game, tmp_path):
     fit(game, one_batch(CASES["dcgan"]), Stopwatch(tmp_path / "costs.json", clock="cores"), steps=2)
     with pytest.raises(SuiteError, match="counts by the clock 'cores'"):

@@ -47,6 +47,7 @@ def test_every_clip_has_its_own_maps_and_offsets():
     np.testing.assert_allclose(out[1], np.tile(x[1], (3, 1, 1, 1)), atol=1e-6)
 
 
+@pytest.mark.thorough
 def test_descent_finds_an_offset():
     """A spot is asked for two pixels down and one to the left of where it is, and starts between pixels."""
     there = np.exp(-((np.mgrid[:16, :16] - 8) ** 2).sum(0) / 18)[None, ..., None].astype("float32")

@@ -97,6 +97,7 @@ def jensen_shannon(distance):
     return sum(terms).sum() * (x[1] - x[0]) / 2
 
 
+@pytest.mark.thorough
 def test_a_clipped_critic_measures_distance_where_jensen_shannon_saturates():
     distances = (0.5, 1.0, 2.0, 4.0, 8.0)
     gaps = []

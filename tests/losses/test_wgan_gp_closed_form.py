@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.thorough import thorough
 from tfgan_suite.losses import Wasserstein, gradient_norm, gradient_penalty
 
 SHIFT, STEPS, BATCH = 2.0, 1200, 512
@@ -56,8 +57,11 @@ def test_gap_and_norm_overshoot_by_the_closed_form():
 
 @pytest.mark.parametrize(
     "lam, penalty",
-    [(0.0, gradient_penalty), (100.0, gradient_penalty), (10.0, norm_over_the_batch)],
-    ids=["no penalty", "ten times the penalty", "one norm for the batch"],
+    [
+        pytest.param(0.0, gradient_penalty, id="no penalty"),
+        thorough(100.0, gradient_penalty, name="ten times the penalty"),
+        thorough(10.0, norm_over_the_batch, name="one norm for the batch"),
+    ],
 )
 def test_the_closed_form_tells_other_penalties_apart(lam, penalty):
     gap, steepness = trained_critic(lam, penalty)

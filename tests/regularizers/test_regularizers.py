@@ -94,6 +94,7 @@ def steepness_around_reals(weight):
     return float(np.mean(gradient_norm(D, x + 0.5 * x.std() * np.random.default_rng(1).uniform(size=x.shape) ** 2)))
 
 
+@pytest.mark.thorough
 def test_dragan_makes_slopes_around_reals_one():
     assert 0.8 < steepness_around_reals(10.0) < 1.2
     assert not 0.8 < steepness_around_reals(0.0) < 1.2

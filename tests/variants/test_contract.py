@@ -112,7 +112,7 @@ def test_every_owned_weight_gets_a_finite_gradient(case):
 def test_a_saved_game_goes_on_as_if_it_had_not_been_saved(case, tmp_path):
     game = build(case)
     game.compile(run_eagerly=True)
-    trained(game, case, 2)
+    trained(game, case, 1)
     game.save(tmp_path / "game.keras")
     again = load_game(tmp_path / "game.keras")
     assert type(again) is type(game) and settings(again) == settings(game)
@@ -121,10 +121,11 @@ def test_a_saved_game_goes_on_as_if_it_had_not_been_saved(case, tmp_path):
         assert int(theirs.iterations) > 0 and ours.get_config() == theirs.get_config()
         assert largest_difference(values(ours.variables), values(theirs.variables)) == 0
     for g in (game, again):
-        g.fit(stream(one_batch(case, seed=1)), steps_per_epoch=2, verbose=0)
+        g.fit(stream(one_batch(case, seed=1)), steps_per_epoch=1, verbose=0)
     assert largest_difference(values(game.variables), values(again.variables)) == 0
 
 
+@pytest.mark.costly
 def test_one_replica_equals_two_and_three_steps_in_a_call_equal_three_calls(case, by_sgd, two_replicas):
     alone = by_sgd()
     with two_replicas.scope():
@@ -165,6 +166,7 @@ def architecture(network):
     return re.sub(r'"(name|keras_history)": ("[^"]*"|\[[^]]*\])', "", network.to_json())
 
 
+@pytest.mark.costly
 def test_products_are_exported_as_keras_has_them(case, by_sgd, exported, tmp_path):
     """Each architecture once: a dozen games share the generator of images."""
     game = trained(by_sgd(), case)

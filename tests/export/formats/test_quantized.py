@@ -14,6 +14,7 @@ from ai_edge_litert.interpreter import Interpreter
 from keras import layers
 
 from tests.export.conftest import trained
+from tests.thorough import thorough
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export import export_network, inscription
 from tfgan_suite.export.artifacts import FORMATS
@@ -173,7 +174,7 @@ def test_what_no_layer_in_float_repairs_is_refused_with_those_to_blame(monkeypat
     assert "\n" not in str(failure.value) and list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["litert-float16", "litert-int8"])
+@pytest.mark.parametrize("name", [thorough("litert-float16"), "litert-int8"])
 def test_a_disk_that_fills_up_midway_keeps_the_files_there(name, contents, monkeypatch, tmp_path):
     network = small()
     export_network(network, tmp_path, [name])
@@ -207,6 +208,7 @@ export_network(keras.Model(z, keras.layers.Dense(4)(z)), sys.argv[1], ["litert-i
 """
 
 
+@pytest.mark.thorough
 def test_an_export_that_is_killed_leaves_the_file_before_it(tmp_path):
     (check,) = export_network(small(), tmp_path, ["litert-int8"])
     before = check.path.read_bytes()

@@ -196,6 +196,7 @@ saved_model.export_saved_model(keras.Model(z, keras.layers.Dense(4)(z)), sys.arg
 """
 
 
+@pytest.mark.thorough
 def test_an_export_that_is_killed_leaves_the_version_before_it(generator, draw, answer, tmp_path):
     path = export_saved_model(generator, tmp_path / "base")
     assert subprocess.run([sys.executable, "-c", KILLED, tmp_path / "base"], capture_output=True).returncode == -9

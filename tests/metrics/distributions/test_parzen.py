@@ -7,6 +7,7 @@ from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics import parzen_log_likelihood
 
 
+@pytest.mark.thorough
 def test_the_entropy_of_a_normal_law():
     """-½ log 2πe = -1.4189, within .02 nat at n = 10,000."""
     score = parzen_log_likelihood(normal(10_000, 1, 0), normal(300, 1, 1), normal(10_000, 1, 2))

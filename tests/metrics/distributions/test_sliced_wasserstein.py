@@ -46,6 +46,7 @@ def padded(images):
     return np.pad(images, ((0, 0), (2, 2), (2, 2), (0, 0)))
 
 
+@pytest.mark.thorough
 def test_anchors_on_real_images(fashion_train, fashion_test):
     """1,000 images padded to 32: which damage shows at which level, within a factor of 1.6 of earlier figures."""
     real, other = padded(fashion_test["image"][:1000]), padded(fashion_train["image"][:1000])

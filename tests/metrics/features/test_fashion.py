@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 import tfgan_suite.data
+from tests.thorough import thorough
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.metrics import fashion_classifier, fid
 from tfgan_suite.metrics.features import fashion
@@ -81,7 +82,9 @@ def test_the_second_call_reads_what_the_first_wrote(few, monkeypatch):
     assert fashion_classifier().fingerprint == first.fingerprint
 
 
-@pytest.mark.parametrize("damage", [lambda b: b"", lambda b: b[: len(b) // 2], lambda b: b[:9999] + b[10099:]])
+@pytest.mark.parametrize(
+    "damage", [thorough(lambda b: b""), thorough(lambda b: b[: len(b) // 2]), lambda b: b[:9999] + b[10099:]]
+)
 def test_a_damaged_file_is_made_anew(few, caplog, damage):
     first = fashion_classifier()
     (path,) = few.rglob("*.keras")

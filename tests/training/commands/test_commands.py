@@ -136,6 +136,7 @@ def test_evaluate_with_a_users_own_features(trained, tfgan, pooled):
     assert out[-1] == f"scores: {trained / 'metrics.json'}"
 
 
+@pytest.mark.thorough
 def test_evaluate_with_fids_network(trained, tfgan, monkeypatch):
     image = keras.Input((12, 12, 3))
     small = keras.Model(image, {"features": keras.layers.GlobalAveragePooling2D()(keras.layers.Conv2D(6, 3)(image))})

@@ -54,6 +54,7 @@ def test_output_to_a_file_has_no_animation(images, tmp_path):
     assert b"100/100" in said and not set(said) & set(b"\b\033\r")
 
 
+@pytest.mark.thorough
 def test_a_terminal_that_hangs_up_loses_no_step(rooms, images, tmp_path):
     how = {"signum": signal.SIGHUP, "ended_by": 128 + signal.SIGHUP}
     killed, _ = killed_and_resumed(rooms, "dcgan", images, tmp_path, **how)
@@ -87,6 +88,7 @@ def test_a_terminal_that_is_closed_loses_no_step(images, tmp_path):
     assert newest_step(tmp_path / "run" / "checkpoints") > 0 and "SIGPIPE: saved" in line
 
 
+@pytest.mark.thorough
 def test_a_pipe_that_nobody_reads_loses_no_epoch(images, tmp_path):
     argv = command("dcgan", images, tmp_path / "run", "--epochs", 10_000, "--steps-per-epoch", EPOCH)
     with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

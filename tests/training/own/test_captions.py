@@ -4,6 +4,7 @@ import json
 
 import keras
 import numpy as np
+import pytest
 import tensorflow as tf
 from PIL import Image
 
@@ -57,6 +58,7 @@ def test_a_folder_of_captions_is_trained_on_exported_and_asked_with_words_of_its
     assert len(mine) == 3 and mine.shape[-1] == 3 and (mine[:, :64] != theirs[:, :64]).any()
 
 
+@pytest.mark.thorough
 def test_scores_of_own_captions_say_what_they_leave_out_and_are_never_good(tfgan, tmp_path):
     data, run = pictures(tmp_path / "squares", 120), tmp_path / "run"
     words = ["train", "text_to_image", "--data", data, "--image-size", 16, "--run-dir", run, *TINY, *STEPS]

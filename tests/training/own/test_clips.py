@@ -52,6 +52,7 @@ def test_a_folder_of_clips_is_trained_on_exported_and_sampled(tfgan, tmp_path):
     assert status == 2 and len(err) == 1 and "2 held-out examples say nothing" in err[0]
 
 
+@pytest.mark.thorough
 def test_clips_of_no_category_are_all_of_one_and_scored_beside_held_out_ones(tfgan, tmp_path):
     film = np.random.default_rng(0).integers(0, 256, (120, 4, 8, 8), "uint8")
     np.savez(tmp_path / "grey.npz", clip=film)

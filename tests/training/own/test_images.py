@@ -8,6 +8,7 @@ import pytest
 import tensorflow as tf
 from PIL import Image
 
+from tests.thorough import thorough
 from tests.training.own.declared import of
 from tests.training.own.pictures import arrays, flat, packed, pictures, records
 
@@ -47,13 +48,13 @@ def served(path, **inputs):
     return serve(**inputs)["image"].numpy(), told["inputs"].get("label", {}).get("names")
 
 
-@of("images", dcgan="zip", cgan="table|TFRecord|.npz")
+@of("images", dcgan="zip", cgan=".npz")
 @pytest.mark.parametrize(
     ("system", "form", "shape", "classes", "options"),
     [
         ("dcgan", packed, (32, 32, 3), ["disc", "ring"], []),
-        ("cgan", flat, (32, 32, 3), ["disc", "ring"], []),
-        ("cgan", records, (16, 16, 3), ["0", "1"], ["--image-size", 16]),
+        thorough("cgan", flat, (32, 32, 3), ["disc", "ring"], []),
+        thorough("cgan", records, (16, 16, 3), ["0", "1"], ["--image-size", 16]),
         ("cgan", arrays, (16, 16, 2), ["0", "1"], ["--value-range", "-40,400"]),
     ],
 )
@@ -70,6 +71,7 @@ def test_forms_are_trained_on_scored_and_exported(system, form, shape, classes, 
     assert images.shape == (2, *shape) and names == (classes if told else None)
 
 
+@pytest.mark.thorough
 def test_celebas_attributes_are_told_and_served(tfgan, tmp_path):
     data, path = tmp_path / "celeba", tmp_path / "run"
     pictures(data / "img_align_celeba", mode="RGB")
@@ -92,6 +94,7 @@ def test_floats_on_a_scale_of_their_own_are_asked_for_it(tfgan, tmp_path):
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.thorough
 @of("images", dcgan="folder")
 def test_transparent_pictures_stay_transparent_to_the_web_page(tfgan, tmp_path):
     data, path = pictures(tmp_path / "logos"), tmp_path / "run"
@@ -116,9 +119,9 @@ def test_transparent_pictures_stay_transparent_to_the_web_page(tfgan, tmp_path):
     ("system", "options"),
     [
         ("dcgan", []),
-        ("progan", ["--most", 4, "--fade-images", 4, "--stable-images", 4]),
-        ("stylegan", ["--most", 4, "--fade-images", 4, "--stable-images", 4, "--mapping-depth", 2]),
-        ("began", []),
+        thorough("progan", ["--most", 4, "--fade-images", 4, "--stable-images", 4]),
+        thorough("stylegan", ["--most", 4, "--fade-images", 4, "--stable-images", 4, "--mapping-depth", 2]),
+        thorough("began", []),
     ],
 )
 def test_sides_may_differ(system, options, tfgan, tmp_path):

@@ -34,6 +34,7 @@ def animals(root, classes):
     return root
 
 
+@pytest.mark.thorough
 def test_one_object(tfgan, tmp_path):
     run = trained(tfgan, "segan", animals(tmp_path / "data", 2), tmp_path / "run", *SMALL)
     assert "18 examples to train on and 2 held out: image 16x16x3, mask 16x16x1" in run.said[0]

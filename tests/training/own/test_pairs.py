@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from tests.data.forms.drawing import draw
+from tests.thorough import thorough
 from tests.training.own.declared import of
 from tests.training.own.systems import trained
 
@@ -26,7 +27,7 @@ def sketches(root):
 
 
 @of("pairs", pix2pix="A/ and B/")
-@pytest.mark.parametrize(("direction", "channels"), [("AtoB", (1, 3)), ("BtoA", (3, 1))])
+@pytest.mark.parametrize(("direction", "channels"), [("AtoB", (1, 3)), thorough("BtoA", (3, 1))])
 def test_folders_of_pairs_are_translated_in_either_direction(direction, channels, tfgan, tmp_path):
     data = sketches(tmp_path / "data")
     run = trained(tfgan, "pix2pix", data, tmp_path / "run", *SMALL, "--direction", direction)
@@ -47,6 +48,7 @@ def test_folders_of_pairs_are_translated_in_either_direction(direction, channels
     assert Image.open(tmp_path / "made" / "0.png").mode == {1: "L", 3: "RGB"}[target]
 
 
+@pytest.mark.thorough
 @of("pairs", pix2pix="side by side")
 def test_halves_of_any_shape_are_translated_when_asked(tfgan, tmp_path):
     for i in range(10):
@@ -59,6 +61,7 @@ def test_halves_of_any_shape_are_translated_when_asked(tfgan, tmp_path):
     assert "source 16x12x3, target 16x12x3" in run.said[0]
 
 
+@pytest.mark.thorough
 @of("pairs", pix2pix=".npz")
 def test_two_pictures_in_one_are_translated_into_one(tfgan, tmp_path):
     rng = np.random.default_rng(0)

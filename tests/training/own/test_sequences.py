@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.thorough import thorough
 from tests.training.own.declared import of
 
 TINY = ["--batch-size", 4, "--d-steps", 2, "--rollouts", 1, "--embedding", 4, "--units", 4, "--filters", 2]
@@ -19,7 +20,7 @@ VOCABULARY = {
 
 
 @of("sequences", seqgan=".txt")
-@pytest.mark.parametrize("level", ["characters", "words"])
+@pytest.mark.parametrize("level", [thorough("characters"), "words"])
 def test_a_text_is_trained_on_exported_and_written(level, tfgan, tmp_path):
     (tmp_path / "poem.txt").write_text(POEM * 40)
     run = tmp_path / "run"

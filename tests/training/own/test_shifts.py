@@ -78,6 +78,7 @@ def test_labels_of_the_target_serve_its_score(tfgan, tmp_path):
     assert status == 0 and "target_accuracy" in report and report["verdict"]["word"] == "bad", err
 
 
+@pytest.mark.thorough
 def test_pictures_without_labels_beside_class_folders_are_learned_from(tfgan, tmp_path):
     data, run = tmp_path / "few", tmp_path / "run"
     classes(data, 20)

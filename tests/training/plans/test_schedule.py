@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from tests.thorough import thorough
 from tfgan_suite.training.plans.schedule import Phase, Schedule, growth, levels_of, share_of_a_phase
 from tfgan_suite.training.running.run import Run
 from tfgan_suite.training.running.train import build
@@ -76,7 +77,8 @@ def test_seqgan_shares_any_budget_out(epochs, steps_per_epoch):
 
 def test_a_budget_that_is_too_short_is_told_before_the_first_step_and_after_the_last(tfgan, few, tmp_path):
     run = tmp_path / "run"
-    words = ["--epochs", "1", "--steps-per-epoch", "4", "--batch-size", "4", "--width", "4", "--evaluate", "false"]
+    tiny = ["--batch-size", "4", "--width", "4", "--most", "4", "--latent-dim", "4"]
+    words = ["--epochs", "1", "--steps-per-epoch", "4", "--evaluate", "false", *tiny]
     status, out, _ = tfgan("train", "progan", "--data", few, "--run-dir", run, *words)
     told = [line for line in out if "will not reach level 32x32" in line]
     assert status == 0 and len(told) == 2 and "--kimg" in told[0]
@@ -140,7 +142,7 @@ def test_learning_rates_of_both_players_fall_to_zero_at_the_end_and_not_before(f
         assert float(rate(updates - 1)) == pytest.approx(2e-4 * 2 / updates)
 
 
-@pytest.mark.parametrize("name", ["pix2pix", "cyclegan"])
+@pytest.mark.parametrize("name", ["pix2pix", thorough("cyclegan")])
 @pytest.mark.parametrize("budget", [{"epochs": 1}, {"epochs": 1, "steps_per_epoch": 6}])
 def test_learning_rates_of_translators_fall_in_any_budget(name, budget):
     plan = plan_of(name, decay=0.5, **budget, **SMALL)

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.thorough import thorough
+
 TINY = ["--batch-size", 8, "--width", 4, "--latent-dim", 5, "--epochs", 1, "--steps-per-epoch", 2]
 NAMES = ("hat", "beard", "smile")
 
@@ -14,7 +16,7 @@ NAMES = ("hat", "beard", "smile")
     ("way", "scale", "text"),
     [
         ("concat", 1, "attributes hat, beard, smile: 1 for what it has, 0 for what it lacks"),
-        ("acgan", 2.5, "attributes hat, beard, smile: numbers as in the training data"),
+        thorough("acgan", 2.5, "attributes hat, beard, smile: numbers as in the training data"),
     ],
 )
 def test_attributes_of_a_file_are_told_and_served(way, scale, text, tfgan, tmp_path):
@@ -39,7 +41,7 @@ def test_attributes_of_a_file_are_told_and_served(way, scale, text, tfgan, tmp_p
     assert status == 2 and len(err) == 1
 
 
-@pytest.mark.parametrize(("told", "field"), [([], "label"), (["--told", "attributes"], "attributes")])
+@pytest.mark.parametrize(("told", "field"), [thorough([], "label"), (["--told", "attributes"], "attributes")])
 def test_of_labels_and_attributes_those_are_told_that_are_asked_for(told, field, tfgan, tmp_path):
     rng = np.random.default_rng(0)
     data, path = tmp_path / "mine.npz", tmp_path / "run"

@@ -78,6 +78,7 @@ def test_a_disk_that_may_no_longer_be_written(tfgan, images, disk):
     assert before == {path: path.read_bytes() for path in run.rglob("*") if path.is_file()}
 
 
+@pytest.mark.thorough
 def test_a_clock_that_jumps_changes_nothing(tfgan, images, tmp_path, monkeypatch):
     assert tfgan(*training(images, tmp_path / "straight", 2))[0] == 0
     real, calls = time.time, itertools.count()

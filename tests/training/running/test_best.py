@@ -68,6 +68,7 @@ def test_a_training_without_progress_ends_and_stays_ended(train):
     assert len(looked_at(train.path)) == 4
 
 
+@pytest.mark.thorough
 def test_an_interrupted_training_remembers_its_evaluations(train):
     train([9, 4, 6, 5], "--epochs", 2, "--evaluate-every", 2, "--keep-best")
     assert looked_at(train.path) == [(1, 9), (2, 4)]

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from tests.thorough import thorough
 from tests.training.killing import words
 from tfgan_suite.training.commands.main import main
 from tfgan_suite.training.reporting.history import read_history
@@ -35,10 +36,10 @@ def train(tfgan, trained, large_images, tmp_path):
     return lambda epochs: tfgan(*training(large_images, run, epochs))
 
 
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+@pytest.mark.parametrize("damage", ["semicolons", *map(thorough, ("words", "headless", "binary"))])
 def test_a_damaged_history_is_set_aside_and_written_anew(damage, train, tmp_path):
     history = tmp_path / "run" / "history.csv"
-    damaged = damage(history.read_text())
+    damaged = DAMAGE[damage](history.read_text())
     history.write_text(damaged)
     with pytest.warns(UserWarning, match=r"history\.csv is damaged: its curves are left out"):
         assert read_history(history) == {}
@@ -58,7 +59,7 @@ def test_a_last_row_that_was_cut_off_is_no_damage(train, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "[1]", "null", '{"seconds": "x", "steps": 1, "clock": "wall"}', '{"steps": 4}']
+    "content", ["{", *map(thorough, ("[1]", "null", '{"seconds": "x", "steps": 1, "clock": "wall"}', '{"steps": 4}'))]
 )
 def test_damaged_costs_are_counted_anew(content, train, tmp_path):
     costs = tmp_path / "run" / "costs.json"

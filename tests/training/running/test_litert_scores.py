@@ -125,6 +125,7 @@ def test_the_tables_tell_what_eight_bits_cost(appraised):
     assert row["allowed"] == "1 % lost" and "fid 1" in row["score"] and row["score"].endswith("worse; 64 samples)")
 
 
+@pytest.mark.thorough
 def test_a_run_that_was_moved_is_told_of_as_before(appraised):
     run, _ = appraised
     before, moved = exported(run, run.path), run.path.rename(run.path.with_name("moved"))

@@ -6,6 +6,7 @@ import signal
 import time
 
 import numpy as np
+import pytest
 
 from tests.training.killing import EPOCH, EPOCHS, assert_identical, newest_game, newest_step, words
 from tests.training.workers import members
@@ -45,6 +46,7 @@ def inside_an_epoch(run, workers):
     return step
 
 
+@pytest.mark.thorough
 def test_a_worker_of_two_is_killed_and_both_go_on(rooms, images, tmp_path):
     straight, broken = tmp_path / "straight", tmp_path / "broken"
     assert ended(start(rooms, images, straight)) == [0, 0]

@@ -67,6 +67,7 @@ def test_arrays_that_unpack_to_more_than_memory_are_refused(tmp_path, monkeypatc
     assert len(from_file(tmp_path / "dark.npz")) == 20
 
 
+@pytest.mark.thorough
 def test_sparse_masks_are_no_bomb(tmp_path):
     mask = np.zeros((1100, 512, 512, 1), bool)
     mask[:, :4, :4] = True

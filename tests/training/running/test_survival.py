@@ -7,6 +7,7 @@ import zipfile
 import numpy as np
 import pytest
 
+from tests.thorough import thorough
 from tests.training.killing import (
     EPOCH,
     assert_identical,
@@ -18,12 +19,13 @@ from tests.training.killing import (
 from tfgan_suite.callbacks import latest_checkpoint
 
 
-@pytest.mark.parametrize("system", ["dcgan", "wgan_gp", "cgan"])
+@pytest.mark.parametrize("system", ["dcgan", thorough("wgan_gp"), thorough("cgan")])
 def test_killed_and_resumed_is_bit_for_bit_uninterrupted(system, rooms, images, tmp_path):
     _, ended = killed_and_resumed(rooms, system, images, tmp_path)
     assert "generator" in ended.averages
 
 
+@pytest.mark.thorough
 def test_what_goes_on_after_the_end_of_an_epoch_begins_the_next_with_no_running_means(tfgan, images, tmp_path):
     straight, broken = tmp_path / "straight", tmp_path / "broken"
     assert tfgan(*words("wgan_gp", images, straight, "--epochs", 2, length=4))[0] == 0
@@ -32,6 +34,7 @@ def test_what_goes_on_after_the_end_of_an_epoch_begins_the_next_with_no_running_
     assert (straight / "history.csv").read_text() == (broken / "history.csv").read_text()
 
 
+@pytest.mark.thorough
 def test_killed_in_the_middle_of_a_fade(rooms, images, tmp_path):
     """The second epoch of this ProGAN is the fade of the only level above the coarsest."""
     stage = 8 * EPOCH
@@ -40,11 +43,13 @@ def test_killed_in_the_middle_of_a_fade(rooms, images, tmp_path):
     assert killed.stage == 1 and 0 < float(killed.alpha) < 1 and ended.stage == 2
 
 
+@pytest.mark.thorough
 def test_killed_with_k_in_motion(rooms, images, tmp_path):
     killed, ended = killed_and_resumed(rooms, "began", images, tmp_path, "--lambda-k", 0.01, "--patience", 1)
     assert 0 < float(killed.k.numpy()) < 1 and float(killed.k.numpy()) != float(ended.k.numpy())
 
 
+@pytest.mark.thorough
 def test_killed_with_full_pools(rooms, tmp_path):
     rng = np.random.default_rng(0)
     domains = {field: rng.integers(0, 256, (60, 8, 8, 1), "uint8") for field in ("source", "target")}
@@ -55,7 +60,7 @@ def test_killed_with_full_pools(rooms, tmp_path):
     assert set(ended.averages) == {"to_target", "to_source"}
 
 
-@pytest.mark.parametrize("signum", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("signum", [signal.SIGTERM, thorough(signal.SIGINT)])
 def test_told_to_stop_it_saves_says_so_and_goes_on(signum, rooms, images, tmp_path):
     killed, _ = killed_and_resumed(rooms, "dcgan", images, tmp_path, signum=signum, ended_by=128 + signum)
     (said,) = re.findall(f"tfgan: {signum.name}: .*", (tmp_path / "log").read_text())
@@ -77,6 +82,7 @@ def test_a_damaged_checkpoint_gives_way_to_the_one_before(tfgan, images, tmp_pat
     assert_identical(whole, newest_game(run))
 
 
+@pytest.mark.thorough
 def test_checkpoints_are_whole_whenever_one_looks(rooms, images, tmp_path):
     """Every file under its final name is a complete archive, however often the training is killed."""
     run = tmp_path / "run"
@@ -86,7 +92,7 @@ def test_checkpoints_are_whole_whenever_one_looks(rooms, images, tmp_path):
         assert zipfile.ZipFile(checkpoint).testzip() is None
 
 
-@pytest.mark.parametrize("left", ["", "epoch,discriminator_lo"])
+@pytest.mark.parametrize("left", [thorough(""), "epoch,discriminator_lo"])
 def test_killed_before_the_first_row_of_its_history(left, tfgan, images, tmp_path):
     """What is left of a header is no header; the next training writes one."""
     argv = words("dcgan", images, tmp_path / "run", "--epochs", 1, "--steps-per-epoch", 2)

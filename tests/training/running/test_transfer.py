@@ -187,6 +187,7 @@ def test_from_the_command_line_to_a_resumed_training(tfgan, images, tmp_path):
     assert tfgan("sample", second, "--n", 2, "--out", tmp_path / "two.npy")[0] == 0
 
 
+@pytest.mark.thorough
 def test_other_classes_come_along_but_for_what_tells_them(tfgan, images, tmp_path):
     np.savez(tmp_path / "five.npz", image=np.load(images)["image"], label=np.arange(240, dtype="int32") % 5)
     assert tfgan("train", "cgan", "--data", images, "--run-dir", tmp_path / "three", *QUICK)[0] == 0

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.thorough import thorough
 from tfgan_suite.data import from_arrays
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.protocols.images import ImageProtocol
@@ -58,7 +59,7 @@ def test_scores_without_features_where_all_are_of_features(train, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "error", [SuiteError("held-out images are all alike"), ValueError("x"), np.linalg.LinAlgError()]
+    "error", [SuiteError("held-out images are all alike"), thorough(ValueError("x")), thorough(np.linalg.LinAlgError())]
 )
 def test_scores_that_fail_in_the_middle_and_at_the_end(error, train, tmp_path, monkeypatch):
     def score(*_):

@@ -100,6 +100,7 @@ def test_rates_are_halved_on_a_stall_that_a_checkpoint_remembers(tmp_path):
     assert trained(load_game(tmp_path / "game.keras"), 0.75) == pytest.approx([0.1, 0.05])
 
 
+@pytest.mark.thorough
 def test_a_generator_of_several_levels_is_exported(tmp_path):
     checks = export_network(networks.decoder_generator((28, 28, 1), 6, width=2, depth=1), tmp_path)
     assert len(checks) == 2 and all(check.max_difference <= check.tolerance for check in checks)

@@ -94,6 +94,7 @@ class Margins(keras.callbacks.Callback):
         self.between.append(float(self.model.margin.numpy()))
 
 
+@pytest.mark.thorough
 def test_after_pretraining_the_margin_is_the_mean_energy_of_reals_and_no_batch_moves_it():
     game, trace = build(CASES["magan"]), Margins()
     game.compile(run_eagerly=True)

@@ -85,6 +85,7 @@ def moved(game, batch, steps=6):
     return {player: int(optimizer.iterations.numpy()) for player, optimizer in game.optimizers.items()}
 
 
+@pytest.mark.thorough
 def test_the_decoder_waits_for_a_discriminator_whose_cost_of_the_global_batch_is_too_high(two_replicas):
     """The half that the first replica sees would not stop it."""
     costs = np.logaddexp(0, -refusing(1.0).discriminator(BATCH)[1].numpy()[:, 0])

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.thorough import thorough
 from tfgan_suite import load_game, networks, variants
 from tfgan_suite.callbacks import Checkpoints, MovingAverage, Stages, latest_checkpoint
 from tfgan_suite.core.fitting import MEASURING
@@ -164,6 +165,7 @@ def test_only_the_levels_in_play_are_moved(game):
     assert sum(moved) == len(generator_at(game.generator, 0).weights) < len(moved)
 
 
+@pytest.mark.thorough
 def test_one_that_was_saved_inside_a_fade_is_served_by_another_process(little, tmp_path):
     """Whose Keras counts names of operations from the start again."""
     fit(little, 3)
@@ -182,7 +184,7 @@ def uninterrupted():
     return game
 
 
-@pytest.mark.parametrize("at", [2, 4], ids=["on the boundary", "inside the fade"])
+@pytest.mark.parametrize("at", [thorough(2, name="on the boundary"), pytest.param(4, id="inside the fade")])
 def test_resumed_it_ends_as_if_uninterrupted(uninterrupted, at, tmp_path):
     broken = young(LITTLE, (2, 5))
     fit(broken, at, MovingAverage(decay=0.5), Checkpoints(tmp_path))

@@ -127,6 +127,7 @@ def test_truncation_reaches_the_first_layers_only(game):
     np.testing.assert_array_equal(styles[:, 3], w)
 
 
+@pytest.mark.thorough
 def test_training_knows_no_truncation(game):
     """The same step whatever the mean style, which would move every fake if it were used."""
     twin = build(CASE)

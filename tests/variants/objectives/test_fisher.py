@@ -42,6 +42,7 @@ def test_the_multiplier_holds_omega_and_the_gap_is_the_metric():
     assert abs(gap - 0.903) < 0.05
 
 
+@pytest.mark.thorough
 def test_a_multiplier_of_the_wrong_sign_holds_nothing():
     omega, gap = learned(WrongSign, epochs=1)
     assert not 0.9 < omega < 1.1

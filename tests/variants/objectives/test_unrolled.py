@@ -159,6 +159,7 @@ def dirac(unroll):
     return np.hypot(G.get_weights()[1][0], D.get_weights()[0][0, 0])
 
 
+@pytest.mark.thorough
 def test_looking_ahead_ends_the_chase_around_the_equilibrium():
     assert dirac(5) < 0.1 < 1 < dirac(0)
 

@@ -123,6 +123,7 @@ def test_the_discriminators_see_what_the_pools_show_and_not_the_new_fakes():
     assert loss == pytest.approx(sum(halves), rel=1e-5)
 
 
+@pytest.mark.thorough
 def test_a_residual_translator_fits_every_size_and_is_exported(tmp_path):
     for side in (8, 12, 28):
         T = networks.resnet_translator((side, side, 3), 1, width=2, blocks=1)

@@ -89,6 +89,7 @@ def test_half_of_the_features_are_dropped_and_the_others_doubled():
     assert set(np.unique(masks)) == {0, 2} and abs(masks.mean() - 1) < 0.02
 
 
+@pytest.mark.thorough
 def test_the_export_is_the_generator_with_nothing_dropped(tmp_path):
     game = build(CASE)
     (product,) = game.products().values()
