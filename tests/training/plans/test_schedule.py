@@ -78,13 +78,13 @@ def test_seqgan_shares_any_budget_out(epochs, steps_per_epoch):
 def test_a_budget_that_is_too_short_is_told_before_the_first_step_and_after_the_last(tfgan, few, tmp_path):
     run = tmp_path / "run"
     tiny = ["--batch-size", "4", "--width", "4", "--most", "4", "--latent-dim", "4"]
-    words = ["--epochs", "1", "--steps-per-epoch", "4", "--evaluate", "false", *tiny]
+    words = ["--epochs", "1", "--steps-per-epoch", "2", "--evaluate", "false", *tiny]
     status, out, _ = tfgan("train", "progan", "--data", few, "--run-dir", run, *words)
-    told = [line for line in out if "will not reach level 32x32" in line]
+    told = [line for line in out if "will not reach level 16x16" in line]
     assert status == 0 and len(told) == 2 and "--kimg" in told[0]
-    assert json.loads((run / "data.json").read_text())["phase"] == "level 16x16 (phase 3 of 4)"
-    assert "level 16x16" in (run / "export" / "model_card.md").read_text()
-    assert "level 16x16" in (run / "report.html").read_text()
+    assert json.loads((run / "data.json").read_text())["phase"] == "level 8x8 (phase 2 of 4)"
+    assert "level 8x8" in (run / "export" / "model_card.md").read_text()
+    assert "level 8x8" in (run / "report.html").read_text()
 
 
 def test_a_longer_training_goes_on_by_the_schedule_that_it_began_with(few, tmp_path):
