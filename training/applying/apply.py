@@ -10,6 +10,7 @@ apply(Run.open("runs/cyclegan"), Path("photographs"), Path("paintings"), product
 """
 
 import contextlib
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,9 @@ from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image, flatte
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.meanings import meaning
 from tfgan_suite.kinds.images import drawn
+from tfgan_suite.training.applying import stacks
 from tfgan_suite.training.applying.any_size import Way, at_any_size
+from tfgan_suite.training.applying.arrays import write_npy
 from tfgan_suite.training.applying.files import Files
 from tfgan_suite.training.applying.table import Table
 from tfgan_suite.training.applying.uses import chosen, makes_pictures
@@ -68,12 +71,12 @@ def apply(
 ) -> Applied:
     """Applies a product of a run to pictures, one after the other; what is not written whole is not there.
 
-    Pictures become pictures in `out` by the names that they have below `source`; numbers become the rows of one table
-    in it, `PRODUCT.csv`.
+    Pictures become pictures in `out` by the names that they have below `source`, an array file becomes an array file of
+    uint8; numbers become the rows of one table in it, `PRODUCT.csv`.
 
     Args:
         run: trained.
-        source: a file, a folder, or paths.
+        source: a file, a folder, or paths; or an array file, .npy, of pictures of any number of channels.
         out: a folder.
         product: which of the game's, see `uses`; its first by default.
         way: how a network from pictures to pictures sees other sizes than it was trained on, see `at_any_size`.
@@ -90,15 +93,18 @@ def apply(
         raise SuiteError(f"{name} makes no masks: leave --threshold out.")
     if threshold is not None and _is_of_classes(network):
         raise SuiteError(f"{name} tells several classes, each pixel is of the likeliest: leave --threshold out.")
+    work = _to_pictures(network, way, further, threshold) if makes_pictures(network) else None
+    if isinstance(source, Path) and source.suffix == stacks.SUFFIX:
+        return _apply_to_stack(run, source, out, name, network, work)
     files = Files.of(source, out)
     progress = tqdm(files.named, name, files.count, unit=" pictures", disable=None)
-    if makes_pictures(network):
-        work = _to_pictures(network, way, further, threshold)
+    if work:
         batches = files.batches(progress, _reader(run, network.inputs[0], whole=not further))
         written, place = _write_pictures(batches, work, out), out
     else:
         place = out / f"{name}.csv"
-        batches = files.batches(progress, _reader(run, network.inputs[0]))
+        read = files.batches(progress, _reader(run, network.inputs[0]))
+        batches = (([name.as_posix() for name, _ in named], pictures) for named, pictures in read)
         written = _write_rows(batches, network, place, run.data_facts().get("classes", []))
     if not written:
         first = f"none of the {files.seen} files can be read, first {files.skipped[0]}" if files.skipped else ""
@@ -106,11 +112,32 @@ def apply(
     return Applied(name, written, place, files.summary())
 
 
+def _apply_to_stack(run, source, out, name, network, work):
+    """The product on all rows of an array file; without `work` a table of what it answers in numbers."""
+    *size, channels = network.inputs[0].shape[1:]
+    stack = stacks.Stack(source, channels, checked_range(run.arguments.get("value_range")), None if work else size)
+    parts = iter(tqdm(stack, name, stack.parts, unit=" parts", disable=None))
+    place = out / (source.name if work else f"{name}.csv")
+    if place.resolve() == source.resolve():
+        raise SuiteError(f"{source} would be overwritten by what is made of it: give another --out.")
+    if work:
+        with atomic_write(place) as draft:
+            write_npy(draft, len(stack), map(work, parts))
+    else:
+        rows = map(str, range(len(stack)))
+        batches = ((list(itertools.islice(rows, len(part))), part) for part in parts)
+        _write_rows(batches, network, place, run.data_facts().get("classes", []))
+    return Applied(name, len(stack), place, ())
+
+
 def _reader(run, tensor, whole=False):
     """What makes the array of a picture: all of it, or, as in training, what is read of it at the size of an input."""
     *size, channels = tensor.shape[1:]
     if channels not in MODES:
-        raise SuiteError(f"{run.path} takes images of {channels} channels, and pictures in files have 1, 3 or 4.")
+        raise SuiteError(
+            f"{run.path} takes pictures of {channels} channels, and those in files have 1, 3 or 4: give an array file, "
+            f"such as pictures.npy [n, height, width, {channels}]."
+        )
     scale = checked_range(run.arguments.get("value_range"))
     white = noted_white(run.data_facts().get("notes", [])) or DEEPEST
 
@@ -144,7 +171,7 @@ def _is_of_classes(network):
 
 
 def _to_pictures(network, way, further, threshold):
-    """uint8 [n, H, W, C] -> uint8 [n, z H, z W, C'] by a product; of masks of several classes the numbers [n, H, W]."""
+    """uint8 [n, H, W, C] -> uint8 [n, z H, z W, C'] by a product; of several classes' masks numbers [n, H, W]."""
     low, high = meaning(network.output_names[0]).span or (-1, 1)
     answer = _beside(network, further) if further else at_any_size(network, way)
 
@@ -188,13 +215,13 @@ def _write_rows(batches, network, place, classes):
     written = 0
     with contextlib.ExitStack() as stack:
         table = None
-        for files, pictures in batches:
+        for names, pictures in batches:
             answers = by_chunks(network, to_float(pictures))
             answers = answers if isinstance(answers, list) else [answers]
             named = dict(zip(network.output_names, answers, strict=True))
             if table is None:
                 file = stack.enter_context(atomic_write(place)).open("w", encoding="utf-8", newline="")
                 table = Table(stack.enter_context(file), named, classes)
-            table.add([name.as_posix() for name, _ in files], named)
-            written += len(files)
+            table.add(names, named)
+            written += len(names)
     return written

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 PICTURE = "picture"
 NUMBERS = {"shares", "vector", "codes", "number"}
-CHANNELS = (1, 3, 4)
 
 
 def uses(game: "Game") -> dict[str, keras.Model]:
@@ -28,12 +27,6 @@ def chosen(game: "Game", product: str | None = None) -> tuple[str, keras.Model]:
         SuiteError: none is, or not the one of this name.
     """
     found = uses(game)
-    deep = {t.shape[-1] for network in game.products().values() for t in network.inputs if _is_deep(t)}
-    if not found and deep:
-        raise SuiteError(
-            f"This run takes pictures of {max(deep)} channels, which files do not have: give arrays to `at_any_size`, "
-            "see docs/using.md."
-        )
     if not found:
         raise SuiteError("This run holds no network that takes pictures: what it makes is drawn by `tfgan sample`.")
     if product is not None and product not in found:
@@ -47,11 +40,7 @@ def makes_pictures(network: keras.Model) -> bool:
     return meaning(network.output_names[0]).role == PICTURE
 
 
-def _is_deep(tensor):
-    return meaning(tensor.name).role == PICTURE and tensor.shape[-1] not in CHANNELS
-
-
 def _is_of_pictures(network):
-    pictures = [t for t in network.inputs if meaning(t.name).role == PICTURE and not _is_deep(t)]
+    pictures = [t for t in network.inputs if meaning(t.name).role == PICTURE]
     answers = [meaning(name).role for name in network.output_names]
     return len(pictures) == len(network.inputs) and (answers == [PICTURE] or {*answers} <= NUMBERS)

@@ -24,7 +24,8 @@ def use(
 
     Args:
         run_dir: the run's directory.
-        source: a picture, a folder of pictures, or - for a list of files on standard input, one a line.
+        source: a picture, a folder of pictures, an array file (.npy) of pictures of any number of channels, or - for a
+            list of files on standard input, one a line.
         out: folder for the results, which keep the names of the pictures; numbers go into one table in it.
         product: which of the run's networks, such as to_source of CycleGAN for the way back; the first by default.
         way: how it sees pictures of another size than it was trained on: whole, in tiles that overlap, or resized and

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tfgan_suite.core.game import Game
 
 
-USUAL_EPOCHS = 10
+USUAL_EPOCHS, USUAL_SIZE = 10, 60_000
 LEAST_STEPS = 2000
 
 
@@ -50,7 +50,8 @@ class ImageTask:
         turn: training images are turned at random, by up to so many degrees either way.
         colour_jitter: brightness, contrast and saturation of training images change at random by up to this share.
         epochs: how many; each is a pass over the data unless steps_per_epoch is given. By default as many as the
-            system usually takes, and of few examples as many as make 2,000 steps.
+            system usually takes; of few examples as many as make 2,000 steps, of more than 60,000 as many as show no
+            more examples than so many would, but at least one.
         steps_per_epoch: training steps of an epoch; batches go on where the last epoch left off.
         kimg: how many thousands of training examples to see in all, instead of epochs.
         batch_size: examples of a minibatch, over all replicas.
@@ -111,16 +112,22 @@ class ImageTask:
         """Says how many epochs there are where the user has not, and returns the task.
 
         Args:
-            epochs: of a data set of the usual size; more of a small one, so that it gets `LEAST_STEPS` steps.
+            epochs: of a data set of the usual size; more of a small one, so that it gets `LEAST_STEPS` steps, and fewer
+                of a large one.
             minibatches: how many a training step deals out.
         """
         length = self.steps_per_epoch or max(1, len(self.train) // (self.batch_size * minibatches))
         if self.kimg:
             self.epochs = math.ceil(self.kimg * 1000 / (length * self.batch_size * minibatches))
         elif self.epochs is None:
-            self.epochs = epochs if self.steps_per_epoch else max(epochs, math.ceil(LEAST_STEPS / length))
+            self.epochs = epochs if self.steps_per_epoch else self._passes(epochs, length)
         self.steps = self.epochs * length
         return self
+
+    def _passes(self, usual: int, length: int) -> int:
+        if len(self.train) > USUAL_SIZE:
+            return max(1, usual * USUAL_SIZE // len(self.train))
+        return max(usual, math.ceil(LEAST_STEPS / length))
 
     @property
     def reading(self) -> dict[str, Any]:

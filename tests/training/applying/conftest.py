@@ -11,15 +11,15 @@ from tfgan_suite.training.running.run import Run
 
 @pytest.fixture
 def run_of(tmp_path):
-    """Makes a run directory whose checkpoint is the game of one case; `name` is what the configuration calls it."""
+    """Makes a run directory whose checkpoint is a game, or a case; `name` is what the configuration calls it."""
 
     def make(case, name=None, facts=None, **arguments):
-        path = tmp_path / case
+        path = tmp_path / (name or case)
         path.mkdir()
         config = {"system": name or case, "arguments": arguments, "precision": "float32"}
         (path / "config.yaml").write_text(yaml.safe_dump(config))
         (path / "data.json").write_text(json.dumps(facts or {}))
-        game = outspoken(CASES[case])
+        game = outspoken(CASES[case]) if isinstance(case, str) else case
         game.compile()
         (path / "checkpoints").mkdir()
         game.save(path / "checkpoints" / "step-00000000.keras")

@@ -11,9 +11,8 @@ from tests.variants.cases import CASES, build
 from tfgan_suite import networks, variants
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_float, to_uint8
-from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.applying.apply import apply
-from tfgan_suite.training.applying.uses import chosen, uses
+from tfgan_suite.training.applying.uses import uses
 from tfgan_suite.training.running.open_game import open_game
 
 GOOD = ["a.png", "b.jpg", "deep/c.png", "deep/er/a.bmp"]
@@ -173,10 +172,49 @@ def test_many_pictures_are_not_held(run_of, tmp_path, monkeypatch):
     assert len(held) == 30 and max(held) <= 4
 
 
-def test_pictures_that_no_file_holds_are_for_arrays():
+@pytest.fixture
+def deep():
+    """A segmenter of pictures of six channels, and two of them."""
     game = variants.SegAN(networks.unet_segmenter((8, 8, 6), width=4), networks.multiscale_critic((8, 8, 6), width=4))
-    with pytest.raises(SuiteError, match="pictures of 6 channels"):
-        chosen(game)
+    return game, np.random.default_rng(0).integers(0, 256, (2, 8, 8, 6), "uint8")
+
+
+def test_pictures_of_any_number_of_channels_come_in_array_files(deep, run_of, pictures, tfgan, tmp_path):
+    game, six = deep
+    run, out = run_of(game, "segan"), tmp_path / "out"
+    np.save(tmp_path / "six.npy", six)
+    np.save(tmp_path / "floats.npy", (six / 255).astype("float32"))
+    for name in ("six", "floats"):
+        status, said, err = tfgan("apply", run.path, tmp_path / f"{name}.npy", "--out", out, "--threshold", 0.5)
+        assert status == 0 and said[-1] == f"2 pictures by segmenter: {out / name}.npy", err
+        shares = by_chunks(uses(open_game(run))["segmenter"], to_float(six))
+        np.testing.assert_array_equal(np.load(out / f"{name}.npy"), 255 * (shares >= 0.5).astype("uint8"))
+    for source, said in {pictures: "give an array file", tmp_path / "gone.npy": "cannot be read"}.items():
+        status, _, err = tfgan("apply", run.path, source, "--out", tmp_path / "none")
+        assert status == 2 and len(err) == 1 and said in err[0] and not (tmp_path / "none").exists()
+
+
+def test_array_files_of_larger_pictures_are_seen_whole_and_one_picture_is_a_stack_of_one(run_of, tfgan, tmp_path):
+    run, out = run_of("cyclegan"), tmp_path / "out"
+    np.save(tmp_path / "one.npy", np.random.default_rng(0).integers(0, 256, (21, 13), "uint8"))
+    assert tfgan("apply", run.path, tmp_path / "one.npy", "--out", out)[0] == 0
+    assert np.load(out / "one.npy").shape == (1, 21, 13, 1)
+    status, _, err = tfgan("apply", run.path, out / "one.npy", "--out", out)
+    assert status == 2 and "would be overwritten" in err[0]
+    np.save(tmp_path / "six.npy", np.zeros((2, 8, 8, 6), "uint8"))
+    status, _, err = tfgan("apply", run.path, tmp_path / "six.npy", "--out", out)
+    assert status == 2 and "[2, 8, 8, 6]: give pictures [n, height, width, 1]" in err[0]
+
+
+def test_rows_of_an_array_file_are_rows_of_the_table(run_of, tfgan, tmp_path):
+    run, out = run_of("ssl_gan"), tmp_path / "out"
+    sizes = open_game(run).products()["classifier"].inputs[0].shape[1:]
+    np.save(tmp_path / "some.npy", np.random.default_rng(0).integers(0, 256, (70, *sizes), "uint8"))
+    assert tfgan("apply", run.path, tmp_path / "some.npy", "--out", out)[0] == 0
+    assert [row["file"] for row in rows_of(out / "classifier.csv")] == [str(number) for number in range(70)]
+    np.save(tmp_path / "large.npy", np.zeros((2, 99, 99, sizes[-1]), "uint8"))
+    status, _, err = tfgan("apply", run.path, tmp_path / "large.npy", "--out", out)
+    assert status == 2 and "give pictures [n, " in err[0]
 
 
 def test_mistakes_are_one_line_and_write_nothing(run_of, pictures, tfgan, tmp_path):

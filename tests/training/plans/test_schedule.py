@@ -58,6 +58,15 @@ def test_few_images_of_a_user_reach_the_last_phase(name, budget, few):
         assert plan.steps >= 2000
 
 
+@pytest.mark.parametrize(
+    ("n", "batch", "passes", "steps"), [(300, 64, 500, 2000), (3000, 60, 40, 2000), (300_000, 60, 2, 10_000)]
+)
+def test_a_training_of_any_number_of_images_is_neither_over_at_once_nor_endless(n, batch, passes, steps, tmp_path):
+    np.save(tmp_path / "mine.npy", np.zeros((n * 10 // 9, 8, 8, 1), "uint8"))
+    plan = plan_of("dcgan", data=str(tmp_path / "mine.npy"), batch_size=batch, **SMALL)
+    assert (plan.epochs, plan.steps) == (passes, steps)
+
+
 @pytest.mark.parametrize("name", ["progan", "stylegan"])
 def test_the_paper_preset_reaches_its_finest_level(name, few):
     own = {

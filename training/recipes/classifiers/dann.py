@@ -27,6 +27,7 @@ def dann(
     units: Count = 64,
     head: Count = 64,
     learning_rate: Positive | None = None,
+    batch_size: Count | None = None,
     momentum: Fraction = 0.9,
     **options: Any,
 ) -> "plans.Plan":
@@ -41,13 +42,16 @@ def dann(
         width: channels of the first convolution, for images.
         units: length of the features.
         head: hidden units between features and labels, and those of the domain classifier.
-        learning_rate: at first, from where it falls as in the paper; by default .05 for points and .01 for images.
+        learning_rate: at first, from where it falls as in the paper; by default .02 for points and .01 for images.
+        batch_size: examples of each domain in a minibatch, over all replicas; by default 256 points or 64 images.
         momentum: of the one optimizer.
     """
-    task = plans.ShiftTask(data=data, **options).lasting(plans.USUAL_EPOCHS)
+    task = plans.ShiftTask(data=data, **options)
     shape = task.train["source"].shape[1:]
-    if learning_rate is None:
-        learning_rate = 0.05 if len(shape) == 1 else 0.01
+    of_points = len(shape) == 1
+    learning_rate = learning_rate or (0.02 if of_points else 0.01)
+    task.batch_size = batch_size or (256 if of_points else 64)
+    task.lasting(plans.USUAL_EPOCHS)
     game = variants.DANN(
         networks.feature_classifier(
             shape, len(task.train.classes), units=units, head=(head,), width=width, activation="relu"
