@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from tfgan_suite.data import to_float
-from tfgan_suite.data.masks.void import VOID, known
 from tfgan_suite.data.pipeline.rows import in_parts
+from tfgan_suite.data.pipeline.void import VOID, known
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.kinds import Masks
 from tfgan_suite.metrics import dice, iou

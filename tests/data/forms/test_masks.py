@@ -7,7 +7,7 @@ from PIL import Image
 from tests.data.forms.drawing import draw
 from tfgan_suite.data import load, summary
 from tfgan_suite.data.masks.palettes import voc_colour
-from tfgan_suite.data.masks.void import LEVEL
+from tfgan_suite.data.pipeline.void import LEVEL
 from tfgan_suite.errors import SuiteError
 
 N = 12

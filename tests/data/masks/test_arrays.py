@@ -6,7 +6,7 @@ import pytest
 from tfgan_suite.data import load
 from tfgan_suite.data.masks.arrays import read_masks
 from tfgan_suite.data.masks.palettes import voc_colour
-from tfgan_suite.data.masks.void import LEVEL, known
+from tfgan_suite.data.pipeline.void import LEVEL, known
 from tfgan_suite.errors import SuiteError
 
 RNG = np.random.default_rng(0)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tfgan_suite.data import Examples
-from tfgan_suite.data.masks.void import LEVEL
+from tfgan_suite.data.pipeline.void import LEVEL
 from tfgan_suite.training.protocols import segmentation_protocol
 
 NAMES = ("background", "cat", "dog", "never")

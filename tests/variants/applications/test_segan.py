@@ -6,7 +6,7 @@ import tensorflow as tf
 from tests.variants.cases import CASES, build, one_batch
 from tests.variants.noise import SHAPE
 from tfgan_suite.data import to_float
-from tfgan_suite.data.masks.void import LEVEL
+from tfgan_suite.data.pipeline.void import LEVEL
 from tfgan_suite.losses import feature_l1, soft_dice, soft_dice_of_classes
 from tfgan_suite.networks import multiscale_critic, unet_segmenter
 from tfgan_suite.training.recipes.applications.segan import class_weights

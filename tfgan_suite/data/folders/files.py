@@ -12,11 +12,11 @@ from tfgan_suite.data.folders.drafting import on_disk
 from tfgan_suite.data.folders.labels import ONE_HOT, is_one_hot, read_labels
 from tfgan_suite.data.folders.members import Member, members_of, read_members
 from tfgan_suite.data.masks.arrays import read_masks
-from tfgan_suite.data.masks.void import SAID, VOID, known
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.levels import darkness, scaled, usual_range
 from tfgan_suite.data.pipeline.rows import Space, joined
+from tfgan_suite.data.pipeline.void import SAID, VOID, known
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
 
 WHOLE = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tfgan_suite.data.masks.palettes import VOC_BORDER, hexadecimal, voc_number
-from tfgan_suite.data.masks.void import LEVEL, SAID, VOID
+from tfgan_suite.data.pipeline.void import LEVEL, SAID, VOID
 from tfgan_suite.errors import SuiteError
 
 EDGE = 8
@@ -26,7 +26,7 @@ class MaskCode:
     Attributes:
         values: the value of each class, in the order of the classes; of one object (0 or -1, the highest).
         names: of the classes; empty for one object.
-        void: values that say that nobody knows what is there, see `masks.void`.
+        void: values that say that nobody knows what is there, see `pipeline.void`.
         notes: what a user should hear of it.
     """
 

@@ -11,9 +11,9 @@ from tfgan_suite.data.folders.columns import Column
 from tfgan_suite.data.masks.arrays import census_of
 from tfgan_suite.data.masks.codes import MaskCode, as_channels, code_of, code_of_colours
 from tfgan_suite.data.masks.palettes import listed, packed
-from tfgan_suite.data.masks.void import VOID
 from tfgan_suite.data.pipeline.aspects import CROP, brought
 from tfgan_suite.data.pipeline.decoding import attempted
+from tfgan_suite.data.pipeline.void import VOID
 from tfgan_suite.errors import SuiteError
 
 LOSSY = {".jpg", ".jpeg", ".jpe", ".jfif"}

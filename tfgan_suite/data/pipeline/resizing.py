@@ -9,12 +9,12 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from tfgan_suite.data.masks.void import LEVEL, known
 from tfgan_suite.data.pipeline.aspects import CROP, brought
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.levels import scaled
 from tfgan_suite.data.pipeline.memory import in_mebibytes, memory
 from tfgan_suite.data.pipeline.rows import Space, let_go, read
+from tfgan_suite.data.pipeline.void import LEVEL, known
 from tfgan_suite.errors import SuiteError
 
 SIZES = "multiples of 4 from 8 to 256, or of 32 up to 1024"

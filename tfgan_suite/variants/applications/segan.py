@@ -12,7 +12,7 @@ from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.data import to_float
-from tfgan_suite.data.masks.void import LEVEL
+from tfgan_suite.data.pipeline.void import LEVEL
 from tfgan_suite.kinds import Masks
 from tfgan_suite.losses import feature_l1, soft_dice, soft_dice_of_classes
 from tfgan_suite.optimizers import adam
