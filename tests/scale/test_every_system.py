@@ -15,6 +15,8 @@ LOCAL = {  # what these average, compare or update over the global batch, they d
     "unrolled": "the gradient of the look-ahead",
     "augmented": "relativistic averages, LeCam's means",
     "clipped": "minibatch discrimination",
+    "classified": "minibatch discrimination, LeCam's means",
+    "multiplied": "the ratio of mode seeking",
     "feature_matching": "mean features",
     "ssl_gan": "mean features",
     "fisher": "the constraint's multiplier",
@@ -65,6 +67,8 @@ def made_of_bits(monkeypatch):
         return kept(shape, tf.cast(seed, tf.int64) % 2**31, *further, **named)
 
     def uniform(shape, seed, minval=0, maxval=None, dtype=tf.float32, **further):
+        if dtype == tf.float64:
+            return tf.cast(uniform(shape, seed), dtype)
         if dtype != tf.float32:
             return draw(shape, seed, minval, maxval, dtype, **further)
         bits = tf.bitwise.right_shift(draw(shape, seed, None, None, tf.uint32), tf.constant(8, tf.uint32))
