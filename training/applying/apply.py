@@ -13,6 +13,7 @@ import contextlib
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -93,14 +94,14 @@ def apply(
         raise SuiteError(f"{name} makes no masks: leave --threshold out.")
     if threshold is not None and _is_of_classes(network):
         raise SuiteError(f"{name} tells several classes, each pixel is of the likeliest: leave --threshold out.")
-    work = _to_pictures(network, way, further, threshold) if makes_pictures(network) else None
+    work_of = partial(_to_pictures, network, way, further, threshold) if makes_pictures(network) else None
     if isinstance(source, Path) and source.suffix == stacks.SUFFIX:
-        return _apply_to_stack(run, source, out, name, network, work)
+        return _apply_to_stack(run, source, out, name, network, work_of)
     files = Files.of(source, out)
     progress = tqdm(files.named, name, files.count, unit=" pictures", disable=None)
-    if work:
+    if work_of:
         batches = files.batches(progress, _reader(run, network.inputs[0], whole=not further))
-        written, place = _write_pictures(batches, work, out), out
+        written, place = _write_pictures(batches, work_of(), out), out
     else:
         place = out / f"{name}.csv"
         read = files.batches(progress, _reader(run, network.inputs[0]))
@@ -112,17 +113,17 @@ def apply(
     return Applied(name, written, place, files.summary())
 
 
-def _apply_to_stack(run, source, out, name, network, work):
-    """The product on all rows of an array file; without `work` a table of what it answers in numbers."""
+def _apply_to_stack(run, source, out, name, network, work_of):
+    """The product on all rows of an array file; without `work_of` a table of what it answers in numbers."""
     *size, channels = network.inputs[0].shape[1:]
-    stack = stacks.Stack(source, channels, checked_range(run.arguments.get("value_range")), None if work else size)
+    stack = stacks.Stack(source, channels, checked_range(run.arguments.get("value_range")), None if work_of else size)
     parts = iter(tqdm(stack, name, stack.parts, unit=" parts", disable=None))
-    place = out / (source.name if work else f"{name}.csv")
+    place = out / (source.name if work_of else f"{name}.csv")
     if place.resolve() == source.resolve():
         raise SuiteError(f"{source} would be overwritten by what is made of it: give another --out.")
-    if work:
+    if work_of:
         with atomic_write(place) as draft:
-            write_npy(draft, len(stack), map(work, parts))
+            write_npy(draft, len(stack), map(work_of(), parts))
     else:
         rows = map(str, range(len(stack)))
         batches = ((list(itertools.islice(rows, len(part))), part) for part in parts)

@@ -8,9 +8,9 @@ import numpy as np
 from tfgan_suite.aliases import Array
 from tfgan_suite.data.pipeline.levels import scaled, usual_range
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.training.applying.files import MOST, PIXELS
 
 SUFFIX = ".npy"
-PIXELS, MOST = 2**20, 64
 
 
 class Stack:

@@ -11,7 +11,7 @@ from tfgan_suite.training.running.run import Run
 
 @pytest.fixture
 def run_of(tmp_path):
-    """Makes a run directory whose checkpoint is a game, or a case; `name` is what the configuration calls it."""
+    """Makes a run directory whose checkpoint is a game, or that of a case; `name` is what its configuration says."""
 
     def make(case, name=None, facts=None, **arguments):
         path = tmp_path / (name or case)
