@@ -4,11 +4,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 DEMO ?= --epochs 3
 MINUTES ?= 60
-QUICK := not acceptance and not thorough and not oracle and not serving and not scale and not cluster and not own
+# Three for two cores: one of them waits for a disk or a process of its own at any time.
+WORKERS ?= 3
+QUICK := not acceptance and not thorough and not long and not oracle and not serving and not scale and not cluster and not own
 TARGETS := configuration images run_directory weights
 CLAIMS := loss_and_quality vanishing_gradients penalty_or_clipping step_costs small_data mode_coverage
 
-.PHONY: demo test thorough acceptance survival soak fuzz own scale cluster lint docs reference oracle peers serving benchmarks claims clean
+.PHONY: demo test long thorough acceptance survival soak fuzz own scale cluster lint docs reference oracle peers serving benchmarks claims clean
 
 # A DCGAN on real images: trained, evaluated, exported, reported.
 demo: $(READY)
@@ -18,7 +20,12 @@ demo: $(READY)
 # The quick suite, where a test that hangs says where after ten minutes; `make acceptance` holds the trainings with bounds.
 test: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
-	$(BIN)/python -m pytest -m "$(QUICK)" -n 2 --dist worksteal --timeout 600
+	$(BIN)/python -m pytest -m "$(QUICK)" -n $(WORKERS) --dist worksteal --timeout 600
+
+# What takes over five seconds: commands from start to end, processes that are killed, pages in a browser. CI runs it, too.
+long: $(READY)
+	$(BIN)/tfgan fetch fashion_mnist
+	$(BIN)/python -m pytest -m "long and not thorough" -n $(WORKERS) --dist worksteal --timeout 600
 
 acceptance: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
@@ -27,7 +34,7 @@ acceptance: $(READY)
 # The same questions as `make test`, asked of every case that another one stands for there.
 thorough: $(READY)
 	$(BIN)/tfgan fetch fashion_mnist
-	$(BIN)/python -m pytest -m thorough -n 2 --dist worksteal --timeout 600
+	$(BIN)/python -m pytest -m thorough -n $(WORKERS) --dist worksteal --timeout 600
 
 # Fifty runs killed at random moments, from training to export: each must end as one that was left alone.
 survival: $(READY)

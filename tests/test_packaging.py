@@ -74,6 +74,7 @@ def test_the_source_distribution_holds_every_file(built):
     assert held >= {*TOP, *(f"{name}/{file}" for name in PLACES for file in files(ROOT / name))}
 
 
+@pytest.mark.long
 def test_the_wheel_works_without_the_checkout(installed):
     python, tfgan = installed / "bin" / "python", installed / "bin" / "tfgan"
     for file in run(python, "-c", HERE, cwd=installed).split():

@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 
 README = Path(__file__).parents[1] / "README.md"
 
 
+@pytest.mark.long
 def test_the_notebook_example_runs_as_printed(tmp_path):
     (example,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)[:1]
     assert len(example.strip().splitlines()) <= 15

@@ -120,6 +120,7 @@ def same(ones, others):
     return all(np.array_equal(one, other) for one, other in zip(ones, others, strict=True))
 
 
+@pytest.mark.long
 def test_minibatches_share_what_they_can_and_say_once_what_they_cannot(dealt):
     (nothing, of_16), (whole, of_17), (once, of_22), (part, of_23) = map(dealt, (16, 17, 22, 23))
     assert nothing == once == [] and same(of_16, of_17) and same(of_22, of_23) and not same(of_16, of_22)
@@ -127,6 +128,7 @@ def test_minibatches_share_what_they_can_and_say_once_what_they_cannot(dealt):
     assert part == ["A batch of 7 goes without 1 of them: 2 minibatches of a step cannot share it equally."] * 2
 
 
+@pytest.mark.long
 def test_so_do_those_of_two_replicas(dealt_by_two):
     (nothing, of_16), *left_out, (part, of_22) = map(dealt_by_two, (16, 17, 18, 19, 22))
     assert nothing == [] and all(same(of_16, values) for _, values in left_out) and not same(of_16, of_22)

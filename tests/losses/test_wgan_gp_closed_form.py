@@ -49,12 +49,14 @@ def trained_critic(lam, penalty, seed=0):
     return -float(Wasserstein().discriminator(critic(real), critic(fake))), float(np.mean(norms))
 
 
+@pytest.mark.long
 def test_gap_and_norm_overshoot_by_the_closed_form():
     gap, steepness = trained_critic(10.0, gradient_penalty)
     assert gap == pytest.approx(2.20, abs=0.06)
     assert steepness == pytest.approx(1.10, abs=0.03)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "lam, penalty",
     [

@@ -5,6 +5,8 @@ import json
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+pytestmark = pytest.mark.long
+
 
 def test_by_keyboard(opened):
     page = opened("painter")

@@ -10,6 +10,8 @@ from selenium.webdriver.common.action_chains import ActionChains
 from tests.web.compared import WITHIN, latents, numbers
 from tfgan_suite.networks.text.embeddings import bag_of_words
 
+pytestmark = pytest.mark.long
+
 CAPTIONS = ["a red dress", "A small  Bag, blue", "Ärmellos naïve 7", "日本語 x_y", "bag-of-words " * 9, ""]
 
 DROP = """

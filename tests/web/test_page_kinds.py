@@ -11,6 +11,8 @@ from tfgan_suite.data import to_uint8
 from tfgan_suite.kinds import Audio
 from tfgan_suite.kinds.volumes import slices
 
+pytestmark = pytest.mark.long
+
 
 def test_clips_play(opened, networks):
     page, rng = opened("director"), np.random.default_rng(0)

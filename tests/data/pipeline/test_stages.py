@@ -50,6 +50,7 @@ def plan_of_stages(seed=0):
     return Plan(game, bright, bright, 8, 1, stream=lambda plan, start: in_stages(streams, (2,), start))
 
 
+@pytest.mark.long
 def test_a_plan_whose_data_depend_on_the_step_is_resumed_exactly(tmp_path):
     whole = trained(plan_of_stages(), 4)
     for cut in (1, 3):

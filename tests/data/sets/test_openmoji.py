@@ -71,6 +71,7 @@ def test_without_the_renderer_it_says_what_to_install(cache, monkeypatch):
         load("openmoji", cache_dir=cache)
 
 
+@pytest.mark.long
 def test_the_real_pairs():
     try:
         train, test = load("openmoji"), load("openmoji", "test")

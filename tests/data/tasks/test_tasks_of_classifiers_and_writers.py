@@ -9,6 +9,7 @@ from tfgan_suite.data.tasks.two_domains import ANGLE, CENTRE, fashion_shift
 from tfgan_suite.errors import SuiteError
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["moons_4_labels", "moons_35", "oracle", "oracle:7x5", "grammar"])
 def test_sets_are_the_same_for_the_same_seed_and_others_for_another(name):
     one, again, other = (load(name, seed=seed) for seed in (1, 1, 2))

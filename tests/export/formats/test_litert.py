@@ -83,6 +83,7 @@ def test_half_precision_is_refused_in_words(tmp_path):
         export_litert(network, tmp_path / "g.tflite")
 
 
+@pytest.mark.long
 def test_a_disk_that_fills_up_midway_keeps_the_last_file(generator, contents, monkeypatch, tmp_path):
     path = export_litert(generator, tmp_path / "g.tflite")
     before = contents(tmp_path)

@@ -48,6 +48,7 @@ def test_the_description_tells_the_page_what_to_offer(exported):
     assert runner.get_input_details()["z"]["shape"].tolist() == z["shape"], "browsers cannot resize"
 
 
+@pytest.mark.long
 def test_networks_join_one_page_and_replace_themselves(exported, generator, conditional):
     (check,) = export_network(generator, exported, ["web"], "sketcher")
     assert check.path == exported / "web" / "models" / "sketcher.tflite" and check.bytes == check.path.stat().st_size

@@ -34,6 +34,7 @@ def blur(images):
     return np.round(sum(x[:, i : i + 28, j : j + 28] for i in range(3) for j in range(3)) / 9).astype("uint8")
 
 
+@pytest.mark.long
 def test_anchors_of_the_score(classifier, fashion_train, fashion_test):
     """C-FID at n = 10,000 against the test set: in this order, and within 2.5 times of the calibration."""
     x, y = fashion_train["image"], fashion_train["label"]

@@ -48,6 +48,7 @@ def test_a_warning_is_one_line(tfgan, capsys):
     assert capsys.readouterr().err == "tfgan: Mode collapse?\n"
 
 
+@pytest.mark.long
 def test_output_to_a_file_has_no_animation(images, tmp_path):
     argv = command("dcgan", images, tmp_path / "run", "--epochs", 1, "--steps-per-epoch", 100)
     said = subprocess.run(argv, capture_output=True, check=True).stdout
@@ -72,6 +73,7 @@ def test_a_signal_that_nohup_ignores_stays_ignored():
         signal.signal(signal.SIGHUP, before)
 
 
+@pytest.mark.long
 def test_a_terminal_that_is_closed_loses_no_step(images, tmp_path):
     """Progress is printed at every step there; what fails of it ends the training after it has been saved."""
     master, slave = pty.openpty()

@@ -54,6 +54,7 @@ def _hear_ctrl_c():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.long
 def test_it_exports_serves_and_ends_quietly(run, serving):
     process, address = serving(run.path, "--port", 0)
     with urllib.request.urlopen(address + "models.json") as answer:

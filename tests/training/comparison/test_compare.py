@@ -14,6 +14,7 @@ from tfgan_suite.training.comparison.publish import publish
 ON_THE_RING = ["--data", "ring", "--steps", 8, "--n", 100]
 
 
+@pytest.mark.long
 def test_two_systems_one_page(tfgan, tmp_path):
     out = tmp_path / "ring"
     command = ["compare", "unrolled", "mad-gan", *ON_THE_RING, "--jobs", 2, "--out", out]

@@ -29,6 +29,7 @@ def animals(root, modes=("RGB", "RGB"), folders=("horse", "zebra"), counts=(12, 
     return root
 
 
+@pytest.mark.long
 @of("domains", cyclegan="a folder each")
 def test_translators_between_domains_of_any_counts(tfgan, tmp_path):
     data = animals(tmp_path / "data")

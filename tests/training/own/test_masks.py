@@ -43,6 +43,7 @@ def test_one_object(tfgan, tmp_path):
     assert run.served("segmenter", image=np.zeros((3, 16, 16, 3), "float32"))["mask"].shape == (3, 16, 16, 1)
 
 
+@pytest.mark.long
 @of("masks", segan="images/ and masks/")
 def test_several_classes_are_scored_shown_and_served_by_name(tfgan, tmp_path):
     data = animals(tmp_path / "data", 3)

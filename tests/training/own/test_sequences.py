@@ -19,6 +19,7 @@ VOCABULARY = {
 }
 
 
+@pytest.mark.long
 @of("sequences", seqgan=".txt")
 @pytest.mark.parametrize("level", [thorough("characters"), "words"])
 def test_a_text_is_trained_on_exported_and_written(level, tfgan, tmp_path):

@@ -84,6 +84,7 @@ def test_seqgan_shares_any_budget_out(epochs, steps_per_epoch):
     assert plan.schedule.shortfall(plan.steps) == "" and len(plan.schedule.phases) == 3
 
 
+@pytest.mark.long
 def test_a_budget_that_is_too_short_is_told_before_the_first_step_and_after_the_last(tfgan, few, tmp_path):
     run = tmp_path / "run"
     tiny = ["--batch-size", "4", "--width", "4", "--most", "4", "--latent-dim", "4"]

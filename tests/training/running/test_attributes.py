@@ -12,6 +12,7 @@ TINY = ["--batch-size", 8, "--width", 4, "--latent-dim", 5, "--epochs", 1, "--st
 NAMES = ("hat", "beard", "smile")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("way", "scale", "text"),
     [

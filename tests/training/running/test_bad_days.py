@@ -50,6 +50,7 @@ def disk(tmp_path):
     subprocess.run(["umount", "-l", place], check=True)
 
 
+@pytest.mark.long
 def test_a_disk_that_fills_up_in_the_middle_costs_no_checkpoint(tfgan, images, disk, tmp_path):
     run, straight = disk / "run", tmp_path / "straight"
     assert tfgan(*training(images, straight, 2))[0] == 0
@@ -120,6 +121,7 @@ def test_a_picture_that_turns_unreadable_in_the_third_epoch_is_not_missed(folder
     assert_same(straight, broken)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mapped", [False, True], ids=["in memory", "read from disk"])
 def test_a_file_of_data_that_vanishes(mapped, tfgan, images, tmp_path, monkeypatch):
     """Whoever trains keeps what he opened; whoever begins or goes on is told in one line, and the run stays."""

@@ -35,6 +35,7 @@ def trained(tfgan, tmp_path):
     return train
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -77,6 +78,7 @@ def test_a_longer_name_of_a_file_changes_nothing(noted, tfgan, tmp_path):
     assert status == 0 and any("18 train examples are now 19" in line for line in out), err
 
 
+@pytest.mark.long
 def test_more_examples_are_said_and_trained_on(trained, tmp_path):
     write(tmp_path / "data.npz", n=120)
     status, out, _ = trained(epochs=2)

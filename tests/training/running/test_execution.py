@@ -82,6 +82,7 @@ def test_micro_batches_that_a_batch_does_not_hold(tfgan, images, tmp_path):
     assert "positive" in refused(tfgan, images, tmp_path, "--accumulate", 0)
 
 
+@pytest.mark.long
 def test_a_training_is_the_same_mirrored(tfgan, images, tmp_path):
     """Up to the rounding of sums."""
     rows = []
@@ -91,6 +92,7 @@ def test_a_training_is_the_same_mirrored(tfgan, images, tmp_path):
     assert [float(v) for v in rows[0]] == pytest.approx([float(v) for v in rows[1]], abs=1e-5)
 
 
+@pytest.mark.long
 def test_a_training_in_half_precision_scales_losses_and_exports_float32(tfgan, images, tmp_path):
     run = tmp_path / "run"
     half = words(images, run, "--export", "true", "--precision", "float16")
@@ -102,6 +104,7 @@ def test_a_training_in_half_precision_scales_losses_and_exports_float32(tfgan, i
     assert tfgan(*half, "--epochs", 2)[0] == 0
 
 
+@pytest.mark.long
 def test_xla_compiles_the_box_and_only_for_one_replica(tfgan, images, tmp_path):
     assert "XLA" in refused(tfgan, images, tmp_path, "--strategy", "mirrored", "--xla")
     assert tfgan(*words(images, tmp_path / "run", "--xla", "--accumulate", 2))[0] == 0

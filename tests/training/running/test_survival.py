@@ -19,6 +19,7 @@ from tests.training.killing import (
 from tfgan_suite.callbacks import latest_checkpoint
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("system", ["dcgan", thorough("wgan_gp"), thorough("cgan")])
 def test_killed_and_resumed_is_bit_for_bit_uninterrupted(system, rooms, images, tmp_path):
     _, ended = killed_and_resumed(rooms, system, images, tmp_path)
@@ -60,6 +61,7 @@ def test_killed_with_full_pools(rooms, tmp_path):
     assert set(ended.averages) == {"to_target", "to_source"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("signum", [signal.SIGTERM, thorough(signal.SIGINT)])
 def test_told_to_stop_it_saves_says_so_and_goes_on(signum, rooms, images, tmp_path):
     killed, _ = killed_and_resumed(rooms, "dcgan", images, tmp_path, signum=signum, ended_by=128 + signum)
@@ -68,6 +70,7 @@ def test_told_to_stop_it_saves_says_so_and_goes_on(signum, rooms, images, tmp_pa
     assert said.startswith(f"tfgan: {signum.name}: saved ") and f"step-{step:08d}.keras" in said
 
 
+@pytest.mark.long
 def test_a_damaged_checkpoint_gives_way_to_the_one_before(tfgan, images, tmp_path):
     run = tmp_path / "run"
     argv = words("dcgan", images, run)

@@ -156,6 +156,7 @@ def test_systems_without_a_discriminator_to_freeze_say_so(case):
         freeze_discriminator(game, 1)
 
 
+@pytest.mark.long
 def test_from_the_command_line_to_a_resumed_training(tfgan, images, tmp_path):
     """The run starts from another one's weights, keeps what is frozen, and goes on where it was when that is gone."""
     first, second = tmp_path / "first", tmp_path / "second"

@@ -58,6 +58,7 @@ def test_scores_without_features_where_all_are_of_features(train, tmp_path):
     everything_but_scores(tmp_path / "run")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "error", [SuiteError("held-out images are all alike"), thorough(ValueError("x")), thorough(np.linalg.LinAlgError())]
 )

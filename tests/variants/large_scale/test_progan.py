@@ -118,6 +118,7 @@ def test_losses_are_those_of_the_paper(little):
     assert logs["generator_loss"] == pytest.approx(-np.mean(scores), rel=1e-5)
 
 
+@pytest.mark.long
 def test_alpha_rises_with_the_step_inside_one_trace(little):
     """A Python float would stay at what it was when the step was traced."""
     read, functions, at_level = [], set(), little.at_level
@@ -136,6 +137,7 @@ def test_alpha_rises_with_the_step_inside_one_trace(little):
     assert len(functions) == 3
 
 
+@pytest.mark.long
 def test_optimizers_forget_where_a_fade_begins_and_where_it_ends_and_at_no_other_time(little):
     optimizer, iterations = little.optimizers["critic"], []
     watch = keras.callbacks.LambdaCallback(
@@ -184,6 +186,7 @@ def uninterrupted():
     return game
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("at", [thorough(2, name="on the boundary"), pytest.param(4, id="inside the fade")])
 def test_resumed_it_ends_as_if_uninterrupted(uninterrupted, at, tmp_path):
     broken = young(LITTLE, (2, 5))
@@ -201,6 +204,7 @@ def test_resumed_it_ends_as_if_uninterrupted(uninterrupted, at, tmp_path):
     np.testing.assert_array_equal(uninterrupted.sample(3), resumed.sample(3))
 
 
+@pytest.mark.long
 def test_what_is_served_is_the_average_at_the_present_level_with_alpha_folded_in(little):
     fit(little, 4, MovingAverage(decay=0.5))
     assert little.stage == 1 and float(little.alpha) == pytest.approx(2 / 3)

@@ -139,6 +139,7 @@ def test_training_knows_no_truncation(game):
     assert logs[0] == logs[1]
 
 
+@pytest.mark.long
 def test_the_mean_style_follows_the_mapping_is_saved_and_stays_while_measured(game, tmp_path):
     game.mean_decay = 0.0
     before = game.mean_style.numpy()
@@ -153,6 +154,7 @@ def test_the_mean_style_follows_the_mapping_is_saved_and_stays_while_measured(ga
     np.testing.assert_array_equal(load_game(tmp_path / "game.keras").mean_style.numpy(), game.mean_style.numpy())
 
 
+@pytest.mark.long
 def test_both_halves_are_averaged_and_served(game):
     fit(game, 3, MovingAverage("mapping", 0.5), MovingAverage("synthesis", 0.5))
     products = game.products()

@@ -36,6 +36,7 @@ def learned(kind, epochs=2):
     return history["omega"][-1], history["gap"][-1]
 
 
+@pytest.mark.long
 def test_the_multiplier_holds_omega_and_the_gap_is_the_metric():
     omega, gap = learned(FisherGAN)
     assert 0.9 < omega < 1.1

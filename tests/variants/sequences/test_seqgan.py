@@ -147,6 +147,7 @@ def test_no_gradient_flows_through_the_rewards():
         np.testing.assert_array_equal(value, whole)
 
 
+@pytest.mark.long
 def test_stages_teach_one_player_after_the_other_and_resume(tmp_path):
     game = build(CASE)
     game.compile()
@@ -182,6 +183,7 @@ def test_the_adversarial_stage_begins_with_a_new_optimizer_and_no_lag():
         np.testing.assert_array_equal(lagged, weight)
 
 
+@pytest.mark.long
 def test_the_rollout_policy_lags():
     game = build(CASE)
     game.compile(generator=keras.optimizers.SGD(1.0))

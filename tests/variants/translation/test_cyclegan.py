@@ -62,6 +62,7 @@ def trained(steps=6):
     return game
 
 
+@pytest.mark.long
 def test_the_pools_are_saved_and_measuring_leaves_them_alone(tmp_path):
     game = trained()
     assert int(game.old_targets.count) == int(game.old_sources.count) == game.pool_size
@@ -82,6 +83,7 @@ def losses(**weights):
     return game, game.train_on_batch(*one_batch(CASE), return_dict=True)
 
 
+@pytest.mark.long
 def test_the_losses_are_those_of_the_paper():
     x, y = one_batch(CASE)
     game, bare = losses(cycle=0.0, identity=0.0)
