@@ -26,7 +26,7 @@ from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.data.masks.palettes import voc_colour
 from tfgan_suite.data.pipeline.aspects import CROP
 from tfgan_suite.data.pipeline.decoding import upright
-from tfgan_suite.data.pipeline.levels import checked_range, noted_white
+from tfgan_suite.data.pipeline.levels import checked_range, noted_range, noted_white
 from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image, flattened
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.meanings import meaning
@@ -116,7 +116,9 @@ def apply(
 def _apply_to_stack(run, source, out, name, network, work_of):
     """The product on all rows of an array file; without `work_of` a table of what it answers in numbers."""
     *size, channels = network.inputs[0].shape[1:]
-    stack = stacks.Stack(source, channels, checked_range(run.arguments.get("value_range")), None if work_of else size)
+    facts = run.data_facts()
+    scales = checked_range(run.arguments.get("value_range")), noted_range(facts.get("notes", []))
+    stack = stacks.Stack(source, channels, *scales, None if work_of else size)
     parts = iter(tqdm(stack, name, stack.parts, unit=" parts", disable=None))
     place = out / (source.name if work_of else f"{name}.csv")
     if place.resolve() == source.resolve():
@@ -127,7 +129,7 @@ def _apply_to_stack(run, source, out, name, network, work_of):
     else:
         rows = map(str, range(len(stack)))
         batches = ((list(itertools.islice(rows, len(part))), part) for part in parts)
-        _write_rows(batches, network, place, run.data_facts().get("classes", []))
+        _write_rows(batches, network, place, facts.get("classes", []))
     return Applied(name, len(stack), place, ())
 
 

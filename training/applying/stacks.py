@@ -19,7 +19,8 @@ class Stack:
     Args:
         path: of the file.
         channels: that there must be; grey pictures may do without the axis.
-        value_range: of black and white; None for what such values usually mean, as in training.
+        value_range: of black and white, as it was said for training.
+        noted: what training took numbers other than uint8 for; None for what such values usually mean.
         size: (height, width) that they must have; None for any.
 
     Attributes:
@@ -30,7 +31,12 @@ class Stack:
     """
 
     def __init__(
-        self, path: Path, channels: int, value_range: tuple[float, float] | None, size: Sequence[int] | None
+        self,
+        path: Path,
+        channels: int,
+        value_range: tuple[float, float] | None,
+        noted: tuple[float, float] | None,
+        size: Sequence[int] | None,
     ) -> None:
         try:
             rows: Array = np.lib.format.open_memmap(path, mode="r")
@@ -44,7 +50,7 @@ class Stack:
             sides = ", ".join(map(str, size or ("height", "width")))
             raise SuiteError(f"{path} holds {[*rows.shape]}: give pictures [n, {sides}, {channels}], as in training.")
         self._rows = rows
-        self._scale = value_range or ((0.0, 255.0) if rows.dtype == np.uint8 else usual_range(rows))
+        self._scale = value_range or ((0.0, 255.0) if rows.dtype == np.uint8 else noted or usual_range(rows))
         self._size = min(MOST, max(1, PIXELS // (rows.shape[1] * rows.shape[2])))
         self.parts = -(-len(rows) // self._size)
 

@@ -81,7 +81,7 @@ IMAGE_SCORES = (
         unskilled=0.0,
         fair=0.1,
         bad=0.5,
-        says="samples are in {value} classes, real examples in {best}",
+        says="the features see {value} of their classes in samples, {best} in real examples",
         compared=True,
     ),
     LABELS,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from tests.variants.cases import CASES, build
 from tfgan_suite import networks, variants
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_float, to_uint8
+from tfgan_suite.data.pipeline.levels import range_note
 from tfgan_suite.training.applying.apply import apply
 from tfgan_suite.training.applying.uses import uses
 from tfgan_suite.training.running.open_game import open_game
@@ -192,6 +194,22 @@ def test_pictures_of_any_number_of_channels_come_in_array_files(deep, run_of, pi
     for source, said in {pictures: "give an array file", tmp_path / "gone.npy": "cannot be read"}.items():
         status, _, err = tfgan("apply", run.path, source, "--out", tmp_path / "none")
         assert status == 2 and len(err) == 1 and said in err[0] and not (tmp_path / "none").exists()
+
+
+def test_numbers_of_array_files_are_read_as_in_training(deep, run_of, tfgan, tmp_path):
+    """Pictures without a dark pixel, from 0 to 1 by their looks."""
+    game, six = deep
+    run, out = run_of(game, "segan"), tmp_path / "out"
+    run.data.write_text(json.dumps({"notes": [range_note((-1, 1))]}))
+    bright = 128 + six // 2
+    np.save(tmp_path / "bytes.npy", bright)
+    np.save(tmp_path / "floats.npy", to_float(bright))
+    for name in ("bytes", "floats"):
+        assert tfgan("apply", run.path, tmp_path / f"{name}.npy", "--out", out)[0] == 0
+    np.testing.assert_array_equal(np.load(out / "floats.npy"), np.load(out / "bytes.npy"))
+    np.save(tmp_path / "wide.npy", six.astype("float32"))
+    status, _, err = tfgan("apply", run.path, tmp_path / "wide.npy", "--out", out)
+    assert status == 2 and len(err) == 1 and "outside value_range -1, 1" in err[0]
 
 
 def test_array_files_of_larger_pictures_are_seen_whole_and_one_picture_is_a_stack_of_one(run_of, tfgan, tmp_path):

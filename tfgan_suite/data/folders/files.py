@@ -14,7 +14,7 @@ from tfgan_suite.data.folders.members import Member, members_of, read_members
 from tfgan_suite.data.masks.arrays import read_masks
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
-from tfgan_suite.data.pipeline.levels import darkness, scaled, usual_range
+from tfgan_suite.data.pipeline.levels import darkness, range_note, scaled, usual_range
 from tfgan_suite.data.pipeline.rows import Space, joined
 from tfgan_suite.data.pipeline.void import SAID, VOID, known
 from tfgan_suite.errors import DAMAGED_ARCHIVE, SuiteError
@@ -194,7 +194,7 @@ def read_pictures(
     levels = scaled(images, scale, space)
     if value_range or levels is images:
         return levels, darkness(levels)
-    return levels, (f"values from {scale[0]:g} for black to {scale[1]:g} for white", *darkness(levels))
+    return levels, (range_note(scale), *darkness(levels))
 
 
 def _size(images):

@@ -70,6 +70,19 @@ def noted_white(notes: Iterable[str]) -> int | None:
     return next((int(match[1]) for match in found if match), None)
 
 
+def range_note(value_range: tuple[float, float]) -> str:
+    """A note on pictures of other numbers than levels of 8 bits, which says those of black and white."""
+    low, high = value_range
+    return f"values from {low:g} for black to {high:g} for white"
+
+
+def noted_range(notes: Iterable[str]) -> tuple[float, float] | None:
+    """The values of black and white that such notes among others say; None where none does, or two say different ones."""
+    found = (re.fullmatch(r"values from (\S+) for black to (\S+) for white", note) for note in notes)
+    ranges = {(float(match[1]), float(match[2])) for match in found if match}
+    return ranges.pop() if len(ranges) == 1 else None
+
+
 def extremes(images: np.ndarray) -> tuple[float, float]:
     """The least and the greatest value. Raises SuiteError where there is NaN or infinity, or no real number at all."""
     if images.dtype.kind not in "biuf":
