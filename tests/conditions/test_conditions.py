@@ -166,3 +166,12 @@ def test_conditional_normalization_scales_and_shifts_by_class():
     out = np.asarray(layer([h, v], training=True))
     np.testing.assert_allclose(out[::2], normal[::2], atol=1e-4)
     np.testing.assert_allclose(out[1::2], normal[1::2] * [3.0, 2.0] + [5.0, -1.0], atol=1e-4)
+
+
+def test_a_generator_normalized_by_what_it_is_told_is_loaded_as_it_was_saved(tmp_path):
+    G = networks.normalized_generator(SHAPE, Label(3), 5, width=4)
+    told = [tf.ones((2, 5)), tf.constant([0, 1])]
+    G(told, training=True)
+    G.save(tmp_path / "G.keras")
+    again = keras.saving.load_model(tmp_path / "G.keras")
+    np.testing.assert_array_equal(again(told), G(told))

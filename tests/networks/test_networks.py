@@ -6,7 +6,7 @@ from tfgan_suite import layers, networks
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.networks.pyramid import pyramid
 from tfgan_suite.training.recipes.objectives.combinations import CARDS
-from tfgan_suite.training.recipes.parts.pairs import pair
+from tfgan_suite.training.recipes.parts.pairs import Choice, pair
 
 SHAPES = [(8, 8, 1), (12, 20, 3), (28, 28, 1), (36, 36, 3), (64, 64, 3), (100, 100, 3), (48, 256, 1), (256, 256, 3)]
 
@@ -129,6 +129,6 @@ def test_a_bottleneck_of_a_few_pixels_is_not_normalized():
 def test_capsules_at_the_papers_width():
     (system,) = (card for card in CARDS if card.name == "capsgan")
     width = system.presets["paper"]["width"]
-    _, discriminator = pair("image", "capsules", (28, 28, 1), 8, width, None, None, 0)
+    _, discriminator = pair(Choice("image", "capsules", (28, 28, 1), 8, width))
     first, second = (layer for layer in discriminator.layers if isinstance(layer, keras.layers.Conv2D))
     assert (first.filters, second.filters) == (256, 8 * 32)

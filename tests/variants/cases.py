@@ -192,6 +192,7 @@ CASES = {
     "concatenated": Case(compositions.concatenated, noise.labelled),
     "projected": Case(compositions.projected, noise.labelled),
     "multiplied": Case(compositions.multiplied, noise.attributed),
+    "attending": Case(compositions.attending, noise.labelled),
     "classified": Case(compositions.classified, noise.labelled),
     "progan": Case(progan, noise.images),
     "stylegan": Case(stylegan, noise.images),

@@ -56,6 +56,20 @@ def classified():
     return told(condition, generator, discriminator, regularizers=rules, objective=losses.Hinge())
 
 
+def attending():
+    """Residual networks that attend to themselves, the generator's normalized by the label, all weights spectral."""
+    norm = partial(keras.layers.GroupNormalization, groups=1, scale=False, center=False)
+    spectral = {"conv": layers.SpectralConv2D, "dense": layers.SpectralDense, "width": 4, "attention": 1}
+    generator = partial(networks.normalized_generator, norm=norm, trunk=networks.residual_image, **spectral)
+    spectral = {**spectral, "attention": 2, "norm": networks.no_norm}
+    discriminator = partial(networks.projection_discriminator, trunk=networks.residual_features, **spectral)
+    game = told(conditions.Label(3), generator, discriminator, objective=losses.Hinge())
+    for network in (game.generator, game.discriminator):
+        (gate,) = (layer for layer in network.layers if isinstance(layer, layers.Gate))
+        gate.gamma.assign(0.5)  # at 0, where it starts, nothing passes
+    return game
+
+
 def steep():
     """A gradient penalty, several steps of the discriminator, and more fakes than reals in the generator's."""
     return composed(regularizers=[regularizers.R1(1.0)], n_critic=2, fakes_per_real=2)

@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "batches.conditional_normalization": ["ConditionalNormalization"],
         "weights.equalized": ["EqualizedConv2D", "EqualizedConv2DTranspose", "EqualizedDense", "EqualizedEmbedding"],
         "batches.fused_batch_norm": ["FusedBatchNormalization"],
+        "gate": ["Gate"],
         "gradient_penalty": ["GradientPenalty"],
         "gradient_reversal": ["GradientReversal"],
         "batches.history_pool": ["HistoryPool"],

@@ -40,6 +40,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "images.patches": ["patch_discriminator"],
         "sequences.policies": ["complete", "log_probabilities", "token_policy"],
         "sequences.token_discriminators": ["token_discriminator"],
+        "images.residual": ["residual_features", "residual_image"],
+        "images.attention": ["attended"],
         "images.style_based": ["style_mapping", "style_synthesis"],
         "images.translators": ["resnet_translator"],
         "images.unet": ["unet_generator", "unet_segmenter"],

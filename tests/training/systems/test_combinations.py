@@ -1,6 +1,7 @@
 """Every combination builds, and those that make no sense are refused in one line."""
 
 import keras
+import numpy as np
 import pytest
 
 from tfgan_suite.training.recipes.objectives.combinations import CARDS
@@ -9,9 +10,16 @@ from tfgan_suite.training.systems.registry import find
 from tfgan_suite.variants import ComposedGAN
 
 
+@pytest.fixture(scope="module")
+def large_labelled(large_images, tmp_path_factory):
+    path = tmp_path_factory.mktemp("labelled") / "labelled.npz"
+    np.savez(path, image=np.load(large_images)["image"], label=np.arange(800, dtype="int32") % 3)
+    return path
+
+
 @pytest.mark.parametrize("name", [system.name for system in CARDS])
-def test_a_row_builds_its_game(name, large_images):
-    plan = build(find(name), {"seed": 0, "data": str(large_images), "width": 8, "epochs": 1})
+def test_a_row_builds_its_game(name, large_labelled):
+    plan = build(find(name), {"seed": 0, "data": str(large_labelled), "width": 8, "epochs": 1})
     assert isinstance(plan.game, ComposedGAN)
     assert plan.examples_per_step == plan.batch_size * plan.game.n_critic
 
@@ -38,6 +46,11 @@ def test_a_row_builds_its_game(name, large_images):
         ("gan", ["--data", "ring", "--generator-norm", "batch"], "networks for points are dense"),
         ("gan", ["--data", "ring", "--networks", "maxout"], "these data are points"),
         ("gan", ["--data", "ring", "--augmentation", "ada"], "these data are points"),
+        ("gan", ["--data", "ring", "--networks", "residual"], "these data are points"),
+        ("gan", ["--attention", "2"], "needs --networks residual"),
+        ("gan", ["--networks", "residual", "--attention", "3"], "No maps are 3 times smaller than the image"),
+        ("gan", ["--networks", "residual", "--generator-norm", "virtual"], "has no virtual normalization"),
+        ("gan", ["--networks", "maxout", "--generator-norm", "spectral"], "--networks is maxout"),
         ("gan", ["--data", "ring", "--consistency", "10"], "these data are points"),
         ("ragan", ["--top-k", "0.5"], "relativistic"),
         ("gan", ["--top-k", "0.5", "--feature-matching"], "two aims"),
@@ -81,3 +94,19 @@ def test_a_wasserstein_critic_of_ones_own_has_the_optimizer_that_it_bears(option
 def test_the_papers_numbers_are_a_preset_away(name, numbers):
     system = find(name)
     assert {**system.settings, **system.presets["paper"]}.items() >= numbers.items()
+
+
+def test_two_time_scales(large_images):
+    """Heusel et al. 2017, and SAGAN: the discriminator's rate is another than the generator's."""
+    own = {"learning_rate": 1e-4, "discriminator_learning_rate": 4e-4, "width": 8}
+    plan = build(find("gan"), {"seed": 0, "data": str(large_images), **own})
+    rates = {player: float(optimizer.learning_rate) for player, optimizer in plan.game.optimizers.items()}
+    assert rates == pytest.approx({"discriminator": 4e-4, "generator": 1e-4})
+
+
+@pytest.mark.parametrize("name", ["sngan", "wgan_gp"])
+def test_papers_networks_are_residual(name, large_images):
+    preset = {key: value for key, value in find(name).presets["paper"].items() if key in ("networks", "latent_dim")}
+    plan = build(find(name), {"seed": 0, "data": str(large_images), "width": 8, "epochs": 1, **preset})
+    for network in (getattr(plan.game, player) for player in plan.game.players):
+        assert any(isinstance(layer, keras.layers.Add) for layer in network.layers), network.name

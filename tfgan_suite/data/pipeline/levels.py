@@ -77,7 +77,7 @@ def range_note(value_range: tuple[float, float]) -> str:
 
 
 def noted_range(notes: Iterable[str]) -> tuple[float, float] | None:
-    """The values of black and white that such notes among others say; None where none does, or two say different ones."""
+    """Values of black and white that such notes among others say; None where none does, or two say different ones."""
     found = (re.fullmatch(r"values from (\S+) for black to (\S+) for white", note) for note in notes)
     ranges = {(float(match[1]), float(match[2])) for match in found if match}
     return ranges.pop() if len(ranges) == 1 else None

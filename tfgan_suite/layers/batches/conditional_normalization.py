@@ -26,7 +26,8 @@ class ConditionalNormalization(keras.layers.Layer):
 
     def build(self, shapes: list[OpenShape]) -> None:
         (*_, channels), (_, length) = shapes
-        self.norm.build(shapes[0])
+        if not self.norm.built:  # which it is where it was loaded
+            self.norm.build(shapes[0])
         zeros = initializers.Zeros()
         self.gain = self.add_weight((length, channels), initializers.RandomNormal(0.0, 0.02), name="gain")
         self.shift = self.add_weight((length, channels), zeros, name="shift")

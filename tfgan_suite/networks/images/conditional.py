@@ -4,16 +4,18 @@ Mirza and Osindero 2014, https://arxiv.org/abs/1411.1784, feed the label into bo
 the image. Miyato and Koyama 2018, https://arxiv.org/abs/1802.05637, eq. 3, project it on the features instead, and
 normalize the generator's maps by it. Odena et al. 2016, https://arxiv.org/abs/1610.09585, read it from the image.
 
-`told` is a number of classes or a condition, see `networks.told`. The discriminators' `tail` makes a layer for the
+`told` is a number of classes or a condition, see `networks.told`. `trunk` grows or shrinks images, see
+`residual_image`. The discriminators' `tail` makes a layer for the
 flattened features, such as `layers.MinibatchDiscrimination`; other arguments as in `generator` and `discriminator`.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import keras
 from keras import layers
 
-from tfgan_suite.aliases import MakeLayer, Shape
+from tfgan_suite.aliases import MakeLayer, Shape, Tensor
 from tfgan_suite.networks.images.convolutional import features_of, image_from, small
 from tfgan_suite.networks.norms import batch_norm, plain_batch_norm
 from tfgan_suite.networks.told import hadamard, normalizing, projected, told_of
@@ -29,6 +31,7 @@ def conditional_generator(
     width: int = 64,
     most: int = 1024,
     norm: MakeLayer = batch_norm,
+    trunk: Callable[..., Tensor] = image_from,
     name: str = "generator",
     **parts: Any,
 ) -> keras.Model:
@@ -38,12 +41,12 @@ def conditional_generator(
         image_shape: (height, width, channels), see `pyramid` for the sides.
         told: number of classes or a condition, see `networks.told`.
         latent_dim: length of z.
-        width, most, norm, **parts: as in `networks.generator`.
+        width, most, norm, trunk, **parts: as in `networks.generator`.
         name: the network's name.
     """
     z = keras.Input((latent_dim,), name="z")
     condition, v, _ = told_of(told)
-    image = image_from(layers.Concatenate()([z, v]), image_shape, width=width, most=most, norm=norm, **parts)
+    image = trunk(layers.Concatenate()([z, v]), image_shape, width=width, most=most, norm=norm, **parts)
     return keras.Model([z, condition], image, name=name)
 
 
@@ -55,6 +58,7 @@ def hadamard_generator(
     width: int = 64,
     most: int = 1024,
     norm: MakeLayer = batch_norm,
+    trunk: Callable[..., Tensor] = image_from,
     name: str = "generator",
     **parts: Any,
 ) -> keras.Model:
@@ -64,13 +68,13 @@ def hadamard_generator(
         image_shape: (height, width, channels), see `pyramid` for the sides.
         told: number of classes or a condition, see `networks.told`.
         latent_dim: length of z.
-        width, most, norm, **parts: as in `networks.generator`.
+        width, most, norm, trunk, **parts: as in `networks.generator`.
         name: the network's name.
     """
     z = keras.Input((latent_dim,), name="z")
     condition, v, _ = told_of(told)
     h = hadamard(layers.Dense(HIDDEN, activation="relu")(z), v)
-    image = image_from(h, image_shape, width=width, most=most, norm=norm, **parts)
+    image = trunk(h, image_shape, width=width, most=most, norm=norm, **parts)
     return keras.Model([z, condition], image, name=name)
 
 
@@ -82,6 +86,7 @@ def normalized_generator(
     width: int = 64,
     most: int = 1024,
     norm: MakeLayer = plain_batch_norm,
+    trunk: Callable[..., Tensor] = image_from,
     name: str = "generator",
     **parts: Any,
 ) -> keras.Model:
@@ -93,12 +98,12 @@ def normalized_generator(
         told: number of classes or a condition, see `networks.told`.
         latent_dim: length of z.
         norm: () -> normalization layer without scale and shift.
-        width, most, **parts: as in `networks.generator`.
+        width, most, trunk, **parts: as in `networks.generator`.
         name: the network's name.
     """
     z = keras.Input((latent_dim,), name="z")
     condition, v, _ = told_of(told)
-    image = image_from(z, image_shape, width=width, most=most, norm=normalizing(norm, v), **parts)
+    image = trunk(z, image_shape, width=width, most=most, norm=normalizing(norm, v), **parts)
     return keras.Model([z, condition], image, name=name)
 
 
@@ -109,7 +114,8 @@ def concat_discriminator(
     dense: MakeLayer = layers.Dense,
     tail: MakeLayer | None = None,
     name: str = "discriminator",
-    **trunk: Any,
+    trunk: Callable[..., Tensor] = features_of,
+    **parts: Any,
 ) -> keras.Model:
     """(image [B, H, W, C], condition) -> logit [B, 1]; it enters as one constant map for each entry of its vector.
 
@@ -119,12 +125,13 @@ def concat_discriminator(
         dense: the class of dense layers, for instance `layers.SpectralDense`.
         tail: () -> a layer for the flattened features, such as `layers.MinibatchDiscrimination`; None for none.
         name: the network's name.
-        **trunk: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
+        trunk: what shrinks the image, such as `residual_features`.
+        **parts: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
     """
     image = keras.Input(image_shape, name="image")
     condition, v, size = told_of(told)
     maps = layers.UpSampling2D(image_shape[:2])(layers.Reshape((1, 1, size))(v))
-    φ = _features(layers.Concatenate()([image, maps]), tail, **trunk)
+    φ = _features(layers.Concatenate()([image, maps]), tail, trunk, **parts)
     return keras.Model([image, condition], _logit(φ, dense), name=name)
 
 
@@ -135,7 +142,8 @@ def hadamard_discriminator(
     dense: MakeLayer = layers.Dense,
     tail: MakeLayer | None = None,
     name: str = "discriminator",
-    **trunk: Any,
+    trunk: Callable[..., Tensor] = features_of,
+    **parts: Any,
 ) -> keras.Model:
     """(image, condition) -> logit [B, 1] of features that are multiplied with an embedding of the condition.
 
@@ -145,11 +153,12 @@ def hadamard_discriminator(
         dense: the class of dense layers, for instance `layers.SpectralDense`.
         tail: () -> a layer for the flattened features, such as `layers.MinibatchDiscrimination`; None for none.
         name: the network's name.
-        **trunk: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
+        trunk: what shrinks the image, such as `residual_features`.
+        **parts: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
     """
     image = keras.Input(image_shape, name="image")
     condition, v, _ = told_of(told)
-    φ = _features(image, tail, **trunk)
+    φ = _features(image, tail, trunk, **parts)
     return keras.Model([image, condition], _logit(hadamard(φ, v, dense), dense), name=name)
 
 
@@ -160,7 +169,8 @@ def projection_discriminator(
     dense: MakeLayer = layers.Dense,
     tail: MakeLayer | None = None,
     name: str = "discriminator",
-    **trunk: Any,
+    trunk: Callable[..., Tensor] = features_of,
+    **parts: Any,
 ) -> keras.Model:
     """(image, condition) -> logit [B, 1] = ψ(φ) + <V v, φ> with φ the flattened features.
 
@@ -170,11 +180,12 @@ def projection_discriminator(
         dense: the class of dense layers, for instance `layers.SpectralDense`.
         tail: () -> a layer for the flattened features, such as `layers.MinibatchDiscrimination`; None for none.
         name: the network's name.
-        **trunk: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
+        trunk: what shrinks the image, such as `residual_features`.
+        **parts: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
     """
     image = keras.Input(image_shape, name="image")
     condition, v, _ = told_of(told)
-    φ = _features(image, tail, **trunk)
+    φ = _features(image, tail, trunk, **parts)
     return keras.Model([image, condition], projected(φ, v, dense), name=name)
 
 
@@ -185,7 +196,8 @@ def classifying_discriminator(
     dense: MakeLayer = layers.Dense,
     tail: MakeLayer | None = None,
     name: str = "discriminator",
-    **trunk: Any,
+    trunk: Callable[..., Tensor] = features_of,
+    **parts: Any,
 ) -> keras.Model:
     """Image -> (logit [B, 1], reading [B, size]): logits of the classes, or of the attributes, or an embedding.
 
@@ -195,17 +207,18 @@ def classifying_discriminator(
         dense: the class of dense layers, for instance `layers.SpectralDense`.
         tail: () -> a layer for the flattened features, such as `layers.MinibatchDiscrimination`; None for none.
         name: the network's name.
-        **trunk: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
+        trunk: what shrinks the image, such as `residual_features`.
+        **parts: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
     """
     image = keras.Input(image_shape, name="image")
     _, _, size = told_of(told)
-    φ = _features(image, tail, **trunk)
+    φ = _features(image, tail, trunk, **parts)
     reading = dense(size, kernel_initializer=small(), dtype="float32", name="reading")(φ)
     return keras.Model(image, [_logit(φ, dense), reading], name=name)
 
 
-def _features(x, tail, *, width=64, most=1024, norm=batch_norm, **parts):
-    φ = layers.Flatten()(features_of(x, width=width, most=most, norm=norm, **parts))
+def _features(x, tail, trunk, *, width=64, most=1024, norm=batch_norm, **parts):
+    φ = layers.Flatten()(trunk(x, width=width, most=most, norm=norm, **parts))
     return layers.Identity(name="features")(tail()(φ) if tail else φ)
 
 

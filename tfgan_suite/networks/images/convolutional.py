@@ -5,7 +5,7 @@ convolutions and LeakyReLU .2 down, normalization everywhere but at the generato
 input, weights from N(0, .02). The kernel is 4x4 as in the authors' program (the paper's figure has 5x5).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import keras
@@ -104,6 +104,7 @@ def generator(
     width: int = 64,
     most: int = 1024,
     norm: MakeLayer = batch_norm,
+    trunk: Callable[..., Tensor] = image_from,
     name: str = "generator",
     **parts: Any,
 ) -> keras.Model:
@@ -115,10 +116,11 @@ def generator(
         width: channels before the last convolution; doubled at each coarser level.
         most: upper bound of channels.
         norm: () -> normalization layer.
+        trunk: what grows the image, such as `residual_image`.
         **parts: `kernel_size`, and layer classes `dense` and `conv` (for instance the spectral or equalized ones).
     """
     z = keras.Input((latent_dim,), name="z")
-    return keras.Model(z, image_from(z, image_shape, width=width, most=most, norm=norm, **parts), name=name)
+    return keras.Model(z, trunk(z, image_shape, width=width, most=most, norm=norm, **parts), name=name)
 
 
 def discriminator(
@@ -129,16 +131,17 @@ def discriminator(
     norm: MakeLayer = batch_norm,
     dense: MakeLayer = layers.Dense,
     tail: MakeLayer | None = None,
+    trunk: Callable[..., Tensor] = features_of,
     name: str = "discriminator",
     **parts: Any,
 ) -> keras.Model:
     """Image [B, H, W, C] -> logit [B, 1]. Arguments as in `generator`; with `no_norm` or `layer_norm`, a critic.
 
     `tail` makes a layer for the flattened features before the last one reads them, such as
-    `layers.MinibatchDiscrimination`.
+    `layers.MinibatchDiscrimination`; `trunk` shrinks the image, see `residual_features`.
     """
     image = keras.Input(image_shape, name="image")
-    h = layers.Flatten()(features_of(image, width=width, most=most, norm=norm, **parts))
+    h = layers.Flatten()(trunk(image, width=width, most=most, norm=norm, **parts))
     h = tail()(h) if tail else h
     logit = dense(1, kernel_initializer=small(), dtype="float32", name="logit")(h)
     return keras.Model(image, logit, name=name)

@@ -108,6 +108,8 @@ CARDS = [
         presets={
             "paper": {
                 "average": 0.0,
+                "networks": "residual",
+                "image_size": 32,
                 "learning_rate": 2e-4,
                 "n_critic": 5,
                 "fakes_per_real": 2,
@@ -204,5 +206,44 @@ CARDS = [
         "https://arxiv.org/abs/2002.06224",
         "the generator learns from those of its fakes that are liked best",
         settings={"top_k": 0.5},
+    ),
+    Combination(
+        "acgan",
+        "ACGAN",
+        "Odena et al. 2016",
+        "https://arxiv.org/abs/1610.09585",
+        "a head of the discriminator reads the class back, which both players want to be right",
+        settings={"condition": "acgan"},
+        presets={"paper": {"average": 0.0, "image_size": 32, "latent_dim": 100, "batch_size": 100, "width": 64}},
+    ),
+    Combination(
+        "sagan",
+        "SAGAN",
+        "Zhang et al. 2018",
+        "https://arxiv.org/abs/1805.08318",
+        "residual networks in which each place of an image may look at all others",
+        settings={
+            "objective": "hinge",
+            "condition": "norm",
+            "networks": "residual",
+            "attention": 2,
+            "generator_norm": "spectral",
+            "critic_norm": "spectral",
+            "width": 16,
+            "learning_rate": 1e-4,
+            "discriminator_learning_rate": 4e-4,
+            "beta_1": 0.0,
+            "beta_2": 0.9,
+        },
+        presets={
+            "paper": {
+                "average": 0.0,
+                "image_size": 128,
+                "latent_dim": 128,
+                "batch_size": 256,
+                "width": 64,
+                "attention": 4,
+            }
+        },
     ),
 ]

@@ -20,7 +20,7 @@ from tfgan_suite.training.recipes.parts.exclusions import (
     refuse_what_is_of_images,
 )
 from tfgan_suite.training.recipes.parts.paces import ANNEAL, ada_images_of, schedule_of, top_k_interval_of
-from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, GENERATORS, pair
+from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, GENERATOR_NORMS, KINDS, Choice, pair
 from tfgan_suite.variants import ComposedGAN, FeatureMatchingGAN, TopKGAN
 
 DIVERGENCES = {
@@ -83,9 +83,10 @@ def composed(
     top_k_interval: Count | None = None,
     minibatch_kernels: Natural = 0,
     historical: Weight = 0.0,
-    networks: Literal["convolutional", "maxout", "capsules"] = "convolutional",
-    generator_norm: Literal[tuple(GENERATORS)] | None = None,
+    networks: Literal[KINDS] = "convolutional",
+    generator_norm: Literal[GENERATOR_NORMS] | None = None,
     critic_norm: Literal[tuple(CRITIC_NORMS)] | None = None,
+    attention: Count | None = None,
     latent_dim: Count = 64,
     prior: Literal["normal", "uniform"] = "normal",
     width: Count = 32,
@@ -94,6 +95,7 @@ def composed(
     head_start: bool = False,
     optimizer: Literal[tuple(OPTIMIZERS)] | None = None,
     learning_rate: Positive = 2e-4,
+    discriminator_learning_rate: Positive | None = None,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     decay: Share = 0.0,
@@ -128,10 +130,14 @@ def composed(
             share of top_k is reached half way through the training.
         minibatch_kernels: of minibatch discrimination (100); 0 leaves it out.
         historical: weight of the distance to the mean of past weights, for both players.
-        networks: convolutional as DCGAN's, dense ones with maxout, or a discriminator of capsules; for points, dense.
-        generator_norm: normalization in the generator; by default batch where there are convolutions.
+        networks: convolutional as DCGAN's, residual as in SNGAN's and WGAN-GP's papers, dense ones with maxout, or a
+            discriminator of capsules; for points, dense.
+        generator_norm: normalization in the generator; by default batch where there are convolutions; spectral is batch
+            and normalizes its weights, too.
         critic_norm: normalization in the discriminator; by default batch where it is convolutional, and none where its
             features are matched; spectral is of its weights.
+        attention: of residual networks: how many times higher images are than the maps whose places attend to one
+            another (2 or 4); by default none do.
         latent_dim: length of z.
         prior: what z is drawn from.
         width: channels of the finest level; doubled at each coarser one.
@@ -141,6 +147,7 @@ def composed(
         optimizer: of both players; by default adam, or rmsprop, which has no momentum, for a Wasserstein critic without
             a gradient penalty.
         learning_rate: of both players.
+        discriminator_learning_rate: of the discriminator, where it is another.
         beta_1: of Adam; the momentum of SGD.
         beta_2: of Adam; the decay of RMSProp's mean squares.
         decay: share of the training, at its end, over which the learning rate falls to zero.
@@ -172,12 +179,13 @@ def composed(
         kind = partial(TopKGAN, floor=top_k, anneal=ANNEAL, interval=top_k_interval)
     fields: tuple[str, ...] = (field,)
     given, shape = None, task.train[field].shape[1:]
-    parts = (field, networks, shape, latent_dim, width, generator_norm, critic_norm, minibatch_kernels)
+    norms = generator_norm, critic_norm
+    choice = Choice(field, networks, shape, latent_dim, width, *norms, minibatch_kernels, attention)
     if condition != "none":
         given, known = condition_of(condition, task.train, told)
         fields = (field, known)
     game = kind(
-        *(told_pair(given, condition, *parts) if given else pair(*parts)),
+        *(told_pair(given, condition, choice) if given else pair(choice)),
         objective=objective_of(objective, divergence, real_target, lowest_target),
         regularizers=[penalty(weight) for penalty, weight in weights.items() if weight],
         generator_regularizers=[
@@ -194,10 +202,10 @@ def composed(
     callbacks = [HeadStart()] if head_start else []
     schedule = schedule_of(callbacks[0] if head_start else None, top_k, top_k_interval)
     plan = task.plan(game, fields, collapse_field=field, callbacks=callbacks, schedule=schedule, derived=derived)
-    rates = {"discriminator": learning_rate, "generator": learning_rate}
+    rates = {"discriminator": discriminator_learning_rate or learning_rate, "generator": learning_rate}
     if decay:
         updates = {"discriminator": n_critic * plan.steps, "generator": plan.steps}
-        rates = {p: LinearDecay(learning_rate, round((1 - decay) * n), n) for p, n in updates.items()}
+        rates = {p: LinearDecay(rates[p], round((1 - decay) * n), n) for p, n in updates.items()}
     optimizer = optimizer or ("rmsprop" if objective == "wasserstein" and not gradient_penalty else "adam")
     inner = {player: OPTIMIZERS[optimizer](rates[player], beta_1, beta_2) for player in game.players}
     game.compile(**{p: HistoricalAveraging(o, historical) if historical else o for p, o in inner.items()})

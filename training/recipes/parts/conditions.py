@@ -1,7 +1,5 @@
 """Conditions of a composed game, by the names that its option has: what is told, and the networks that are told it."""
 
-from functools import partial
-
 import keras
 import numpy as np
 
@@ -9,9 +7,8 @@ from tfgan_suite import networks
 from tfgan_suite.conditions import AuxiliaryClassifier, Condition, Label, Vector, frequencies_of
 from tfgan_suite.data import Examples
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.layers import MinibatchDiscrimination, SpectralDense
-from tfgan_suite.training.recipes.parts.exclusions import refuse, refuse_what_networks_lack
-from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS
+from tfgan_suite.training.recipes.parts.exclusions import refuse
+from tfgan_suite.training.recipes.parts.pairs import Choice
 
 WAYS = {
     "concat": (networks.conditional_generator, networks.concat_discriminator),
@@ -66,46 +63,34 @@ def vector_of(attributes: np.ndarray) -> Vector:
     return Vector(attributes.shape[1], shown.tolist(), binary=bool(np.isin(distinct, (0, 1)).all()))
 
 
-def told_pair(
-    condition: Condition,
-    way: str,
-    field: str,
-    kind: str,
-    shape: tuple[int, ...],
-    latent_dim: int,
-    width: int,
-    generator_norm: str | None,
-    critic_norm: str | None,
-    kernels: int,
-) -> tuple[keras.Model, keras.Model]:
-    """(generator, discriminator) for examples of `shape` that are told a condition; the rest as in `pairs.pair`.
+def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Model, keras.Model]:
+    """(generator, discriminator) that are told a condition by a way of `WAYS`.
 
     Raises:
         SuiteError: options that the chosen networks do not have.
     """
-    refuse_what_networks_lack(field, kind, generator_norm, critic_norm, kernels)
+    norm = choice.generator_norm
     refuse(
         {
-            f"--condition {way} needs the convolutional networks or points; --networks is {kind}.": (
-                kind != "convolutional"
+            f"--condition {way} needs convolutional or residual networks or points; --networks is {choice.kind}.": (
+                choice.kind not in ("convolutional", "residual")
             ),
-            f"--condition {way} has no virtual normalization: give --generator-norm batch.": (
-                generator_norm == "virtual"
+            f"--condition {way} has no virtual normalization: give --generator-norm batch.": norm == "virtual",
+            "--condition norm normalizes by what is told: leave --generator-norm out, or give spectral.": (
+                way == "norm" and norm not in (None, "spectral")
             ),
-            "--condition norm normalizes the generator by what is told: leave --generator-norm out.": (
-                way == "norm" and generator_norm is not None
-            ),
-            "--condition norm is for images; these data are points.": way == "norm" and field == "point",
+            "--condition norm is for images; these data are points.": way == "norm" and choice.field == "point",
         }
     )
-    if field == "point":
+    if choice.field == "point":
         generator, discriminator = WAYS_OF_POINTS[way]
-        spectral = {"dense": SpectralDense} if critic_norm == "spectral" else {}
-        return generator(condition, shape[0], latent_dim), discriminator(condition, shape[0], **spectral)
+        dimensions, *_ = choice.shape
+        return (
+            generator(condition, dimensions, choice.latent_dim),
+            discriminator(condition, dimensions, **choice.of_points),
+        )
     generator, discriminator = WAYS[way]
-    plain = {"norm": networks.no_norm} if generator_norm == "none" else {}
-    tail = partial(MinibatchDiscrimination, kernels) if kernels else None
     return (
-        generator(shape, condition, latent_dim, width=width, **plain),
-        discriminator(shape, condition, width=width, tail=tail, **CRITIC_NORMS[critic_norm or "batch"]),
+        generator(choice.shape, condition, choice.latent_dim, **choice.of_generator),
+        discriminator(choice.shape, condition, **choice.of_discriminator),
     )

@@ -57,14 +57,28 @@ def refuse_what_is_of_images(field: str, networks: str, augmentation: str, consi
 
 
 def refuse_what_networks_lack(
-    field: str, networks: str, generator_norm: str | None, critic_norm: str | None, kernels: int
+    field: str,
+    networks: str,
+    generator_norm: str | None,
+    critic_norm: str | None,
+    kernels: int,
+    attention: int | None,
 ) -> None:
-    """Options that other networks than the convolutional pair do not have; as in `pairs.pair`."""
-    if field == "image" and networks == "convolutional":
+    """Options that the chosen networks do not have; as in `pairs.Choice`."""
+    residual = field == "image" and networks == "residual"
+    refuse(
+        {
+            f"--attention {attention} needs --networks residual.": attention is not None and not residual,
+            "--networks residual has no virtual normalization: give --generator-norm batch.": (
+                residual and generator_norm == "virtual"
+            ),
+        }
+    )
+    if field == "image" and networks in ("convolutional", "residual"):
         return
     dense = field == "point" or networks == "maxout"
     asked = {
-        f"--generator-norm {generator_norm}": dense and generator_norm in ("batch", "virtual"),
+        f"--generator-norm {generator_norm}": dense and generator_norm in ("batch", "virtual", "spectral"),
         f"--critic-norm {critic_norm}": critic_norm in ("batch", "layer", *(["spectral"] if field == "image" else [])),
         f"--minibatch-kernels {kernels}": kernels > 0,
     }

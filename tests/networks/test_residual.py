@@ -1,0 +1,136 @@
+"""Residual networks and self-attention, against closed forms and loops in NumPy."""
+
+from functools import partial
+
+import keras
+import numpy as np
+import pytest
+
+from tfgan_suite import layers, networks
+from tfgan_suite.conditions import Label
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.networks.images.attention import attended
+from tfgan_suite.networks.images.residual import up
+
+SHAPES = [(8, 8, 1), (12, 20, 3), (28, 28, 1), (32, 32, 3), (64, 64, 3)]
+
+
+def residual_pair(shape, attention=None, **parts):
+    small = {"width": 4, "most": 8, "attention": attention}
+    G = networks.generator(shape, 6, trunk=networks.residual_image, **small)
+    D = networks.discriminator(shape, trunk=networks.residual_features, norm=networks.no_norm, **small, **parts)
+    return G, D
+
+
+def maps(*shape):
+    return np.random.default_rng(0).normal(size=shape).astype("float32")
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_any_size_goes_up_and_comes_down(shape):
+    G, D = residual_pair(shape)
+    image = np.asarray(G(maps(2, 6)))
+    assert image.shape == (2, *shape) and np.abs(image).max() <= 1 and D(image).shape == (2, 1)
+
+
+def test_with_silent_branches_a_block_up_is_its_shortcut_enlarged():
+    x = keras.Input((4, 6, 3))
+    convolution = partial(keras.layers.Conv2D, padding="same")
+    block = keras.Model(x, up(x, 3, networks.no_norm, convolution))
+    wide = [layer for layer in block.layers if getattr(layer, "kernel_size", None) == (3, 3)]
+    narrow = [layer for layer in block.layers if getattr(layer, "kernel_size", None) == (1, 1)]
+    for layer in wide:
+        layer.kernel.assign(0 * layer.kernel)
+    narrow[0].kernel.assign(np.eye(3, dtype="float32")[None, None])
+    image = maps(2, 4, 6, 3)
+    np.testing.assert_allclose(block(image), image.repeat(2, axis=1).repeat(2, axis=2), atol=1e-6)
+
+
+def test_a_discriminator_sums_over_places_and_has_no_norm_in_front_of_its_first_convolutions():
+    _, D = residual_pair((16, 16, 1))
+    kinds = [type(layer).__name__ for layer in D.layers]
+    assert kinds.index("Conv2D") < kinds.index("ReLU") and "Flatten" in kinds
+    batch = networks.discriminator((16, 16, 1), width=4, trunk=networks.residual_features)
+    kinds = [type(layer).__name__ for layer in batch.layers]
+    assert kinds.index("AveragePooling2D") < kinds.index("FusedBatchNormalization")
+    logit = D.get_layer("logit")
+    features = keras.Model(D.inputs, logit.input)(maps(2, 16, 16, 1))
+    assert np.asarray(features).shape == (2, 8) and np.asarray(features).min() >= 0
+
+
+def attention_by_loops(x, q, k, v, o, γ):
+    """What `attended` computes, one place after the other."""
+    height, width, _ = x.shape
+    queries, keys, values = x @ q, x @ k, x @ v
+
+    def pooled(h):
+        rows = [h[i : i + 2, j : j + 2].max((0, 1)) for i in range(0, height, 2) for j in range(0, width, 2)]
+        return np.array(rows)
+
+    keys, values = pooled(keys), pooled(values)
+    out = np.empty_like(x)
+    for i in range(height):
+        for j in range(width):
+            weights = np.exp(keys @ queries[i, j])
+            weights /= weights.sum()
+            out[i, j] = x[i, j] + γ * ((weights @ values) @ o)
+    return out
+
+
+def test_attention_is_that_of_a_loop_and_the_identity_at_first():
+    x = keras.Input((4, 6, 8))
+    network = keras.Model(x, attended(x))
+    image = maps(2, 4, 6, 8)
+    np.testing.assert_array_equal(network(image), image)
+    (gate,) = (layer for layer in network.layers if isinstance(layer, layers.Gate))
+    gate.gamma.assign(0.7)
+    kernels = [layer.kernel.numpy()[0, 0] for layer in network.layers if isinstance(layer, keras.layers.Conv2D)]
+    q, k, v = sorted(kernels[:3], key=lambda kernel: kernel.shape[1])
+    assert [kernel.shape[1] for kernel in kernels].count(1) == 2 and v.shape == (8, 4)
+    found = [attention_by_loops(image[0], a, b, v, kernels[-1], 0.7) for a, b in ((q, k), (k, q))]
+    apart = [np.abs(np.asarray(network(image))[0] - each).max() for each in found]
+    assert min(apart) < 1e-5 < max(apart)
+
+
+def test_rows_of_attention_sum_to_one():
+    """Equal values everywhere are what every place takes."""
+    x = keras.Input((4, 4, 8))
+    network = keras.Model(x, attended(x))
+    (gate,) = (layer for layer in network.layers if isinstance(layer, layers.Gate))
+    gate.gamma.assign(1.0)
+    kernels = {x.filters: x.kernel.numpy()[0, 0] for x in network.layers if isinstance(x, keras.layers.Conv2D)}
+    image = np.tile(maps(1, 1, 1, 8), (1, 4, 4, 1)) * np.ones((1, 4, 4, 1), "float32")
+    taken = (np.asarray(network(image)) - image)[0, 0, 0]
+    np.testing.assert_allclose(taken, image[0, 0, 0] @ kernels[4] @ kernels[8], atol=1e-5)
+
+
+def test_attention_stands_where_it_is_asked_for_and_its_convolutions_are_of_the_given_class():
+    parts = {"conv": layers.SpectralConv2D, "dense": layers.SpectralDense}
+    for network in residual_pair((32, 32, 3), attention=2, **parts):
+        (gate,) = (layer for layer in network.layers if isinstance(layer, layers.Gate))
+        assert gate.output.shape[1:3] == (16, 16)
+    convolutions = [layer for layer in network.layers if isinstance(layer, keras.layers.Conv2D)]
+    assert all(isinstance(layer, layers.SpectralConv2D) for layer in convolutions)
+    assert len([layer for layer in convolutions if not layer.use_bias]) == 4, "queries, keys, values, and the way back"
+
+
+@pytest.mark.parametrize(("shape", "ratio"), [((28, 28, 1), 3), ((28, 28, 1), 28), ((32, 32, 1), 16)])
+def test_attention_elsewhere_is_refused(shape, ratio):
+    with pytest.raises(SuiteError, match=f"No maps are {ratio} times smaller than the image: give one of"):
+        residual_pair(shape, attention=ratio)
+
+
+def test_a_conditional_pair_is_loaded_as_it_was_saved(tmp_path):
+    told = [maps(2, 6), np.array([0, 1])]
+    G = networks.normalized_generator(
+        (16, 16, 1), Label(3), 6, width=8, trunk=networks.residual_image, attention=2, conv=layers.SpectralConv2D
+    )
+    G([*map(keras.ops.convert_to_tensor, told)], training=True)
+    G.save(tmp_path / "G.keras")
+    again = keras.saving.load_model(tmp_path / "G.keras")
+    np.testing.assert_array_equal(again.predict(told, verbose=0), G.predict(told, verbose=0))
+    D = networks.projection_discriminator(
+        (16, 16, 1), Label(3), width=4, norm=networks.no_norm, trunk=networks.residual_features, attention=2
+    )
+    image = np.tile(maps(1, 16, 16, 1), (3, 1, 1, 1))
+    assert len(np.unique(D.predict([image, np.arange(3)], verbose=0))) == 3
