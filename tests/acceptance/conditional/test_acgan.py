@@ -1,7 +1,7 @@
 """ACGAN (Odena et al. 2016) on Fashion-MNIST, 1,500 steps of 64; bounds in docs/acceptance.md.
 
-Labels are shown, and what that costs in variety. Settings were chosen on seed 10. Beside it the same networks with their
-labels projected.
+Labels are shown, and what that costs in variety. Settings were chosen on seed 10. Beside it the same networks with
+their labels projected.
 """
 
 import dataclasses
