@@ -55,6 +55,19 @@ def test_an_average_with_a_ramp_has_forgotten_the_untrained_network(game, batch)
         MovingAverage(ramp=-1.0)
 
 
+def test_until_its_start_the_average_is_the_network_itself(game, batch):
+    trace, average = Trace(), MovingAverage(decay=0.8, start=3)
+    fit(game, batch, average, trace, steps=3)
+    expected = trace.weights[-1]
+    for a, w in zip(game.served("generator").variables, expected, strict=True):
+        np.testing.assert_array_equal(a.numpy(), w)
+    fit(game, batch, average, trace, steps=2)
+    for weights in trace.weights:
+        expected = [0.8 * e + 0.2 * w for e, w in zip(expected, weights, strict=True)]
+    for e, a in zip(expected, game.served("generator").variables, strict=True):
+        np.testing.assert_allclose(a.numpy(), e, atol=1e-6)
+
+
 def test_the_average_covers_moving_statistics_and_is_saved(tmp_path, batch):
     generator = networks.generator(SHAPE, 5, width=4)
     game = variants.DCGAN(generator, networks.discriminator(SHAPE, width=4, norm=networks.no_norm))

@@ -9,8 +9,8 @@ import pytest
 from tfgan_suite import layers, networks
 from tfgan_suite.conditions import Label
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.networks.images.attention import attended
-from tfgan_suite.networks.images.residual import up
+from tfgan_suite.networks.images.deep.attention import attended
+from tfgan_suite.networks.images.deep.residual import up
 
 SHAPES = [(8, 8, 1), (12, 20, 3), (28, 28, 1), (32, 32, 3), (64, 64, 3)]
 
@@ -134,3 +134,30 @@ def test_a_conditional_pair_is_loaded_as_it_was_saved(tmp_path):
     )
     image = np.tile(maps(1, 16, 16, 1), (3, 1, 1, 1))
     assert len(np.unique(D.predict([image, np.arange(3)], verbose=0))) == 3
+
+
+def test_each_block_hears_its_own_part_of_z_beside_the_shared_embedding():
+    parts = {"embedding": 4, "width": 4, "attention": 2, "initializer": keras.initializers.Orthogonal}
+    G = networks.hierarchical_generator((16, 16, 1), Label(3), 11, **parts)
+    normalizations = [layer for layer in G.layers if isinstance(layer, layers.ConditionalNormalization)]
+    assert len(normalizations) == 4 and {x.gain.shape[0] for x in normalizations} == {4 + 3}, "two blocks, 5 + 3 + 3"
+    z, label = maps(1, 11).repeat(2, axis=0), np.zeros(2, "int32")
+    z[1, -1] = 9
+    for layer in normalizations:
+        layer.gain.assign(keras.random.normal(layer.gain.shape, seed=1))
+    first = keras.Model(G.inputs, normalizations[0].output)([z, label])
+    last = G.predict([z, label], verbose=0)
+    assert np.abs(first[0] - first[1]).max() == 0 < np.abs(last[0] - last[1]).max(), "the last part is the last block's"
+
+
+def test_latents_that_cannot_be_cut_are_refused():
+    with pytest.raises(SuiteError, match="3 parts of z need at least as many latents"):
+        networks.hierarchical_generator((16, 16, 1), 3, 2)
+
+
+def test_kernels_begin_orthogonal():
+    G = networks.hierarchical_generator((16, 16, 1), 3, 9, width=4, initializer=keras.initializers.Orthogonal)
+    kernels = [np.asarray(x.kernel).reshape(-1, x.filters) for x in G.layers if isinstance(x, keras.layers.Conv2D)]
+    for W in kernels:
+        gram = W.T @ W if W.shape[0] >= W.shape[1] else W @ W.T
+        np.testing.assert_allclose(gram, np.eye(len(gram)), atol=1e-5)

@@ -6,6 +6,7 @@ import pytest
 import tensorflow as tf
 
 from tests.variants.cases import CASES, build
+from tfgan_suite.layers import SpectralDense
 from tfgan_suite.regularizers import GeneratorInputs, ModeSeeking, Orthogonal
 
 
@@ -44,6 +45,16 @@ def test_the_filters_of_a_transposed_convolution_are_those_of_its_outputs():
     cost = 2 * (W[:, 0] @ W[:, 1]) ** 2
     rule = Orthogonal(1.0)
     assert float(rule(GeneratorInputs(None, None, None, None, network=network))) == pytest.approx(cost, rel=1e-4)
+
+
+def test_spectral_filters_pay_for_the_weight_that_they_train_and_a_shared_embedding_does_not():
+    """Brock et al. 2018: the penalty and spectral normalization stand side by side."""
+    kernel = [[1.0, 1.0], [0.0, 2.0]]
+    for name, cost in (("dense", 2), ("shared", 0)):
+        layer = SpectralDense(2, name=name)
+        network = keras.Sequential([keras.Input((2,)), layer])
+        layer.raw.assign(kernel)
+        assert float(Orthogonal(1.0)(GeneratorInputs(None, None, None, None, network=network))) == pytest.approx(cost)
 
 
 def test_the_generator_pays_and_the_discriminator_does_not():

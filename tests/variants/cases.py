@@ -193,6 +193,7 @@ CASES = {
     "projected": Case(compositions.projected, noise.labelled),
     "multiplied": Case(compositions.multiplied, noise.attributed),
     "attending": Case(compositions.attending, noise.labelled),
+    "hierarchical": Case(compositions.hierarchical, noise.labelled),
     "classified": Case(compositions.classified, noise.labelled),
     "progan": Case(progan, noise.images),
     "stylegan": Case(stylegan, noise.images),

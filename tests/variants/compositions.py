@@ -70,6 +70,16 @@ def attending():
     return game
 
 
+def hierarchical():
+    """Parts of z told to each block, and filters that are kept orthogonal."""
+    norm = partial(keras.layers.GroupNormalization, groups=1, scale=False, center=False)
+    parts = {"embedding": 3, "width": 4, "last_norm": networks.no_norm, "norm": norm}
+    generator = partial(networks.hierarchical_generator, **parts, dense=layers.SpectralDense)
+    discriminator = partial(networks.projection_discriminator, trunk=networks.residual_features, **SMALL)
+    rules = {"generator_regularizers": [regularizers.Orthogonal(0.1)], "n_critic": 2}
+    return told(conditions.Label(3), generator, discriminator, objective=losses.Hinge(), **rules)
+
+
 def steep():
     """A gradient penalty, several steps of the discriminator, and more fakes than reals in the generator's."""
     return composed(regularizers=[regularizers.R1(1.0)], n_critic=2, fakes_per_real=2)

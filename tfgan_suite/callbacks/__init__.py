@@ -17,6 +17,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "sample_grid": ["SampleGrid"],
         "spectral_norms": ["SpectralNorms"],
         "stages": ["Stages"],
+        "standing_statistics": ["StandingStatistics"],
         "stop_on_nan": ["Diverged", "StopOnNaN"],
         "stop_on_signal": ["StopOnSignal"],
         "stopwatch": ["Stopwatch"],

@@ -23,12 +23,13 @@ class MovingAverage(keras.callbacks.Callback):
         decay: share of the old average that survives one training step, in [0, 1).
         ramp: the half-life of what the average remembers is at most this share of the steps so far, so that it forgets
             the untrained network; Karras et al. 2020 (StyleGAN2) take .05. 0 has the same decay from the first step.
+        start: the step up to which the average is the network itself; Brock et al. 2018 (BigGAN) take 20,000.
 
     Raises:
         SuiteError: another decay, whose average would never move or grow without end, or a negative ramp.
     """
 
-    def __init__(self, network: str = "generator", decay: float = 0.999, ramp: float = 0.0) -> None:
+    def __init__(self, network: str = "generator", decay: float = 0.999, ramp: float = 0.0, start: int = 0) -> None:
         super().__init__()
         if not 0 <= decay < 1:
             raise SuiteError(f"A moving average of decay {decay} is none: give a number from 0 to 1, without 1.")
@@ -37,6 +38,7 @@ class MovingAverage(keras.callbacks.Callback):
         self.network = network
         self.decay = decay
         self.ramp = ramp
+        self.start = start
 
     def on_train_begin(self, logs: Logs = None) -> None:
         self.model.keep_average(self.network)
@@ -50,6 +52,8 @@ class MovingAverage(keras.callbacks.Callback):
 
     def decay_at(self, steps: int) -> float:
         """Share of the old average that survives the training step after which there were so many."""
+        if steps <= self.start:
+            return 0.0
         return min(self.decay, 0.5 ** (1 / (self.ramp * steps))) if self.ramp else self.decay
 
     def _update(self, kept):

@@ -7,15 +7,20 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_suite.aliases import Tensor
+from tfgan_suite.layers import Reparameterized
 from tfgan_suite.regularizers.inputs import GeneratorInputs
 from tfgan_suite.regularizers.regularizer import Regularizer, registered
+
+SHARED = "shared"
 
 
 @registered
 class Orthogonal(Regularizer):
     """Σ ‖WᵀW ⊙ (1 - I)‖² over all kernels: filters that are alike cost, whatever their size. A generator's.
 
-    Brock et al. 2018, eq. 3, https://arxiv.org/abs/1809.11096. A column of W is what leads to one output channel.
+    Brock et al. 2018, eq. 3, https://arxiv.org/abs/1809.11096. A column of W is what leads to one output channel; of
+    layers with spectral normalization and their like it is the weight that they train. An embedding that all blocks
+    share (a layer called "shared") is left out, as in the authors' program.
 
     Args:
         weight: β; 1e-4 in the paper.
@@ -31,7 +36,9 @@ class Orthogonal(Regularizer):
 def _matrices(network):
     """Every trainable kernel as a matrix [inputs, outputs]."""
     for layer in network._flatten_layers(include_self=False):
-        kernel = getattr(layer, "kernel", None)
+        kernel = layer.raw if isinstance(layer, Reparameterized) else getattr(layer, "kernel", None)
+        if layer.name == SHARED:
+            continue
         if kernel is not None and getattr(kernel, "trainable", False) and len(kernel.shape) > 1:
             W = tf.convert_to_tensor(kernel.value)
             if isinstance(layer, keras.layers.Conv2DTranspose):

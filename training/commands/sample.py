@@ -38,7 +38,8 @@ def sample(
         attributes: what they are to have, such as Smiling=1,Male=0, for a model that is told attributes; the others are
             as in training.
         frames: of a clip, for a model that makes clips; as many as it was trained with by default.
-        truncation: share of the styles' distance from their mean that is kept, for a model of styles; all by default.
+        truncation: of a model of styles, the share of their distance from their mean that is kept, by default all; of
+            others with normal latents, the bound beyond which latents are drawn again, by default none.
         temperature: of the choice of each token, for a model that writes: 0 takes the likeliest, by default 1.
     """
     run = Run.open(run_dir)

@@ -58,6 +58,7 @@ class ImageTask:
         seed: all randomness follows from it.
         average: decay of the generator's moving average, which is then what is served; 0 keeps none. Early in a
             training the average forgets sooner, so that nothing of the untrained network is left in it.
+        average_from: training steps up to which that average is the network itself (BigGAN: 20,000).
 
     Attributes:
         train, test: the examples.
@@ -91,6 +92,7 @@ class ImageTask:
     batch_size: Count = 64
     seed: Seed = 0
     average: Fraction = 0.999
+    average_from: Natural = 0
 
     def __post_init__(self) -> None:
         check_ranges(self)
@@ -158,7 +160,7 @@ class ImageTask:
         callbacks = []
         for name in averaged if self.average else ():
             game.keep_average(name)
-            callbacks.append(MovingAverage(name, self.average, self.ramp))
+            callbacks.append(MovingAverage(name, self.average, self.ramp, self.average_from))
         callbacks += others.pop("callbacks", [])
         budget = (self.batch_size, cast(int, self.epochs), self.steps_per_epoch)
         derived = {"epochs": self.epochs, **others.pop("derived", {})}

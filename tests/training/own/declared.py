@@ -75,7 +75,7 @@ OF_OTHERS = {
     "dann": "shifts",
     "saae": "",
 }
-NEED_LABELS = ("cgan", "ssl_gan", "acgan", "sagan")
+NEED_LABELS = ("cgan", "ssl_gan", "acgan", "sagan", "biggan")
 SMALL = ("--width", 4)
 GROWING = ("--latent-dim", 5, "--most", 4, "--fade-images", 4, "--stable-images", 4)
 IMITATION = ("--imitation", 2, "--judgement", 0)

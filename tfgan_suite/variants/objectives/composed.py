@@ -10,6 +10,8 @@ from keras.ops import mean, repeat, stop_gradient
 
 from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.conditions import Condition, Scorer, Unconditional
+from tfgan_suite.core.latents import normal, truncated
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers.augmentation import Augmentation
 from tfgan_suite.losses import NonSaturating, Wasserstein
 from tfgan_suite.losses.adversarial import Objective
@@ -161,7 +163,16 @@ class ComposedGAN(LatentGAN):
         """How many labels the generator knows; None where it is told none."""
         return self.condition.num_classes
 
-    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, label: int | None = None, told: Any = None) -> Any:
+    def sample(
+        self,
+        n: int,
+        *,
+        seed: int = 0,
+        inputs: Any = None,
+        label: int | None = None,
+        told: Any = None,
+        truncation: float | None = None,
+    ) -> Any:
         """`n` examples, images [n, H, W, C] in [-1, 1]; the same for the same seed.
 
         Args:
@@ -171,11 +182,29 @@ class ComposedGAN(LatentGAN):
             label: the class to draw, for a game that is told labels; by default all conditions in turn, labels as often
                 as in training.
             told: a condition for each example, [n, ...], instead of all in turn.
-        """
-        return self.generate(*self.latents(n, seed=seed, label=label, told=told))
+            truncation: bound of normal latents, see `latents.truncated`; by default there is none.
 
-    def latents(self, n: int, *, seed: int = 0, label: int | None = None, told: Any = None) -> tuple[Any, ...]:
-        return (*super().latents(n, seed=seed), *self.condition.samples(n, told, label))
+        Raises:
+            SuiteError: a label or a truncation that the game does not know.
+        """
+        return self.generate(*self.latents(n, seed=seed, label=label, told=told, truncation=truncation))
+
+    def latents(
+        self,
+        n: int,
+        *,
+        seed: int = 0,
+        label: int | None = None,
+        told: Any = None,
+        truncation: float | None = None,
+    ) -> tuple[Any, ...]:
+        if truncation is None:
+            z = super().latents(n, seed=seed)
+        elif truncation <= 0 or self.prior is not normal:
+            raise SuiteError("Normal latents are truncated at a bound above 0, such as .5; this is another.")
+        else:
+            z = (truncated(truncation)((n, self.latent_dim), (seed, 0)),)
+        return (*z, *self.condition.samples(n, told, label))
 
     def told(self, examples: Any, n: int) -> Array | None:
         return examples[self.condition.field][:n] if self.condition.size else None

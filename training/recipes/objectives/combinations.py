@@ -246,4 +246,39 @@ CARDS = [
             }
         },
     ),
+    Combination(
+        "biggan",
+        "BigGAN",
+        "Brock et al. 2018",
+        "https://arxiv.org/abs/1809.11096",
+        "each block hears its own part of z, filters are kept orthogonal, latents are truncated when sampling",
+        settings={
+            "objective": "hinge",
+            "condition": "norm",
+            "networks": "hierarchical",
+            "attention": 2,
+            "generator_norm": "spectral",
+            "critic_norm": "spectral",
+            "orthogonal": 1e-4,
+            "standing": 16,
+            "latent_dim": 60,
+            "width": 16,
+            "learning_rate": 4e-4,
+            "discriminator_learning_rate": 8e-4,
+            "beta_1": 0.0,
+        },
+        presets={
+            "paper": {
+                "average": 0.9999,
+                "average_from": 20_000,
+                "image_size": 128,
+                "latent_dim": 120,
+                "batch_size": 2048,
+                "width": 96,
+                "n_critic": 2,
+                "learning_rate": 5e-5,
+                "discriminator_learning_rate": 2e-4,
+            }
+        },
+    ),
 ]

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any, Literal
 
 from tfgan_suite import losses, regularizers
-from tfgan_suite.callbacks import HeadStart
+from tfgan_suite.callbacks import HeadStart, StandingStatistics
 from tfgan_suite.core import latents
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import AdaptiveAugment, DiffAugment
@@ -92,6 +92,7 @@ def composed(
     width: Count = 32,
     n_critic: Count = 1,
     fakes_per_real: Count = 1,
+    standing: Natural = 0,
     head_start: bool = False,
     optimizer: Literal[tuple(OPTIMIZERS)] | None = None,
     learning_rate: Positive = 2e-4,
@@ -130,8 +131,8 @@ def composed(
             share of top_k is reached half way through the training.
         minibatch_kernels: of minibatch discrimination (100); 0 leaves it out.
         historical: weight of the distance to the mean of past weights, for both players.
-        networks: convolutional as DCGAN's, residual as in SNGAN's and WGAN-GP's papers, dense ones with maxout, or a
-            discriminator of capsules; for points, dense.
+        networks: convolutional as DCGAN's, residual as in SNGAN's and WGAN-GP's papers, hierarchical as BigGAN's, dense
+            ones with maxout, or a discriminator of capsules; for points, dense.
         generator_norm: normalization in the generator; by default batch where there are convolutions; spectral is batch
             and normalizes its weights, too.
         critic_norm: normalization in the discriminator; by default batch where it is convolutional, and none where its
@@ -143,6 +144,8 @@ def composed(
         width: channels of the finest level; doubled at each coarser one.
         n_critic: steps of the discriminator, each on fresh data, for each of the generator.
         fakes_per_real: latents that the generator draws for each example of a minibatch.
+        standing: batches of which the served generator's batch normalization takes its moments anew after each epoch
+            (BigGAN: 16); 0 keeps those that training left.
         head_start: lets the critic run ahead at first and every 500th step, as WGAN does.
         optimizer: of both players; by default adam, or rmsprop, which has no momentum, for a Wasserstein critic without
             a gradient penalty.
@@ -181,6 +184,7 @@ def composed(
     given, shape = None, task.train[field].shape[1:]
     norms = generator_norm, critic_norm
     choice = Choice(field, networks, shape, latent_dim, width, *norms, minibatch_kernels, attention)
+    refuse({"--networks hierarchical is told by --condition norm.": networks == "hierarchical" and condition == "none"})
     if condition != "none":
         given, known = condition_of(condition, task.train, told)
         fields = (field, known)
@@ -199,8 +203,9 @@ def composed(
         prior=getattr(latents, prior),
         seed=task.seed,
     )
-    callbacks = [HeadStart()] if head_start else []
-    schedule = schedule_of(callbacks[0] if head_start else None, top_k, top_k_interval)
+    waiting = HeadStart() if head_start else None
+    callbacks = [*([waiting] if waiting else []), *([StandingStatistics(batches=standing)] if standing else [])]
+    schedule = schedule_of(waiting, top_k, top_k_interval)
     plan = task.plan(game, fields, collapse_field=field, callbacks=callbacks, schedule=schedule, derived=derived)
     rates = {"discriminator": discriminator_learning_rate or learning_rate, "generator": learning_rate}
     if decay:

@@ -73,7 +73,10 @@ def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Mod
     refuse(
         {
             f"--condition {way} needs convolutional or residual networks or points; --networks is {choice.kind}.": (
-                choice.kind not in ("convolutional", "residual")
+                choice.kind not in ("convolutional", "residual", "hierarchical")
+            ),
+            f"--networks hierarchical is told by --condition norm; the condition here is {way}.": (
+                choice.kind == "hierarchical" and way != "norm"
             ),
             f"--condition {way} has no virtual normalization: give --generator-norm batch.": norm == "virtual",
             "--condition norm normalizes by what is told: leave --generator-norm out, or give spectral.": (
@@ -90,6 +93,8 @@ def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Mod
             discriminator(condition, dimensions, **choice.of_points),
         )
     generator, discriminator = WAYS[way]
+    if choice.kind == "hierarchical":
+        generator = networks.hierarchical_generator
     return (
         generator(choice.shape, condition, choice.latent_dim, **choice.of_generator),
         discriminator(choice.shape, condition, **choice.of_discriminator),

@@ -65,16 +65,16 @@ def refuse_what_networks_lack(
     attention: int | None,
 ) -> None:
     """Options that the chosen networks do not have; as in `pairs.Choice`."""
-    residual = field == "image" and networks == "residual"
+    residual = field == "image" and networks in ("residual", "hierarchical")
     refuse(
         {
             f"--attention {attention} needs --networks residual.": attention is not None and not residual,
-            "--networks residual has no virtual normalization: give --generator-norm batch.": (
+            f"--networks {networks} has no virtual normalization: give --generator-norm batch.": (
                 residual and generator_norm == "virtual"
             ),
         }
     )
-    if field == "image" and networks in ("convolutional", "residual"):
+    if field == "image" and networks in ("convolutional", "residual", "hierarchical"):
         return
     dense = field == "point" or networks == "maxout"
     asked = {

@@ -24,7 +24,7 @@ CRITIC_NORMS = {
     "spectral": {"norm": networks.no_norm, "dense": SpectralDense, "conv": SpectralConv2D},
 }
 GENERATOR_NORMS = ("batch", "virtual", "spectral", "none")
-KINDS = ("convolutional", "residual", "maxout", "capsules")
+KINDS = ("convolutional", "residual", "hierarchical", "maxout", "capsules")
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,12 @@ class Choice:
     def of_generator(self) -> Mapping[str, Any]:
         """Arguments of a builder of generators of images, whatever it is told."""
         parts: dict[str, Any] = {"width": self.width, **self._trunk(networks.residual_image)}
+        if self.kind == "hierarchical":
+            del parts["trunk"]  # which is this kind's own
         if self.generator_norm == "none":
             parts["norm"] = networks.no_norm
         if self.generator_norm == "spectral":
-            conv = SpectralConv2D if self.kind == "residual" else SpectralConv2DTranspose
+            conv = SpectralConv2DTranspose if self.kind == "convolutional" else SpectralConv2D
             parts |= {"dense": SpectralDense, "conv": conv}
         return parts
 
@@ -84,7 +86,11 @@ class Choice:
         return {"dense": SpectralDense} if self.critic_norm == "spectral" else {}
 
     def _trunk(self, residual: Callable) -> dict[str, Any]:
-        return {"trunk": residual, "attention": self.attention} if self.kind == "residual" else {}
+        if self.kind == "residual":
+            return {"trunk": residual, "attention": self.attention}
+        if self.kind == "hierarchical":
+            return {"trunk": residual, "attention": self.attention, "initializer": keras.initializers.Orthogonal}
+        return {}
 
 
 def pair(choice: Choice) -> tuple[keras.Model, keras.Model]:

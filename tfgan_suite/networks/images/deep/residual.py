@@ -14,8 +14,8 @@ from keras import layers, ops
 
 from tfgan_suite.aliases import MakeLayer, Shape, Tensor
 from tfgan_suite.networks.doubling import doubled
-from tfgan_suite.networks.images.attention import attended, attending
 from tfgan_suite.networks.images.convolutional import widths
+from tfgan_suite.networks.images.deep.attention import attended, attending
 from tfgan_suite.networks.pyramid import pyramid
 
 ROOT = 2**0.5
