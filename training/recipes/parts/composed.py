@@ -20,7 +20,7 @@ from tfgan_suite.training.recipes.parts.exclusions import (
     refuse_what_is_of_images,
 )
 from tfgan_suite.training.recipes.parts.paces import ANNEAL, ada_images_of, schedule_of, top_k_interval_of
-from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, GENERATOR_NORMS, KINDS, Choice, pair
+from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, DEEP, GENERATOR_NORMS, KINDS, Choice, pair
 from tfgan_suite.variants import ComposedGAN, FeatureMatchingGAN, TopKGAN
 
 DIVERGENCES = {
@@ -57,6 +57,7 @@ OPTIMIZERS = {
     "rmsprop": lambda rate, _, beta_2: rmsprop(rate, beta_2),
     "sgd": lambda rate, beta_1, _: sgd(rate, beta_1),
 }
+DEEP_EPOCHS = 4  # a step of residual networks takes four times as long
 
 
 def composed(
@@ -158,7 +159,7 @@ def composed(
     refuse_opposites(objective, divergence, clip, critic_norm, feature_matching, top_k)
     refuse_paces_of_nothing(augmentation, ada_images, top_k, top_k_interval)
     refuse({f"--told {told} is of --condition: say how they are told.": told and condition == "none"})
-    task = ImageTask(**options).lasting(USUAL_EPOCHS, n_critic)
+    task = ImageTask(**options).lasting(DEEP_EPOCHS if networks in DEEP else USUAL_EPOCHS, n_critic)
     field = "point" if "point" in task.train.fields else "image"
     refuse_what_is_of_images(field, networks, augmentation, consistency)
     weights = {

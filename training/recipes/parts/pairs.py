@@ -24,6 +24,7 @@ CRITIC_NORMS = {
     "spectral": {"norm": networks.no_norm, "dense": SpectralDense, "conv": SpectralConv2D},
 }
 GENERATOR_NORMS = ("batch", "virtual", "spectral", "none")
+DEEP = ("residual", "hierarchical")
 KINDS = ("convolutional", "residual", "hierarchical", "maxout", "capsules")
 
 
