@@ -136,6 +136,15 @@ def infogan(categories=3):
     )
 
 
+def ss_infogan():
+    named = {"label": 3}
+    parts = (
+        networks.coded_generator(SHAPE, named, 2, 5, **SMALL),
+        networks.reading_discriminator(SHAPE, named, 2, **SMALL),
+    )
+    return variants.SSInfoGAN(*parts, ramp=4)
+
+
 def text_to_image():
     generator = networks.text_generator(SHAPE, 4, 5, text_units=6, **SMALL)
     discriminator = networks.text_discriminator(SHAPE, 4, text_units=6, **SMALL)
@@ -162,6 +171,13 @@ def mad_gan():
     return variants.MADGAN(generators, networks.source_discriminator(SHAPE, 3, **SMALL), sim=0.5)
 
 
+def gogan():
+    critic = networks.discriminator(SHAPE, **SMALL, name="critic")
+    game = variants.GoGAN(networks.generator(SHAPE, 5, **SMALL), critic, margin=0.5, bound=0.3, n_critic=2)
+    game.stage = 1
+    return game
+
+
 def cogan():
     generators = networks.coupled_generators((16, 16, 1), 5, rendering=3, **SMALL)
     return variants.CoGAN(generators, networks.coupled_discriminators((16, 16, 1), **SMALL))
@@ -178,6 +194,7 @@ CASES = {
     "dcgan": Case(dcgan, noise.images),
     "unrolled": Case(unrolled, noise.images),
     "mad_gan": Case(mad_gan, noise.images),
+    "gogan": Case(gogan, noise.images),
     "cogan": Case(cogan, noise.unpaired),
     "wgan_gp": Case(wgan_gp, noise.images),
     "steep": Case(compositions.steep, noise.images),
@@ -199,6 +216,7 @@ CASES = {
     "stylegan": Case(stylegan, noise.images),
     "pix2pix": Case(pix2pix, noise.pairs),
     "cyclegan": Case(cyclegan, noise.pairs),
+    "ss_infogan": Case(ss_infogan, noise.beside_labelled),
     "text_to_image": Case(text_to_image, noise.captioned),
     "mocogan": Case(partial(mocogan, networks.redrawn), noise.clips),
     "mocogan_moved": Case(partial(mocogan, networks.moved), noise.clips),

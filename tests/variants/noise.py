@@ -14,6 +14,12 @@ def labelled(rng, n):
     return images(rng, n), rng.integers(0, 3, n).astype("int32")
 
 
+def beside_labelled(rng, n):
+    """Images, and others with their labels."""
+    image, label = labelled(rng, n)
+    return images(rng, n), image, label
+
+
 def attributed(rng, n):
     """Images, and which of three attributes each of them has."""
     return images(rng, n), rng.integers(0, 2, (n, 3)).astype("float32")

@@ -1,5 +1,6 @@
 """Orthogonal regularization: filters that are alike cost. Brock et al. 2018, https://arxiv.org/abs/1809.11096"""
 
+from collections.abc import Iterator
 from typing import Any
 
 import keras
@@ -30,16 +31,15 @@ class Orthogonal(Regularizer):
         super().__init__(weight, **options)
 
     def penalty(self, inputs: GeneratorInputs) -> Tensor:
-        return sum(_likeness(W) for W in _matrices(inputs.network))
+        return sum(_likeness(W) for W in matrices(inputs.network))
 
 
-def _matrices(network):
+def matrices(network: keras.Model) -> Iterator[Tensor]:
     """Every trainable kernel as a matrix [inputs, outputs]."""
     for layer in network._flatten_layers(include_self=False):
-        kernel = layer.raw if isinstance(layer, Reparameterized) else getattr(layer, "kernel", None)
-        if layer.name == SHARED:
-            continue
-        if kernel is not None and getattr(kernel, "trainable", False) and len(kernel.shape) > 1:
+        kernel: Any = layer.raw if isinstance(layer, Reparameterized) else getattr(layer, "kernel", None)
+        apart = layer.name != SHARED and getattr(kernel, "trainable", False)
+        if apart and len(kernel.shape) > 1:
             W = tf.convert_to_tensor(kernel.value)
             if isinstance(layer, keras.layers.Conv2DTranspose):
                 W = ops.swapaxes(W, -1, -2)

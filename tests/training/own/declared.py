@@ -75,7 +75,7 @@ OF_OTHERS = {
     "dann": "shifts",
     "saae": "",
 }
-NEED_LABELS = ("cgan", "ssl_gan", "acgan", "sagan", "biggan")
+NEED_LABELS = ("cgan", "ssl_gan", "acgan", "sagan", "biggan", "ss_infogan")
 SMALL = ("--width", 4)
 GROWING = ("--latent-dim", 5, "--most", 4, "--fade-images", 4, "--stable-images", 4)
 IMITATION = ("--imitation", 2, "--judgement", 0)
@@ -88,6 +88,7 @@ OPTIONS = {
     "seqgan": ("--d-steps", 2, "--rollouts", 1, "--embedding", 4, "--units", 4, "--filters", 2, *IMITATION),
     "dann": ("--units", 8, "--head", 8),
     "ssl_gan": ("--latent-dim", 5, "--units", 8),
+    "ss_infogan": ("--latent-dim", 5),
     "infogan": ("--latent-dim", 5, "--categories", 2),
     "mad_gan": ("--latent-dim", 5, "--generators", 2),
     "progan": GROWING,

@@ -5,7 +5,7 @@ the score and Q, behind one more hidden layer of 128, are its heads. Departs fro
 both networks is left out, as in DCGAN.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import keras
@@ -21,7 +21,7 @@ HIDDEN = 128
 
 def coded_generator(
     image_shape: Shape,
-    categories: int | Sequence[int] = 10,
+    categories: int | Sequence[int] | Mapping[str, int] = 10,
     codes: int = 2,
     latent_dim: int = 62,
     *,
@@ -37,7 +37,7 @@ def coded_generator(
 
     Args:
         image_shape: (height, width, channels), see `pyramid` for the sides.
-        categories: values of the categorical code, or of each of several; one or more.
+        categories: values of the categorical code, or of each of several, one or more; or how many by the code's name.
         codes: how many continuous codes, one or more.
         latent_dim: length of z.
         width, most, norm, **parts: as in `networks.generator`.
@@ -55,7 +55,7 @@ def coded_generator(
 
 def reading_discriminator(
     image_shape: Shape,
-    categories: int | Sequence[int] = 10,
+    categories: int | Sequence[int] | Mapping[str, int] = 10,
     codes: int = 2,
     *,
     width: int = 64,
@@ -83,7 +83,9 @@ def reading_discriminator(
 
 
 def _by_name(categories):
-    """Values of each categorical code, by its name: category, category_2, ..."""
+    """Values of each categorical code, by its name: category, category_2, ... where it has none."""
+    if isinstance(categories, Mapping):
+        return dict(categories)
     counts = [categories] if isinstance(categories, int) else categories
     return {"category" if number == 1 else f"category_{number}": count for number, count in enumerate(counts, start=1)}
 
