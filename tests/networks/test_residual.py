@@ -9,7 +9,7 @@ import pytest
 from tfgan_suite import layers, networks
 from tfgan_suite.conditions import Label
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.networks.images.deep.attention import attended
+from tfgan_suite.networks.images.deep.attention import attended, attending
 from tfgan_suite.networks.images.deep.residual import up
 
 SHAPES = [(8, 8, 1), (12, 20, 3), (28, 28, 1), (32, 32, 3), (64, 64, 3)]
@@ -114,10 +114,24 @@ def test_attention_stands_where_it_is_asked_for_and_its_convolutions_are_of_the_
     assert len([layer for layer in convolutions if not layer.use_bias]) == 4, "queries, keys, values, and the way back"
 
 
-@pytest.mark.parametrize(("shape", "ratio"), [((28, 28, 1), 3), ((28, 28, 1), 28), ((32, 32, 1), 16)])
-def test_attention_elsewhere_is_refused(shape, ratio):
-    with pytest.raises(SuiteError, match=f"No maps are {ratio} times smaller than the image: give one of"):
-        residual_pair(shape, attention=ratio)
+@pytest.mark.parametrize(
+    ("shape", "ratio", "sides"),
+    [
+        ((28, 28, 1), 2, [(14, 14), (14, 14)]),
+        ((28, 28, 1), 4, [(14, 14), (14, 14)]),
+        ((64, 32, 3), 4, [(16, 8), (16, 8)]),
+        ((8, 8, 1), 2, [(8, 8), (4, 4)]),
+        ((12, 20, 3), 2, [(12, 20), (6, 10)]),
+    ],
+)
+def test_of_even_maps_the_nearest_attend(shape, ratio, sides):
+    gates = [next(x for x in net.layers if isinstance(x, layers.Gate)) for net in residual_pair(shape, ratio)]
+    assert [gate.output.shape[1:3] for gate in gates] == sides
+
+
+def test_where_all_maps_are_odd_attention_is_refused():
+    with pytest.raises(SuiteError, match="No maps of images of 20x20 have even sides"):
+        attending(4, (20, 20), [(5, 5)])
 
 
 def test_a_conditional_pair_is_loaded_as_it_was_saved(tmp_path):

@@ -59,9 +59,9 @@ def classified():
 def attending():
     """Residual networks that attend to themselves, the generator's normalized by the label, all weights spectral."""
     norm = partial(keras.layers.GroupNormalization, groups=1, scale=False, center=False)
-    spectral = {"conv": layers.SpectralConv2D, "dense": layers.SpectralDense, "width": 4, "attention": 1}
+    spectral = {"conv": layers.SpectralConv2D, "dense": layers.SpectralDense, "width": 4, "attention": 2}
     generator = partial(networks.normalized_generator, norm=norm, trunk=networks.residual_image, **spectral)
-    spectral = {**spectral, "attention": 2, "norm": networks.no_norm}
+    spectral = {**spectral, "norm": networks.no_norm}
     discriminator = partial(networks.projection_discriminator, trunk=networks.residual_features, **spectral)
     game = told(conditions.Label(3), generator, discriminator, objective=losses.Hinge())
     for network in (game.generator, game.discriminator):

@@ -48,7 +48,6 @@ def test_a_row_builds_its_game(name, large_labelled):
         ("gan", ["--data", "ring", "--augmentation", "ada"], "these data are points"),
         ("gan", ["--data", "ring", "--networks", "residual"], "these data are points"),
         ("gan", ["--attention", "2"], "needs --networks residual"),
-        ("gan", ["--networks", "residual", "--attention", "3"], "No maps are 3 times smaller than the image"),
         ("gan", ["--networks", "residual", "--generator-norm", "virtual"], "has no virtual normalization"),
         ("gan", ["--networks", "maxout", "--generator-norm", "spectral"], "--networks is maxout"),
         ("gan", ["--data", "ring", "--consistency", "10"], "these data are points"),

@@ -139,7 +139,7 @@ def composed(
         critic_norm: normalization in the discriminator; by default batch where it is convolutional, and none where its
             features are matched; spectral is of its weights.
         attention: of residual networks: how many times higher images are than the maps whose places attend to one
-            another (2 or 4); by default none do.
+            another (2 or 4), or those nearest to that; by default none do.
         latent_dim: length of z.
         prior: what z is drawn from.
         width: channels of the finest level; doubled at each coarser one.

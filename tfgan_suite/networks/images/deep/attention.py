@@ -1,10 +1,11 @@
 """Self-attention over maps: each place of an image may look at all others."""
 
+import math
 from collections.abc import Sequence
 
 from keras import layers
 
-from tfgan_suite.aliases import MakeLayer, Tensor
+from tfgan_suite.aliases import MakeLayer, Shape, Tensor
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import Gate
 
@@ -39,15 +40,21 @@ def attended(x: Tensor, conv: MakeLayer = layers.Conv2D, name: str | None = None
     return Gate(name=name)([x, conv(channels, 1, use_bias=False)(taken)])
 
 
-def attending(ratio: int | None, height: int, heights: Sequence[int]) -> int | None:
-    """The height of the maps that attend, of these `heights`, where the image is `ratio` times as high; None for none.
+def attending(ratio: int | None, image: Shape, maps: Sequence[Shape]) -> Shape | None:
+    """(height, width) of the maps that attend: those of even sides that are nearest to `ratio` times smaller than the
+    image; None for no attention.
+
+    Args:
+        ratio: how many times higher the image is; None for no attention.
+        image: its (height, width).
+        maps: (height, width) of the maps that there are.
 
     Raises:
-        SuiteError: there are no such maps.
+        SuiteError: all of them have odd sides.
     """
     if ratio is None:
         return None
-    if height % ratio or height // ratio not in heights:
-        ratios = ", ".join(str(height // side) for side in sorted(heights, reverse=True))
-        raise SuiteError(f"No maps are {ratio} times smaller than the image: give one of {ratios} (--attention).")
-    return height // ratio
+    even = [sides for sides in maps if not any(side % 2 for side in sides)]
+    if not even:
+        raise SuiteError(f"No maps of images of {image[0]}x{image[1]} have even sides: leave --attention out.")
+    return min(even, key=lambda sides: abs(math.log(image[0] / sides[0] / ratio)))

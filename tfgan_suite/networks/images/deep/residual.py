@@ -44,7 +44,7 @@ def residual_image(
         most: upper bound of channels.
         norm: () -> normalization layer.
         norms: one such for each block, where they differ.
-        attention: how many times higher the image is than the maps that attend to themselves, see `attended`; None for
+        attention: how many times higher the image is than the maps that attend to themselves, see `attending`; None for
             none.
         dense, conv: layer classes, for instance the spectral ones.
         initializer: () -> initializer of kernels.
@@ -52,12 +52,12 @@ def residual_image(
     """
     grid, levels = pyramid(image_shape)
     channels = widths(levels + 1, width, most)[::-1]
-    at = attending(attention, image_shape[0], [grid[0] * 2**level for level in range(1, levels + 1)])
+    at = attending(attention, image_shape[:2], [_times(grid, 2**level) for level in range(1, levels + 1)])
     h = dense(grid[0] * grid[1] * channels[0], kernel_initializer=initializer())(h)
     h = layers.Reshape((*grid, channels[0]))(h)
     for filters, of_block in zip(channels[1:], norms or [norm] * levels, strict=True):
         h = up(h, filters, of_block, _convolutions(conv, initializer))
-        h = attended(h, conv) if h.shape[1] == at else h
+        h = attended(h, conv) if h.shape[1:3] == at else h
     h = layers.ReLU()(norm()(h))
     h = _convolutions(conv, initializer)(image_shape[-1], 3)(h)
     return layers.Activation("tanh", name=name, dtype="float32")(h)
@@ -80,16 +80,21 @@ def residual_features(
         norm: () -> normalization layer; there is none in front of the first convolution.
         width, most, attention, conv, initializer: as in `residual_image`.
     """
-    (height, _), levels = pyramid((*x.shape[1:-1], 1))
-    at = attending(attention, x.shape[1], [height * 2**level for level in range(levels)])
+    grid, levels = pyramid((*x.shape[1:-1], 1))
+    at = attending(attention, x.shape[1:3], [_times(grid, 2**level) for level in range(levels)])
     convolution, filters = _convolutions(conv, initializer), widths(levels, width, most)
     x = _first_down(x, filters[0], convolution)
-    x = attended(x, conv) if x.shape[1] == at else x
+    x = attended(x, conv) if x.shape[1:3] == at else x
     for wide in filters[1:]:
         x = _down(x, wide, norm, convolution)
-        x = attended(x, conv) if x.shape[1] == at else x
+        x = attended(x, conv) if x.shape[1:3] == at else x
     x = _level(x, filters[-1], norm, convolution)
     return ops.sum(layers.ReLU()(norm()(x)), axis=(1, 2))
+
+
+def _times(grid, factor):
+    height, width = grid
+    return height * factor, width * factor
 
 
 def _convolutions(conv, initializer):
