@@ -14,7 +14,7 @@ CARD = System(
     paper="Karras et al. 2019",
     url="https://arxiv.org/abs/1812.04948",
     line="styles from a mapping network and noise at every layer; two latents mixed, truncation when sampling",
-    missing="the classifier is sure (.9) of the class of 22% of the images after 4,200 steps, of 37% after 8,000 (bound "
+    missing="the classifier is sure (.9) of the class of 22% of the images after 4,200 steps, 37% after 8,000 (bound "
     "50%, real images 68%); other noise keeps those, and .93 of all (bound .95); one seed",
     reading=CROSS_ENTROPY + " The discriminator's also holds its penalty on slopes, r1.",
     presets={
