@@ -1,37 +1,45 @@
-"""GoGAN (Juefei-Xu et al. 2017) on the ring, two stages of 1,500 steps of 256; bounds in docs/acceptance.md.
+"""GoGAN (Juefei-Xu et al. 2017) on the ring, two stages of 600 steps of 256; bounds in docs/acceptance.md.
 
-The second generator comes nearer to the data than the first, by a kernel two-sample distance and by the critic's own
-ranks on held-out points. The control is a generator that stands still.
+The second generator comes nearer to held-out points than the first, by sliced W1 and by the critic's own ranks. (A kernel
+two-sample distance of the usual bandwidth is at its floor after either.) Settings were chosen on seeds 7 to 9. The control is a generator that stands still.
 """
 
 import numpy as np
 import pytest
 from keras.optimizers import SGD
 
+from tests.acceptance.plane import distance
 from tests.acceptance.trainings import plan_of, trained
-from tfgan_suite.metrics import mmd
 
 SEEDS = (0, 1, 2)
-STEPS, N = 1500, 2000
-POINTS = {"data": "ring", "batch_size": 256, "latent_dim": 2, "average": 0.0, "epochs": 1, "steps_per_epoch": 2 * STEPS}
+STEPS, N = 600, 2000
+POINTS = {
+    "data": "ring",
+    "batch_size": 256,
+    "latent_dim": 2,
+    "average": 0.0,
+    "learning_rate": 1e-4,
+    "epochs": 1,
+    "steps_per_epoch": 2 * STEPS,
+}
 
 
 def stages(seed, **optimizers):
-    """(plan, squared MMD to held-out points after each stage)."""
+    """(plan, sliced W1 to held-out points after each stage)."""
     plan = plan_of("gogan", seed, **POINTS)
     if optimizers:
         plan.game.compile(**optimizers)
     found = []
     for _ in range(2):
         trained(plan, STEPS)
-        found.append(mmd(plan.game.sample(N, seed=1), plan.test["point"][:N]))
+        found.append(distance(plan))
     return plan, found
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_second_stage_is_nearer_than_the_first(seed, figure):
     plan, (first, second) = stages(seed)
-    figure("MMD after stage 2 over stage 1", second / first, "< 1")
+    figure("sliced W1 after stage 2 over stage 1", second / first, "< 1")
     real, present, before = plan.game.ranks(plan.test["point"][:N], seed=2)
     figure("scores of reals less those of fakes", real - present, "> 0")
     figure("scores of fakes less those of the stage before", present - before, "> 0")
@@ -40,5 +48,5 @@ def test_the_second_stage_is_nearer_than_the_first(seed, figure):
 
 def test_a_generator_that_stands_still_comes_no_nearer(figure):
     _, (first, second) = stages(0, generator=SGD(0.0))
-    figure("MMD after stage 2 over stage 1, control", second / first, "~ 1")
+    figure("sliced W1 after stage 2 over stage 1, control", second / first, "~ 1")
     assert np.isclose(second, first)
