@@ -14,6 +14,7 @@ CARD = System(
     paper="Juefei-Xu et al. 2017",
     url="https://arxiv.org/abs/1704.04865",
     line="GANs in a row: each stage's critic ranks reals above its fakes, and these above those of the stage before",
+    missing="on one seed of three the second stage on the ring is no nearer to the data than the first",
     reading=GAP,
     presets={
         "paper": {
