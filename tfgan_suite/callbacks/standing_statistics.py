@@ -3,6 +3,7 @@
 from typing import Any
 
 import keras
+from keras import ops
 
 from tfgan_suite.aliases import Logs
 
@@ -37,6 +38,6 @@ def take_moments(game: Any, name: str, batches: int, batch_size: int) -> None:
     for number in range(batches):
         for layer in norms:
             layer.momentum, layer.trainable = number / (number + 1), True  # an average is not, and would stand still
-        network([*game.latents(batch_size, seed=number)], training=True)
+        network([*map(ops.convert_to_tensor, game.latents(batch_size, seed=number))], training=True)
     for layer, (momentum, trainable) in zip(norms, kept, strict=True):
         layer.momentum, layer.trainable = momentum, trainable
