@@ -222,6 +222,7 @@ CARDS = [
         "Zhang et al. 2018",
         "https://arxiv.org/abs/1805.08318",
         "residual networks in which each place of an image may look at all others",
+        missing="trained on one seed; that attention makes distant parts of an image agree has not been tried",
         settings={
             "objective": "hinge",
             "condition": "norm",
@@ -254,6 +255,7 @@ CARDS = [
         "Brock et al. 2018",
         "https://arxiv.org/abs/1809.11096",
         "each block hears its own part of z, filters are kept orthogonal, latents are truncated when sampling",
+        missing="trained on one seed",
         settings={
             "objective": "hinge",
             "condition": "norm",
