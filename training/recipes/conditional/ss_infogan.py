@@ -4,8 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.conditions import frequencies_of
+from tfgan_suite import conditions, networks, optimizers, variants
 from tfgan_suite.data import Examples
 from tfgan_suite.data.tasks.few_labels import UNLABELLED, beside_labelled, few_labels
 from tfgan_suite.errors import SuiteError
@@ -73,7 +72,7 @@ def ss_infogan(
         lam=lam,
         semi=semi,
         ramp=ramp,
-        frequencies=frequencies_of(told["label"][told["label"] != UNLABELLED], classes),
+        frequencies=conditions.frequencies_of(told["label"][told["label"] != UNLABELLED], classes),
         seed=task.seed,
     )
     game.compile(
