@@ -20,6 +20,7 @@ for fields, augmentation in ((["label"], None), (["image"], changes)):
 """
 
 
+@pytest.mark.long
 def test_replicas_share_each_global_batch_in_contiguous_parts():
     done = subprocess.run([sys.executable, "-c", SPLIT], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]

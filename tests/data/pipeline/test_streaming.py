@@ -141,6 +141,7 @@ def test_each_row_of_the_smaller_side_comes_equally_often():
     assert all(sorted(drawn[i : i + 4]) == [0, 1, 2, 3] for i in range(0, 44, 4))
 
 
+@pytest.mark.long
 def test_what_stands_apart_is_entered_anywhere_and_ends_where_it_should():
     fields = ["target", "source"]
     stream = pairs(apart(), 3, fields, seed=5, n=20)

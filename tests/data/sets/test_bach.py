@@ -82,6 +82,7 @@ def fewer(monkeypatch):
     monkeypatch.setattr(corpus, "getComposer", lambda _: works)
 
 
+@pytest.mark.long
 def test_real_chorales(fewer, tmp_path):
     train, test = (load("bach", split, cache_dir=tmp_path) for split in ("train", "test"))
     start = time.process_time()

@@ -23,6 +23,7 @@ def test_two_workers_equal_one_process(case, on_workers):
     assert apart == 0 and from_one <= 1e-6 and of_logs <= 1e-6
 
 
+@pytest.mark.long
 def test_workers_leave_out_together_what_their_minibatches_cannot_share(on_workers):
     """Of 17 examples in batches of 8 the last, of 22 two."""
     ends = {n: np.load(on_workers / "chief" / f"{case}.npz") for n, case in ENDING.items()}
