@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+import pytest
+
 SPLIT = """
 import numpy as np, tensorflow as tf
 cpu = tf.config.list_physical_devices("CPU")[0]
