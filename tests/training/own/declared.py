@@ -89,6 +89,7 @@ OPTIONS = {
     "dann": ("--units", 8, "--head", 8),
     "ssl_gan": ("--latent-dim", 5, "--units", 8),
     "ss_infogan": ("--latent-dim", 5),
+    "gogan": ("--latent-dim", 5, "--n-critic", 2),
     "infogan": ("--latent-dim", 5, "--categories", 2),
     "mad_gan": ("--latent-dim", 5, "--generators", 2),
     "progan": GROWING,
