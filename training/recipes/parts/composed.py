@@ -14,13 +14,14 @@ from tfgan_suite.training.plans.plan import Plan
 from tfgan_suite.training.plans.task import USUAL_EPOCHS, ImageTask
 from tfgan_suite.training.recipes.parts.conditions import WAYS, condition_of, told_pair
 from tfgan_suite.training.recipes.parts.exclusions import (
+    DEEP,
     refuse,
     refuse_opposites,
     refuse_paces_of_nothing,
     refuse_what_is_of_images,
 )
 from tfgan_suite.training.recipes.parts.paces import ANNEAL, ada_images_of, schedule_of, top_k_interval_of
-from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, DEEP, GENERATOR_NORMS, KINDS, Choice, pair
+from tfgan_suite.training.recipes.parts.pairs import CRITIC_NORMS, GENERATOR_NORMS, KINDS, Choice, pair
 from tfgan_suite.variants import ComposedGAN, FeatureMatchingGAN, TopKGAN
 
 DIVERGENCES = {

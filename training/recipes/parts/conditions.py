@@ -7,7 +7,7 @@ from tfgan_suite import networks
 from tfgan_suite.conditions import AuxiliaryClassifier, Condition, Label, Vector, frequencies_of
 from tfgan_suite.data import Examples
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.recipes.parts.exclusions import refuse
+from tfgan_suite.training.recipes.parts.exclusions import DEEP, refuse
 from tfgan_suite.training.recipes.parts.pairs import Choice
 
 WAYS = {
@@ -73,7 +73,7 @@ def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Mod
     refuse(
         {
             f"--condition {way} needs convolutional or residual networks or points; --networks is {choice.kind}.": (
-                choice.kind not in ("convolutional", "residual", "hierarchical")
+                choice.kind not in ("convolutional", *DEEP)
             ),
             f"--networks hierarchical is told by --condition norm; the condition here is {way}.": (
                 choice.kind == "hierarchical" and way != "norm"

@@ -5,6 +5,8 @@ from typing import Any
 
 from tfgan_suite.errors import SuiteError
 
+DEEP = ("residual", "hierarchical")  # networks of residual blocks
+
 
 def refuse(reasons: Mapping[str, Any]) -> None:
     """Raises a SuiteError of the first line that applies, of {line: whether it does}."""
@@ -65,7 +67,7 @@ def refuse_what_networks_lack(
     attention: int | None,
 ) -> None:
     """Options that the chosen networks do not have; as in `pairs.Choice`."""
-    residual = field == "image" and networks in ("residual", "hierarchical")
+    residual = field == "image" and networks in DEEP
     refuse(
         {
             f"--attention {attention} needs --networks residual.": attention is not None and not residual,
@@ -74,7 +76,7 @@ def refuse_what_networks_lack(
             ),
         }
     )
-    if field == "image" and networks in ("convolutional", "residual", "hierarchical"):
+    if field == "image" and networks in ("convolutional", *DEEP):
         return
     dense = field == "point" or networks == "maxout"
     asked = {

@@ -15,7 +15,7 @@ from tfgan_suite.layers import (
     SpectralConv2DTranspose,
     SpectralDense,
 )
-from tfgan_suite.training.recipes.parts.exclusions import refuse_what_networks_lack
+from tfgan_suite.training.recipes.parts.exclusions import DEEP, refuse_what_networks_lack
 
 CRITIC_NORMS = {
     "batch": {"norm": networks.batch_norm},
@@ -24,8 +24,7 @@ CRITIC_NORMS = {
     "spectral": {"norm": networks.no_norm, "dense": SpectralDense, "conv": SpectralConv2D},
 }
 GENERATOR_NORMS = ("batch", "virtual", "spectral", "none")
-DEEP = ("residual", "hierarchical")
-KINDS = ("convolutional", "residual", "hierarchical", "maxout", "capsules")
+KINDS = ("convolutional", *DEEP, "maxout", "capsules")
 
 
 @dataclass(frozen=True)
