@@ -10,7 +10,7 @@ import numpy as np
 from tests.variants import compositions, noise
 from tests.variants.compositions import SMALL
 from tests.variants.noise import CLIP, SHAPE
-from tfgan_suite import networks, variants
+from tfgan_suite import conditions, networks, variants
 from tfgan_suite.core.game import Game
 
 
@@ -145,10 +145,48 @@ def ss_infogan():
     return variants.SSInfoGAN(*parts, ramp=4)
 
 
+def s3gan():
+    parts = networks.conditional_generator(SHAPE, 3, 5, **SMALL), networks.self_supervised_discriminator(SHAPE, 3, **SMALL)
+    return variants.S3GAN(*parts, num_classes=3)
+
+
 def text_to_image():
     generator = networks.text_generator(SHAPE, 4, 5, text_units=6, **SMALL)
     discriminator = networks.text_discriminator(SHAPE, 4, text_units=6, **SMALL)
     return variants.TextToImage(generator, discriminator, captions=["a dim bag", "a boot"])
+
+
+TOLD = {"captions": ["a dim bag", "a boot"]}
+PLAIN = {"width": 4, "most": 8, "norm": networks.no_norm}
+
+
+def two_answers():
+    generator = networks.text_generator(SHAPE, 4, 5, text_units=6, **SMALL)
+    return variants.TwoAnswersGAN(
+        generator, networks.two_answers_discriminator(SHAPE, 4, text_units=6, **SMALL), **TOLD
+    )
+
+
+def stackgan(stage):
+    large, small = (16, 16, 1), SHAPE
+    told = conditions.Vector(3, [[0, 0, 0]], "condition")
+    pairs = (
+        networks.conditional_generator(small, told, 5, trunk=networks.upsampled_image, **PLAIN),
+        networks.refiner(large, small, 3, blocks=1, **PLAIN),
+    )
+    laws = [networks.conditioner(4, 3, name=name) for name in ("conditioner", "second_conditioner")]
+    judges = [networks.text_discriminator(shape, 4, text_units=6, **SMALL) for shape in (small, large)]
+    parts = [part for three in zip(laws, pairs, judges, strict=True) for part in three]
+    game = variants.StackGAN(*parts, **TOLD)
+    game.stage = stage
+    return game
+
+
+def stackgan_pp():
+    shape, parts = (16, 16, 1), {"sizes": 2, **PLAIN}
+    generator = networks.tree_generator(shape, 3, 5, blocks=1, **parts)
+    judge = networks.tree_discriminator(shape, 4, text_units=6, **parts)
+    return variants.StackGANPlusPlus(networks.conditioner(4, 3), generator, judge, colour_weight=1.0, **TOLD)
 
 
 def mocogan(draw):
@@ -212,12 +250,19 @@ CASES = {
     "attending": Case(compositions.attending, noise.labelled),
     "hierarchical": Case(compositions.hierarchical, noise.labelled),
     "classified": Case(compositions.classified, noise.labelled),
+    "reacgan": Case(partial(compositions.contrasted, conditions.DataToData), noise.labelled),
+    "contragan": Case(partial(compositions.contrasted, conditions.ClassContrast), noise.labelled),
     "progan": Case(progan, noise.images),
     "stylegan": Case(stylegan, noise.images),
     "pix2pix": Case(pix2pix, noise.pairs),
     "cyclegan": Case(cyclegan, noise.pairs),
     "ss_infogan": Case(ss_infogan, noise.beside_labelled),
+    "s3gan": Case(s3gan, noise.partly_labelled),
     "text_to_image": Case(text_to_image, noise.captioned),
+    "two_answers": Case(two_answers, noise.captioned),
+    "stackgan_sketching": Case(partial(stackgan, 0), noise.captioned_large),
+    "stackgan": Case(partial(stackgan, 1), noise.captioned_large),
+    "stackgan_pp": Case(stackgan_pp, noise.captioned_large),
     "mocogan": Case(partial(mocogan, networks.redrawn), noise.clips),
     "mocogan_moved": Case(partial(mocogan, networks.moved), noise.clips),
     "segan": Case(segan, noise.masked),

@@ -56,6 +56,14 @@ def classified():
     return told(condition, generator, discriminator, regularizers=rules, objective=losses.Hinge())
 
 
+def contrasted(condition):
+    """Embeddings of the whole batch compared with one another."""
+    norm = partial(keras.layers.GroupNormalization, groups=1, scale=False, center=False)
+    generator = partial(networks.normalized_generator, width=4, norm=norm)
+    discriminator = partial(networks.embedding_discriminator, units=6, **SMALL)
+    return told(condition(conditions.Label(3)), generator, discriminator, objective=losses.Hinge())
+
+
 def attending():
     """Residual networks that attend to themselves, the generator's normalized by the label, all weights spectral."""
     norm = partial(keras.layers.GroupNormalization, groups=1, scale=False, center=False)

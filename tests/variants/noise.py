@@ -14,6 +14,12 @@ def labelled(rng, n):
     return images(rng, n), rng.integers(0, 3, n).astype("int32")
 
 
+def partly_labelled(rng, n):
+    """Images, and the labels of every second one."""
+    image, label = labelled(rng, n)
+    return image, np.where(np.arange(n) % 2, -1, label).astype("int32")
+
+
 def beside_labelled(rng, n):
     """Images, and others with their labels."""
     image, label = labelled(rng, n)
@@ -53,6 +59,10 @@ def dyed(rng, n):
 def captioned(rng, n):
     """Texts of which some are alike, as captions are."""
     return images(rng, n), rng.standard_normal((3, 4)).astype("float32")[rng.integers(0, 3, n)]
+
+
+def captioned_large(rng, n):
+    return rng.uniform(-1, 1, (n, 16, 16, 1)).astype("float32"), captioned(rng, n)[1]
 
 
 def clips(rng, n):

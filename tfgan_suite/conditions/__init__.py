@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "auxiliary": ["AuxiliaryClassifier"],
+        "contrastive": ["ClassContrast", "DataToData"],
         "condition": ["Condition", "Unconditional"],
         "frequencies": ["frequencies_of"],
         "label": ["Label"],

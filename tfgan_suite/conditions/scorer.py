@@ -11,7 +11,7 @@ class Scorer:
     """Examples [B, ...] -> scores, whatever else the network says and is told.
 
     Attributes:
-        outputs: examples as they are shown -> scores, or (scores, what an auxiliary head reads).
+        outputs: examples as they are shown -> scores, or (scores, what an auxiliary head reads), or more than one such.
         augment: what examples are shown through; None for nothing.
     """
 
@@ -30,6 +30,9 @@ class Scorer:
         return Scorer(self.outputs)
 
     def read(self, examples: Tensor) -> tuple[Tensor, Tensor | None]:
-        """(scores, what an auxiliary head reads in the same pass or None)."""
+        """(scores, what an auxiliary head reads in the same pass or None; a tuple where it reads more than one thing)."""
         outputs = self.outputs(self.shown(examples))
-        return tuple(outputs) if isinstance(outputs, list | tuple) else (outputs, None)
+        if not isinstance(outputs, list | tuple):
+            return outputs, None
+        scores, *reading = outputs
+        return scores, reading[0] if len(reading) == 1 else tuple(reading)

@@ -10,6 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "pair_task": ["DomainTask", "PairTask", "TranslationTask"],
         "plan": ["Plan"],
         "schedule": ["Phase", "Schedule", "growing"],
-        "task": ["USUAL_EPOCHS", "ImageTask"],
+        "task": ["DEEP_EPOCHS", "USUAL_EPOCHS", "ImageTask"],
     },
 )

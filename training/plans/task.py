@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 USUAL_EPOCHS, USUAL_SIZE = 10, 60_000
+DEEP_EPOCHS = 4  # a step of residual networks takes four times as long
 LEAST_STEPS = 2000
 
 

@@ -16,6 +16,7 @@ import keras
 from keras import layers
 
 from tfgan_suite.aliases import MakeLayer, Shape, Tensor
+from tfgan_suite.layers import Proxies
 from tfgan_suite.networks.images.convolutional import features_of, image_from, small
 from tfgan_suite.networks.norms import batch_norm, plain_batch_norm
 from tfgan_suite.networks.told import hadamard, normalizing, projected, told_of
@@ -215,6 +216,37 @@ def classifying_discriminator(
     φ = _features(image, tail, trunk, **parts)
     reading = dense(size, kernel_initializer=small(), dtype="float32", name="reading")(φ)
     return keras.Model(image, [_logit(φ, dense), reading], name=name)
+
+
+def embedding_discriminator(
+    image_shape: Shape,
+    told: Any,
+    *,
+    units: int = 512,
+    dense: MakeLayer = layers.Dense,
+    tail: MakeLayer | None = None,
+    name: str = "discriminator",
+    trunk: Callable[..., Tensor] = features_of,
+    **parts: Any,
+) -> keras.Model:
+    """Image -> (logit [B, 1], cosines [B, K], embedding [B, units]): a unit vector, compared with a proxy of each class.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        told: number of classes or a condition, see `networks.told`.
+        units: length of the embedding; 512 in the authors' programs.
+        dense: the class of dense layers, for instance `layers.SpectralDense`.
+        tail: () -> a layer for the flattened features, such as `layers.MinibatchDiscrimination`; None for none.
+        name: the network's name.
+        trunk: what shrinks the image, such as `residual_features`.
+        **parts: `width`, `most`, `norm`, `kernel_size` and `conv`, as in `networks.generator`.
+    """
+    image = keras.Input(image_shape, name="image")
+    _, _, size = told_of(told)
+    φ = _features(image, tail, trunk, **parts)
+    embedding = layers.UnitNormalization(name="embedding", dtype="float32")(dense(units, dtype="float32")(φ))
+    cosines = Proxies(size, name="cosines", dtype="float32")(embedding)
+    return keras.Model(image, [_logit(φ, dense), cosines, embedding], name=name)
 
 
 def _features(x, tail, trunk, *, width=64, most=1024, norm=batch_norm, **parts):

@@ -2,18 +2,14 @@
 
 from typing import Any
 
-import numpy as np
-
 from tfgan_suite import conditions, networks, optimizers, variants
-from tfgan_suite.data import Examples
-from tfgan_suite.data.tasks.few_labels import UNLABELLED, beside_labelled, few_labels
+from tfgan_suite.data.tasks.few_labels import UNLABELLED, beside_labelled
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Part, Positive, Weight
 from tfgan_suite.training.cards.readings import CODES
 from tfgan_suite.training.cards.system import System
-
-FEWEST = 10
+from tfgan_suite.training.recipes.parts.labelled import with_few_labels, with_labels_only
 
 CARD = System(
     name="ss_infogan",
@@ -79,16 +75,6 @@ def ss_infogan(
         discriminator=optimizers.adam(learning_rate, beta_1, beta_2),
         generator=optimizers.adam(generator_learning_rate, beta_1, beta_2),
     )
-    known = task.test.take(np.flatnonzero(task.test["label"] != UNLABELLED))
+    known = with_labels_only(task.test)
     task.train, task.test = beside_labelled(told, "image"), beside_labelled(known, "image")
     return task.plan(game, ("image", "labelled", "label"), derived={"ramp": ramp})
-
-
-def with_few_labels(examples: Examples, share: float, seed: int) -> Examples:
-    """The same examples, this share of each class with its label, ten at least; those of which some have none stay."""
-    labels = examples["label"]
-    if share == 1 or (labels == UNLABELLED).any():
-        return examples
-    rarest = int(np.bincount(labels).min())
-    each = min(rarest, max(FEWEST, round(share * rarest)))
-    return few_labels(examples, each * len(np.unique(labels)), seed)

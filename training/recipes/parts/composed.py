@@ -11,7 +11,7 @@ from tfgan_suite.layers import AdaptiveAugment, DiffAugment
 from tfgan_suite.optimizers import HistoricalAveraging, LinearDecay, adam, rmsprop, sgd
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Part, Positive, Share, Weight
 from tfgan_suite.training.plans.plan import Plan
-from tfgan_suite.training.plans.task import USUAL_EPOCHS, ImageTask
+from tfgan_suite.training.plans.task import DEEP_EPOCHS, USUAL_EPOCHS, ImageTask
 from tfgan_suite.training.recipes.parts.conditions import WAYS, condition_of, told_pair
 from tfgan_suite.training.recipes.parts.exclusions import (
     DEEP,
@@ -58,7 +58,6 @@ OPTIMIZERS = {
     "rmsprop": lambda rate, _, beta_2: rmsprop(rate, beta_2),
     "sgd": lambda rate, beta_1, _: sgd(rate, beta_1),
 }
-DEEP_EPOCHS = 4  # a step of residual networks takes four times as long
 
 
 def composed(

@@ -4,7 +4,15 @@ import keras
 import numpy as np
 
 from tfgan_suite import networks
-from tfgan_suite.conditions import AuxiliaryClassifier, Condition, Label, Vector, frequencies_of
+from tfgan_suite.conditions import (
+    AuxiliaryClassifier,
+    ClassContrast,
+    Condition,
+    DataToData,
+    Label,
+    Vector,
+    frequencies_of,
+)
 from tfgan_suite.data import Examples
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.recipes.parts.exclusions import DEEP, refuse
@@ -16,7 +24,11 @@ WAYS = {
     "projection": (networks.conditional_generator, networks.projection_discriminator),
     "norm": (networks.normalized_generator, networks.projection_discriminator),
     "acgan": (networks.conditional_generator, networks.classifying_discriminator),
+    "reacgan": (networks.normalized_generator, networks.embedding_discriminator),
+    "contragan": (networks.normalized_generator, networks.embedding_discriminator),
 }
+NORMALIZED = ("norm", "reacgan", "contragan")  # ways whose generator is normalized by what is told
+READINGS = {"acgan": AuxiliaryClassifier, "reacgan": DataToData, "contragan": ClassContrast}
 WAYS_OF_POINTS = {
     "concat": (networks.conditional_point_generator, networks.concat_point_discriminator),
     "hadamard": (networks.hadamard_point_generator, networks.hadamard_point_discriminator),
@@ -51,7 +63,7 @@ def condition_of(way: str, train: Examples, told: str | None = None) -> tuple[Co
         field, condition = "attributes", vector_of(train["attributes"])
     else:
         field, condition = "label", Label(len(train.classes), frequencies_of(train["label"], len(train.classes)))
-    return AuxiliaryClassifier(condition) if way == "acgan" else condition, field
+    return READINGS[way](condition) if way in READINGS else condition, field
 
 
 def vector_of(attributes: np.ndarray) -> Vector:
@@ -75,14 +87,14 @@ def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Mod
             f"--condition {way} needs convolutional or residual networks or points; --networks is {choice.kind}.": (
                 choice.kind not in ("convolutional", *DEEP)
             ),
-            f"--networks hierarchical is told by --condition norm; the condition here is {way}.": (
-                choice.kind == "hierarchical" and way != "norm"
+            f"--networks hierarchical is told by --condition norm, reacgan or contragan; the condition here is {way}.": (
+                choice.kind == "hierarchical" and way not in NORMALIZED
             ),
             f"--condition {way} has no virtual normalization: give --generator-norm batch.": norm == "virtual",
-            "--condition norm normalizes by what is told: leave --generator-norm out, or give spectral.": (
-                way == "norm" and norm not in (None, "spectral")
+            f"--condition {way} normalizes by what is told: leave --generator-norm out, or give spectral.": (
+                way in NORMALIZED and norm not in (None, "spectral")
             ),
-            "--condition norm is for images; these data are points.": way == "norm" and choice.field == "point",
+            f"--condition {way} is for images; these data are points.": way in NORMALIZED and choice.field == "point",
         }
     )
     if choice.field == "point":

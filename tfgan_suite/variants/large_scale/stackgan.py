@@ -1,0 +1,150 @@
+"""StackGAN: a small image from a caption, then a larger one from both. Zhang et al. 2016"""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import keras
+from keras import layers, ops
+from keras.ops import mean, stop_gradient
+
+from tfgan_suite.aliases import Tensor
+from tfgan_suite.core.latents import normal
+from tfgan_suite.core.precision import answer
+from tfgan_suite.losses import bce, normal_kl
+from tfgan_suite.networks.text.augmented import drawn
+from tfgan_suite.optimizers import forget
+from tfgan_suite.variants.bases.captioned import CaptionedGAN
+
+MOVERS = (
+    {"discriminator": ("discriminator",), "generator": ("conditioner", "generator")},
+    {"discriminator": ("second_discriminator",), "generator": ("second_conditioner", "refiner")},
+)
+
+
+class StackGAN(CaptionedGAN):
+    """Zhang et al. 2016, equations 3 to 6, https://arxiv.org/abs/1612.03242
+
+    Stage I makes a sketch of noise and of a draw from the caption's normal law, whose distance from the standard one
+    costs; stage II, with a law of its own and no further noise, refines it, while all of stage I stands still, in
+    inference mode. The discriminator of either stage sees real images with their text, with that of others, and fakes;
+    sketches are compared with images averaged to their size. `callbacks.Stages` leads from one to the other.
+    As in the authors' program the distance is a mean over the entries of the law and weighs 2 (paper: a sum, 1).
+    Departs from the paper: the embedding is a fixed function of the caption.
+
+    Args:
+        conditioner: embedding [B, d] -> (μ, log σ²) [B, 2 u], see `networks.conditioner`.
+        generator: (z, c [B, u]) -> sketch [B, h, w, C].
+        discriminator: (sketch, embedding) -> logit [B, 1].
+        second_conditioner: as `conditioner`, of stage II.
+        refiner: (sketch, c [B, u]) -> image [B, H, W, C] in [-1, 1], H a multiple of h.
+        second_discriminator: (image, embedding) -> logit [B, 1].
+        law_weight: of the distance of the caption's law from the standard normal one.
+        captions, encode, mismatch, subjects, prior, seed, name: see `CaptionedGAN`.
+
+    Attributes:
+        stage: 0 while sketches are learned, 1 from then on.
+    """
+
+    players = {player: (*MOVERS[0][player], *MOVERS[1][player]) for player in MOVERS[0]}
+    monitors = ("score/matched", "score/mismatched", "score/fake", "law")
+
+    def __init__(
+        self,
+        conditioner: keras.Model,
+        generator: keras.Model,
+        discriminator: keras.Model,
+        second_conditioner: keras.Model,
+        refiner: keras.Model,
+        second_discriminator: keras.Model,
+        *,
+        law_weight: float = 2.0,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(generator, **kwargs)
+        self.conditioner = conditioner
+        self.discriminator = discriminator
+        self.second_conditioner = second_conditioner
+        self.refiner = refiner
+        self.second_discriminator = second_discriminator
+        self.law_weight = law_weight
+
+    @property
+    def text_length(self) -> int:
+        return self.conditioner.inputs[0].shape[-1]
+
+    @property
+    def latent_dim(self) -> int:
+        """Of a product: z, and what is drawn from the law of either stage."""
+        return sum(self._parts)
+
+    @property
+    def _parts(self):
+        z, condition = self.generator.inputs
+        return z.shape[-1], condition.shape[-1], self.refiner.inputs[1].shape[-1]
+
+    @property
+    def ratio(self) -> int:
+        """How many times higher images are than sketches."""
+        return self.refiner.output_shape[1] // self.refiner.inputs[0].shape[1]
+
+    def weights_in_play(self, player: str) -> list[keras.Variable]:
+        """Those of the stage that training is in."""
+        return [w for name in MOVERS[self.stage][player] for w in getattr(self, name).trainable_weights]
+
+    def train_step(self, batch: Any) -> None:
+        (x, t), (x_other, _), differs = self.beside_others(batch)
+        (D,) = self.in_training(*MOVERS[self.stage]["discriminator"])
+        if not self.stage:
+            x, x_other = (ops.average_pool(images, self.ratio) for images in (x, x_other))
+        with self.turn("generator") as generator:
+            fake, law = self.refined(x, t) if self.stage else self.sketched(x, t)
+            with self.turn("discriminator") as discriminator:
+                r, w, f = D([x, t]), D([x_other, t]), D([stop_gradient(fake), t])
+                discriminator.loss = self.told_apart(r, w, f, differs)
+            generator.loss = bce(1, D([fake, t])) + self.law_weight * law
+        for name, value in zip(self.monitors, (mean(r), mean(w), mean(f), law), strict=True):
+            self.track(name, value)
+
+    def sketched(self, like: Tensor, t: Tensor) -> tuple[Tensor, Tensor]:
+        """(sketches of stage I in training, the distance of their captions' laws)."""
+        C, G = self.in_training("conditioner", "generator")
+        c, law = self.augmented(C, like, t)
+        return G([self.draw(self.prior, like, self._parts[:1]), c]), law
+
+    def refined(self, like: Tensor, t: Tensor) -> tuple[Tensor, Tensor]:
+        """(images of stage II in training, of sketches that stand still; the distance of their captions' laws)."""
+        C, G = (functools.partial(answer, network, training=False) for network in (self.conditioner, self.generator))
+        sketch = G([self.draw(self.prior, like, self._parts[:1]), self.augmented(C, like, t)[0]])
+        C, R = self.in_training("second_conditioner", "refiner")
+        c, law = self.augmented(C, like, t)
+        return R([stop_gradient(sketch), c]), law
+
+    def augmented(self, C: Callable, like: Tensor, t: Tensor) -> tuple[Tensor, Tensor]:
+        """(a draw from the law of each text, the mean distance of an entry of these laws from the standard one)."""
+        moments = C(t)
+        units = moments.shape[-1] // 2
+        law = normal_kl(*ops.split(moments, 2, axis=-1)) / units
+        return drawn(moments, self.draw(normal, like, (units,))), law
+
+    def on_stage_begin(self, stage: int) -> None:
+        for optimizer in self.optimizers.values():
+            forget(optimizer)
+
+    def products(self) -> dict[str, keras.Model]:
+        """The generator, (z, embedding) -> image, enlarged sketches until stage II begins; and the sketches alone."""
+        z, embedding = keras.Input((self.latent_dim,), name="z"), keras.Input((self.text_length,), name="embedding")
+        noise, first = self._parts[:2]
+        start, ε = z[:, :noise], z[:, noise : noise + first]
+        sketch = self.served("generator")([start, drawn(self.served("conditioner")(embedding), ε)])
+        if self.stage:
+            law = self.served("second_conditioner")(embedding)
+            image = self.served("refiner")([sketch, drawn(law, z[:, noise + first :])])
+        else:
+            image = layers.UpSampling2D(self.ratio)(sketch)
+        made = {"generator": image, "sketch": sketch}
+        return {name: keras.Model([z, embedding], _named(out), name=name) for name, out in made.items()}
+
+
+def _named(image):
+    return layers.Identity(name="image", dtype="float32")(image)
