@@ -146,7 +146,10 @@ def ss_infogan():
 
 
 def s3gan():
-    parts = networks.conditional_generator(SHAPE, 3, 5, **SMALL), networks.self_supervised_discriminator(SHAPE, 3, **SMALL)
+    parts = (
+        networks.conditional_generator(SHAPE, 3, 5, **SMALL),
+        networks.self_supervised_discriminator(SHAPE, 3, **SMALL),
+    )
     return variants.S3GAN(*parts, num_classes=3)
 
 

@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "text.augmented": ["conditioner"],
         "text.stacked": [
             "refiner",
+            "sizes_of",
             "tree_discriminator",
             "tree_generator",
             "two_answers_discriminator",

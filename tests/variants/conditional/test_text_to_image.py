@@ -12,7 +12,7 @@ from tests.variants.noise import images
 from tfgan_suite.core.fitting import MEASURING
 from tfgan_suite.core.step_context import StepContext
 from tfgan_suite.data import Examples
-from tfgan_suite.training.recipes.conditional.text_to_image import subjects_of
+from tfgan_suite.training.recipes.parts.captioned import subjects_of
 from tfgan_suite.variants import TextToImage
 
 N = 8

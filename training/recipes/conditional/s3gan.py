@@ -82,14 +82,14 @@ def s3gan(
         beta_1: of both.
         beta_2: of both.
     """
-    task = plans.FewLabelsTask(**options).lasting(plans.DEEP_EPOCHS if networks in DEEP else plans.USUAL_EPOCHS, n_critic)
+    task = plans.FewLabelsTask(**options).lasting(
+        plans.DEEP_EPOCHS if networks in DEEP else plans.USUAL_EPOCHS, n_critic
+    )
     classes = len(task.train.classes)
     if not classes:
         raise SuiteError(f"s3gan needs labels and {task.data!r} has none: give a labelled data set, or biggan.")
     told = with_few_labels(task.train, labelled, task.seed)
-    choice = parts.Choice(
-        "image", networks, task.shape, latent_dim, width, "spectral", "spectral", attention=attention
-    )
+    choice = parts.Choice("image", networks, task.shape, latent_dim, width, "spectral", "spectral", attention=attention)
     generator = builders.hierarchical_generator if networks == "hierarchical" else builders.normalized_generator
     game = variants.S3GAN(
         generator(task.shape, classes, latent_dim, **choice.of_generator),

@@ -1,19 +1,13 @@
 """GAN-INT-CLS: recipe and card."""
 
-import hashlib
-from dataclasses import replace
 from typing import Any, Literal
 
-import numpy as np
-
 from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.aliases import Array
-from tfgan_suite.data import Examples
-from tfgan_suite.data.pipeline.rows import in_parts
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Positive, Weight
 from tfgan_suite.training.cards.readings import CROSS_ENTROPY
 from tfgan_suite.training.cards.system import System
+from tfgan_suite.training.recipes import parts
 
 CARD = System(
     name="text_to_image",
@@ -53,13 +47,11 @@ CARD = System(
 )
 
 
-SHOWN = 64
-
-
 def text_to_image(
     *,
     data: str = "captioned_fashion",
     average: Fraction = 0.99,
+    answers: Literal["one", "two"] = "one",
     mismatch: Fraction = 0.5,
     wrong: Literal["class", "caption"] = "class",
     interpolation: Weight = 0.25,
@@ -78,10 +70,13 @@ def text_to_image(
     Args:
         data: images with captions: captioned_fashion, noto_emoji, a folder or an array file; see docs/data.md.
         average: decay of the generator's moving average, which is then what is served; 0 keeps none.
+        answers: of the discriminator: one, whether an image is real and shows what the caption says; or two, one for
+            either question.
         mismatch: share of real images with a wrong caption among what the discriminator must refuse; 0 leaves them out.
         wrong: which captions are wrong for an image: those of another class, where the data have labels, or all but its
             own, where captions tell more than labels do. Other captions of the same image never are.
-        interpolation: weight of the generator's term on texts between two captions, 1 in the paper; 0 leaves it out.
+        interpolation: weight of the generator's term on texts between two captions, 1 in the paper; 0 leaves it out, as
+            two answers do.
         latent_dim: length of z.
         text_length: length of a caption's embedding.
         text_units: what the networks bring it down to.
@@ -92,17 +87,16 @@ def text_to_image(
         halve_every: epochs after which the learning rate is halved, again and again; 0 never does.
     """
     task = plans.CaptionTask(data=data, average=average, **options)
-    task.train, task.test = (_embedded(examples, text_length, wrong) for examples in (task.train, task.test))
-    captions = np.unique(task.test["caption"])
-    game = variants.TextToImage(
-        networks.text_generator(task.shape, text_length, latent_dim, text_units=text_units, width=width),
-        networks.text_discriminator(task.shape, text_length, text_units=text_units, width=width),
-        captions=captions[np.linspace(0, len(captions) - 1, SHOWN).astype(int)].tolist(),
-        mismatch=mismatch,
-        interpolation=interpolation,
-        subjects=True,
-        seed=task.seed,
-    )
+    captions = parts.embed(task, text_length, wrong)
+    sizes = {"text_units": text_units, "width": width}
+    generator = networks.text_generator(task.shape, text_length, latent_dim, **sizes)
+    told = {"captions": captions, "mismatch": mismatch, "subjects": True, "seed": task.seed}
+    if answers == "two":
+        judge = networks.two_answers_discriminator(task.shape, text_length, **sizes)
+        game = variants.TwoAnswersGAN(generator, judge, **told)
+    else:
+        judge = networks.text_discriminator(task.shape, text_length, **sizes)
+        game = variants.TextToImage(generator, judge, interpolation=interpolation, **told)
     plan = task.plan(game, game.batch_fields, protocol=protocols.caption_protocol, collapse_field=None)
     steps = halve_every * plan.steps_per_epoch
     rate = optimizers.halving(learning_rate, steps) if steps else learning_rate
@@ -111,19 +105,3 @@ def text_to_image(
         plan.schedule = plans.Schedule.of(phases, "a smaller --halve-every")
     game.compile(**{player: optimizers.adam(rate, beta_1, beta_2) for player in game.players})
     return plan
-
-
-def subjects_of(examples: Examples, wrong: str = "class") -> Array:
-    """Numbers of what each caption describes, int32 [N, s]: its image, and the class where that decides."""
-    digests = [hashlib.sha256(image.tobytes()).hexdigest() for part in in_parts(examples["image"]) for image in part]
-    images = np.unique(np.array(digests), return_inverse=True)[1].reshape(-1)
-    if wrong == "caption" or "label" not in examples.fields:
-        return images[:, None].astype("int32")
-    unlabelled = -1 - np.arange(len(images))  # a class of its own for each
-    classes = np.where(examples["label"] < 0, unlabelled, examples["label"])
-    return np.stack([images, classes], axis=1).astype("int32")
-
-
-def _embedded(examples, length, wrong):
-    own = {"embedding": networks.bag_of_words(examples["caption"], length), "subjects": subjects_of(examples, wrong)}
-    return replace(examples, fields={**examples.fields, **own})

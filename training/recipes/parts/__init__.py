@@ -2,4 +2,7 @@
 
 import lazy_loader
 
-__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={"encoded": ["networks_with_encoder"], "pairs": ["Choice"]})
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={"captioned": ["embed"], "encoded": ["networks_with_encoder"], "pairs": ["Choice"]},
+)
