@@ -11,7 +11,7 @@ class Scorer:
     """Examples [B, ...] -> scores, whatever else the network says and is told.
 
     Attributes:
-        outputs: examples as they are shown -> scores, or (scores, what an auxiliary head reads), or more than one such.
+        outputs: examples as they are shown -> scores, or scores and what auxiliary heads read.
         augment: what examples are shown through; None for nothing.
     """
 

@@ -229,7 +229,7 @@ def embedding_discriminator(
     trunk: Callable[..., Tensor] = features_of,
     **parts: Any,
 ) -> keras.Model:
-    """Image -> (logit [B, 1], cosines [B, K], embedding [B, units]): a unit vector, compared with a proxy of each class.
+    """Image -> (logit [B, 1], cosines [B, K] with a proxy of each class, embedding [B, units], a unit vector).
 
     Args:
         image_shape: (height, width, channels), see `pyramid` for the sides.

@@ -1,5 +1,6 @@
 """StackGAN++: images of all sizes at once, each with a discriminator of its own. Zhang et al. 2017"""
 
+import itertools
 from typing import Any
 
 import keras
@@ -80,7 +81,7 @@ class StackGANPlusPlus(CaptionedGAN):
                 alone = sum(bce(1, real) + bce(0, fake) for real, fake in zip(r[::2], f[::2], strict=True))
                 told = zip(r[1::2], w[1::2], f[1::2], strict=True)
                 discriminator.loss = alone + sum(self.told_apart(*scores, differs) for scores in told)
-            colours = sum(colour_difference(a, b) for a, b in zip(fakes, fakes[1:], strict=False))
+            colours = sum(colour_difference(a, b) for a, b in itertools.pairwise(fakes))
             verdicts = sum(bce(1, verdict) for verdict in D([*fakes, t]))
             generator.loss = verdicts + self.law_weight * law + self.colour_weight * colours
         for name, value in zip(self.monitors, (*(mean(each[-1]) for each in (r, w, f)), law, colours), strict=True):

@@ -99,19 +99,17 @@ def stackgan(
         subjects=True,
         seed=task.seed,
     )
-    second = round(sketching * task.steps)
-    names = [
-        f"stage {number}, {height}x{width}"
-        for number, (height, width, _) in zip("I II".split(), (sketch, task.shape), strict=True)
-    ]
+    start = round(sketching * task.steps)
+    first, second = (f"{height}x{width}" for height, width, _ in (sketch, task.shape))
+    phases = {f"stage I, {first}": 0, f"stage II, {second}": start}
     plan = task.plan(
         game,
         game.batch_fields,
         ("conditioner", "generator", "second_conditioner", "refiner"),
         protocol=protocols.caption_protocol,
         collapse_field=None,
-        callbacks=[callbacks.Stages([second])],
-        schedule=plans.Schedule.of(dict(zip(names, (0, second), strict=True)), "a smaller --sketching"),
+        callbacks=[callbacks.Stages([start])],
+        schedule=plans.Schedule.of(phases, "a smaller --sketching"),
         derived={"sketching": sketching},
     )
     steps = halve_every * plan.steps_per_epoch

@@ -124,7 +124,8 @@ def composed(
             or all of a training that sees fewer.
         condition: how both players are told labels, or else attributes: beside latents and image, by a Hadamard product
             with features, by projection, by conditional normalization of the generator (and projection), by an
-            auxiliary classifier.
+            auxiliary classifier; labels also by contrast: reacgan and contragan compare embeddings with one another and
+            with a direction for each class.
         told: which of the two they are told, where examples have both; by default labels.
         feature_matching: the generator matches mean features instead of having an adversarial loss.
         top_k: the generator learns from the best of its fakes, down to this share of them.

@@ -87,7 +87,7 @@ def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Mod
             f"--condition {way} needs convolutional or residual networks or points; --networks is {choice.kind}.": (
                 choice.kind not in ("convolutional", *DEEP)
             ),
-            f"--networks hierarchical is told by --condition norm, reacgan or contragan; the condition here is {way}.": (
+            f"--networks hierarchical is told by --condition norm, reacgan or contragan; it is {way} here.": (
                 choice.kind == "hierarchical" and way not in NORMALIZED
             ),
             f"--condition {way} has no virtual normalization: give --generator-norm batch.": norm == "virtual",
