@@ -30,7 +30,7 @@ class Scorer:
         return Scorer(self.outputs)
 
     def read(self, examples: Tensor) -> tuple[Tensor, Tensor | None]:
-        """(scores, what an auxiliary head reads in the same pass or None; a tuple where it reads more than one thing)."""
+        """(scores, what an auxiliary head reads in the same pass or None; a tuple of what several do)."""
         outputs = self.outputs(self.shown(examples))
         if not isinstance(outputs, list | tuple):
             return outputs, None

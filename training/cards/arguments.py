@@ -3,7 +3,7 @@
 import contextlib
 import re
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -112,6 +112,17 @@ def _dashed(text):
 def default_arguments(system: "System") -> dict:
     """Every argument of a system's recipe as `tfgan train NAME` has it without options; imports TensorFlow."""
     return _parser_of(system).get_defaults().as_dict()
+
+
+def changed_arguments(system: "System", words: Sequence[str]) -> dict:
+    """Arguments of a system's recipe that these words of a command line change.
+
+    Raises:
+        SuiteError: words that are no options of it.
+    """
+    parser = _parser_of(system)
+    usual, told = parser.get_defaults().as_dict(), parser.parse_args([*words]).as_dict()
+    return {name: value for name, value in told.items() if value != usual.get(name)}
 
 
 def checked_arguments(system: "System", arguments: Mapping) -> dict:

@@ -1,7 +1,7 @@
 """System card: what the suite knows of a system before TensorFlow is imported."""
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -46,6 +46,16 @@ class System:
         from tfgan_suite.training.cards.arguments import default_arguments
 
         return default_arguments(self)
+
+    def options(self, words: Sequence[str]) -> dict:
+        """Arguments of its recipe that these words of a command line change; imports TensorFlow.
+
+        Raises:
+            SuiteError: words that are no options of it.
+        """
+        from tfgan_suite.training.cards.arguments import changed_arguments
+
+        return changed_arguments(self, words)
 
     def checked(self, arguments: Mapping) -> dict:
         """Arguments of its recipe as a file has them, those that are left out as `tfgan train NAME` has them.

@@ -8,10 +8,11 @@ from tfgan_suite.training.cards.arguments import Parser
 from tfgan_suite.training.cards.ranges import Count, Positive
 from tfgan_suite.training.comparison.budget import Budget
 from tfgan_suite.training.comparison.comparison import Comparison
+from tfgan_suite.training.comparison.entrant import Entrant
 from tfgan_suite.training.comparison.page import write_page
 from tfgan_suite.training.protocols.asked_features import extractor_asked
 from tfgan_suite.training.running.lock import locked
-from tfgan_suite.training.systems.registry import SYSTEMS, find
+from tfgan_suite.training.systems.registry import SYSTEMS
 
 ALL = "all"
 
@@ -30,6 +31,8 @@ def compare(
     out: Path | None = None,
 ) -> None:
     """Trains systems on the same data under the same budget, and writes one page and one CSV about them.
+
+    A system may be a variant, "lsgan --r1 10", or one of your own, module:function.
 
     Args:
         data: what all train on.
@@ -54,7 +57,7 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv[len(names) :])
     if len(names) < 2 and names != [ALL]:
         raise SuiteError("name two systems or more to compare, such as `tfgan compare dcgan wgan_gp`, or `all`.")
-    names = _of_this_data(options.data) if names == [ALL] else [find(name).name for name in names]
+    names = _of_this_data(options.data) if names == [ALL] else [Entrant.of(name).label for name in names]
     if not names:
         raise SuiteError(f"no system trains on {options.data} by itself: name those to compare instead of `all`.")
     budget = Budget(options.steps, options.minutes, options.core_minutes)

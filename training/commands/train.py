@@ -83,7 +83,7 @@ def parsed(argv: list[str]) -> tuple[System, dict[str, Any], Execution, dict[str
     """(system, its arguments, `Execution`, arguments of `options`) that the words behind `tfgan train` mean."""
     system = find(argv[0])
     argv, rates = rates_of(argv)
-    line = (system.recipe().__doc__ or "").splitlines()[0]
+    line = next(iter((system.recipe().__doc__ or "").splitlines()), "")
     parser = Parser(f"tfgan train {system.name}", f"{line} --PLAYER-lr RATE is the learning rate of one player.")
     own = [name for name in parser.add_arguments_of(options) if name != "preset"]
     parser.add_argument("--from", type=Path | None, help="another run, whose weights a new training starts from.")
@@ -106,7 +106,7 @@ def parsed(argv: list[str]) -> tuple[System, dict[str, Any], Execution, dict[str
 
 def place_of(system: System) -> Path:
     """Where a system's run goes by default."""
-    return Path("runs") / system.name
+    return Path("runs") / system.name.replace(":", ".")
 
 
 def preset_of(system: System, argv: list[str]) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from tfgan_suite.aliases import PathLike
 from tfgan_suite.atomic import atomic_write
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.comparison.budget import Budget
+from tfgan_suite.training.comparison.entrant import Entrant
 from tfgan_suite.training.comparison.entry import take_part
-from tfgan_suite.training.systems.registry import find
 
 ENDED = {"finished", "diverged"}
 OPTIONAL = ("image_size", "features", "weights")
@@ -27,6 +27,8 @@ OPTIONAL = ("image_size", "features", "weights")
 @dataclass(frozen=True)
 class Comparison:
     """Comparison: a directory of trainings of several systems; one that has ended is not run again.
+
+    Systems are named by the labels of their entrants, see `Entrant`.
 
     Args:
         path: the directory.
@@ -115,16 +117,17 @@ class Comparison:
         return ours if all(outcome["status"] not in ENDED for outcome in ours) else []
 
     def _outcome_of(self, name, seed):
-        return _outcome(self.path / "outcomes" / f"{name}-{seed}.json")
+        return _outcome(self.path / "outcomes" / f"{Entrant.of(name).slug}-{seed}.json")
 
     def run_dir(self, name: str, seed: int) -> Path:
-        return self.path / "runs" / f"{name}-{seed}"
+        return self.path / "runs" / f"{Entrant.of(name).slug}-{seed}"
 
     def _run_one(self, name, seed, threads):
-        file = self.path / "outcomes" / f"{name}-{seed}.json"
+        slug = Entrant.of(name).slug
+        file = self.path / "outcomes" / f"{slug}-{seed}.json"
         if file.exists() and json.loads(file.read_text(encoding="utf-8"))["status"] in ENDED:
             return
-        log = self.path / "logs" / f"{name}-{seed}.log"
+        log = self.path / "logs" / f"{slug}-{seed}.log"
         terms = {"data": self.data, **({"image_size": self.image_size} if self.image_size else {})}
         reading = (self.features, self.weights)
         where = (str(self.run_dir(name, seed)), str(log))
@@ -143,7 +146,7 @@ def _outcome(file):
     """What an outcome's file holds, if it is of the training that the file is named after."""
     try:
         held = json.loads(file.read_text(encoding="utf-8"))
-        if file.stem == f"{find(held['system']).name}-{held['seed']}":
+        if file.stem == f"{Entrant.of(held['system']).slug}-{held['seed']}":
             return held
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, SuiteError):
         pass

@@ -25,7 +25,7 @@ def take_part(
     """Trains and scores one system; to be called in a fresh process, whose peak memory is then that of the training.
 
     Args:
-        name, seed: of the training.
+        name, seed: of the training; a name is the label of an entrant.
         settings: the arguments of its recipe that all trainings share.
         n: samples to score.
         reading: arguments of `extractor_asked`, which reads them.
@@ -41,18 +41,20 @@ def take_part(
     os.environ |= {"TF_CPP_MIN_LOG_LEVEL": "2", "TF_NUM_INTRAOP_THREADS": str(threads), "OMP_NUM_THREADS": str(threads)}
     from tfgan_suite.callbacks import Diverged
     from tfgan_suite.errors import SuiteError
+    from tfgan_suite.training.comparison.entrant import Entrant
     from tfgan_suite.training.protocols.asked_features import extractor_asked
     from tfgan_suite.training.reporting.report import write_report
     from tfgan_suite.training.running.evaluate import UNSCORABLE, evaluate, told
     from tfgan_suite.training.running.run import Run
     from tfgan_suite.training.running.train import build, fit
-    from tfgan_suite.training.systems.registry import find
 
-    system = find(name)
-    arguments = system.arguments()
+    entrant = Entrant.of(name)
+    system = entrant.system
+    arguments = {**system.arguments(), **entrant.options}
     if strange := settings.keys() - arguments.keys():
         return "failed", f"{name} takes no --{strange.pop().replace('_', '-')}"
     arguments |= settings | {"seed": seed} | budget.epochs
+    asked = arguments["batch_size"]
     try:
         plan = _fitting(build, system, arguments)
         run = Run.prepare(Path(path), system.name, arguments)
@@ -71,7 +73,7 @@ def take_part(
         return "finished", f"not scored: {told(reason)}"
     finally:
         write_report(run)
-    smaller = arguments["batch_size"] < system.arguments()["batch_size"]
+    smaller = arguments["batch_size"] < asked
     return "finished", f"in batches of {arguments['batch_size']}, as there are no more data" if smaller else ""
 
 

@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt
 from PIL import Image
 
 from tfgan_suite.atomic import atomic_write
+from tfgan_suite.training.comparison.entrant import Entrant
 from tfgan_suite.training.comparison.findings import findings, write_csv
 from tfgan_suite.training.comparison.rankings import by_system, rankings
-from tfgan_suite.training.systems.registry import find
 
 if TYPE_CHECKING:
     from tfgan_suite.training.comparison.comparison import Comparison
@@ -46,7 +46,7 @@ def write_page(comparison: "Comparison") -> Path:
         collapsed=[row for row in rows if row.get("collapsed")],
         gallery=[pictures[i : i + PER_ROW] for i in range(0, len(pictures), PER_ROW)],
         per_row=PER_ROW,
-        title=lambda name: find(name).title,
+        title=lambda name: Entrant.of(name).title,
     )
     page = comparison.path / "comparison.html"
     for path, content in ((comparison.path / "comparison.md", text), (page, _html(text, comparison.path))):
@@ -69,7 +69,7 @@ def _pictures(comparison, rows):
         grids = sorted((comparison.run_dir(row["system"], row["seed"]) / "samples").glob("epoch-*.png"))
         if not grids or row["system"] in shown:
             continue
-        path = comparison.path / PICTURES / f"{row['system']}.png"
+        path = comparison.path / PICTURES / f"{Entrant.of(row['system']).slug}.png"
         picture = Image.open(grids[-1])
         picture = picture.crop((0, 0, min(picture.width, WIDEST), min(picture.height, WIDEST)))
         with atomic_write(path) as draft:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import tensorflow as tf
 
@@ -10,10 +10,8 @@ from tfgan_suite.core.precision import LossScale, computing_in
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.processors import instructions, is_narrow
 from tfgan_suite.training.cards.ranges import Count, Natural
+from tfgan_suite.training.plans.plan import Plan
 from tfgan_suite.training.running.strategy import choose
-
-if TYPE_CHECKING:
-    from tfgan_suite.training.plans.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -37,14 +35,19 @@ class Execution:
     accumulate: Count = 1
     ray_workers: Natural = 0
 
-    def build(self, recipe: Callable[..., Any], arguments: Mapping[str, Any]) -> "Plan":
+    def build(self, recipe: Callable[..., Any], arguments: Mapping[str, Any]) -> Plan:
         """The plan of a recipe, placed by the strategy.
 
         Raises:
-            SuiteError: there are no such devices, or they cannot share the plan's batches or an XLA program.
+            SuiteError: it returns no plan, there are no such devices, or they cannot share the plan's batches or an XLA
+                program.
         """
         with choose(self.strategy).scope(), computing_in(self.precision):
             plan = recipe(**arguments)
+        if not isinstance(plan, Plan):
+            raise SuiteError(
+                f"{recipe.__name__} gives a {type(plan).__name__}: a recipe returns a plan, as task.plan() does."
+            )
         self._check(plan)
         if self.precision == "bfloat16" and is_narrow(instructions()) and not tf.config.list_physical_devices("GPU"):
             print("This processor has no instructions for bfloat16: steps take several times as long as in float32.")

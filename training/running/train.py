@@ -52,7 +52,7 @@ UNREAD = (errno.EPIPE, errno.EIO)  # nobody reads the output any more: a closed 
 
 def build(system: System, arguments: Mapping[str, Any], execution: Execution = USUAL) -> "Plan":
     """The plan of a system's recipe, its randomness seeded, executed in this way."""
-    keras.utils.set_random_seed(arguments["seed"])
+    keras.utils.set_random_seed(arguments.get("seed", 0))
     told = {**system.settings, **arguments}
     rates, frozen = told.pop("rates", {}), told.pop("freeze_d", 0)
     told.pop("from", None)

@@ -8,6 +8,7 @@ import pkgutil
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import recipes
 from tfgan_suite.training.cards.system import System
+from tfgan_suite.training.systems.own import of_a_user
 
 FAMILIES = (
     "objectives",
@@ -39,11 +40,13 @@ SYSTEMS = [card for family in FAMILIES for card in _cards(family)]
 
 
 def find(name: str) -> System:
-    """The system called `name`; dashes, underscores and capitals do not matter.
+    """The system called `name`; dashes, underscores and capitals do not matter. "module:function" is a user's own.
 
     Raises:
         SuiteError: nothing is called that.
     """
+    if ":" in name:
+        return of_a_user(name)
     table = {_folded(system.name): system for system in SYSTEMS}
     if system := table.get(_folded(name)):
         return system
