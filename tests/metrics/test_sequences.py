@@ -4,7 +4,7 @@ import pytest
 from tfgan_suite.data import load
 from tfgan_suite.data.sets.oracle import Oracle
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.metrics import copied, distinct_n, known_n, oracle_nll, token_variety
+from tfgan_suite.metrics import copied, distinct_n, known_n, oracle_nll, run_divergence, token_variety
 
 ORACLE = Oracle(5, 3)
 
@@ -61,3 +61,14 @@ def test_variety_is_the_share_of_places_at_which_pairs_differ():
     pairs = np.mean([np.mean(a != b) for a in tokens for b in tokens])
     assert token_variety(tokens) == pytest.approx(pairs)
     assert token_variety(np.repeat(tokens[:1], 9, axis=0)) == 0
+
+
+def test_runs_diverge_from_themselves_by_nothing_and_from_others_by_all_there_is():
+    ours = np.array([[0, 1, 2, 0], [1, 1, 2, 0]], "int32")
+    assert run_divergence(ours, ours, 2) == pytest.approx(0)
+    assert run_divergence(ours, ours + 5, 2) == pytest.approx(np.log(2))
+    p, q = np.array([3, 1]) / 4, np.array([1, 1]) / 2
+    mean = (p + q) / 2
+    expected = sum((side * np.log(side / mean)).sum() for side in (p, q)) / 2
+    assert run_divergence([[0], [0], [0], [1]], [[0], [1]], 1) == pytest.approx(expected)
+    assert run_divergence(ours, ours[::-1], 3) == pytest.approx(0), "order of sequences says nothing"

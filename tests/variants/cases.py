@@ -207,6 +207,12 @@ def seqgan():
     return variants.SeqGAN(generator, discriminator, vocabulary="abcdef", length=4, d_steps=2, rollouts=3)
 
 
+def text_wgan_gp():
+    size = {"width": 12, "blocks": 1}
+    pair = networks.soft_generator(4, 6, 5, **size), networks.soft_critic(4, 6, **size)
+    return variants.TextWGANGP(*pair, vocabulary="abcdef", n_critic=2)
+
+
 def mad_gan():
     generators = networks.image_generators(SHAPE, 3, 5, **SMALL)
     return variants.MADGAN(generators, networks.source_discriminator(SHAPE, 3, **SMALL), sim=0.5)
@@ -281,6 +287,7 @@ CASES = {
     "vae_gan": Case(vae_gan, noise.images),
     "infogan": Case(infogan, noise.images),
     "infogan_of_two_categories": Case(partial(infogan, (3, 2)), noise.images),
+    "text_wgan_gp": Case(text_wgan_gp, noise.sequences),
     "seqgan": Case(seqgan, noise.sequences),
 }
 

@@ -25,6 +25,11 @@ class Melodies(Tokens):
             super().save(samples, file)
 
 
+def kind_of_tokens(vocabulary: Sequence[str]) -> Tokens:
+    """What sequences over a vocabulary are: melodies where its words are notes."""
+    return Melodies() if are_notes(vocabulary) else Tokens()
+
+
 def are_notes(vocabulary: Sequence[str]) -> bool:
     """Whether a vocabulary is that of melodies."""
     words = {*vocabulary}

@@ -1,5 +1,6 @@
 """Sequences of tokens, each in writing: a line of text."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,12 @@ import numpy as np
 
 from tfgan_suite.aliases import Array
 from tfgan_suite.kinds.kind import Kind
+
+
+def in_writing(tokens: Array, vocabulary: Sequence[str]) -> list[str]:
+    """Tokens int [n, T] as n strings: characters in a row, longer words with blanks between them."""
+    blank = "" if all(len(word) == 1 for word in vocabulary) else " "
+    return [blank.join(vocabulary[token] for token in row) for row in tokens]
 
 
 class Tokens(Kind):

@@ -40,7 +40,7 @@ _own, __dir__, __all__ = lazy_loader.attach(
         "perceptual_path": ["PathLength", "lerp", "perceptual_path_length", "slerp"],
         "pairs.reconstruction": ["unexplained"],
         "pairs.restoration": ["l1_distance", "laplacian_energy"],
-        "sequences": ["copied", "distinct_n", "known_n", "oracle_nll", "token_variety"],
+        "sequences": ["copied", "distinct_n", "known_n", "oracle_nll", "run_divergence", "token_variety"],
         "distributions.sliced_wasserstein": ["laplacian", "sliced_distances"],
         "features.published_inception": ["FIDInception", "fid_inception"],
         "features.stacked_fashion": ["StackedFashionClassifier"],

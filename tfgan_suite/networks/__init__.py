@@ -50,6 +50,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "norms": ["batch_norm", "image_norm", "instance_norm", "layer_norm", "no_norm", "plain_batch_norm"],
         "images.patches": ["patch_discriminator"],
         "sequences.policies": ["complete", "log_probabilities", "token_policy"],
+        "sequences.soft": ["soft_critic", "soft_generator"],
         "sequences.token_discriminators": ["token_discriminator"],
         "images.deep.residual": ["residual_features", "residual_image"],
         "images.deep.attention": ["attended"],

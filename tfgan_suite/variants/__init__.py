@@ -8,7 +8,7 @@ from pathlib import Path
 
 import lazy_loader
 
-_GAME = re.compile(r"^class (\w+)\([\w, ]*(?:GAN|Game)\)", re.MULTILINE)
+_GAME = re.compile(r"^class (\w+)\([\w, ]*(?:GAN\w*|Game)\)", re.MULTILINE)
 _FILES = sorted(Path(__file__).parent.glob("*/*.py"))
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(

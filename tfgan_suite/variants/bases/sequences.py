@@ -10,7 +10,8 @@ from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.core.latents import unit
 from tfgan_suite.kinds import Tokens
-from tfgan_suite.kinds.melodies import Melodies, are_notes
+from tfgan_suite.kinds.melodies import kind_of_tokens
+from tfgan_suite.kinds.tokens import in_writing
 from tfgan_suite.networks.sequences.policies import complete
 from tfgan_suite.networks.sequences.writing import sequence_writer
 
@@ -32,8 +33,7 @@ class SequenceGAN(GAN):
         self.generator = generator
         self.vocabulary = list(vocabulary)
         self.length = length
-        if are_notes(vocabulary):
-            self.yields = Melodies()
+        self.yields = kind_of_tokens(vocabulary)
 
     def written(self, like: Tensor) -> Tensor:
         """Sequences int32 [B, T] of the generator, one for each example of `like`."""
@@ -53,6 +53,4 @@ class SequenceGAN(GAN):
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None, temperature: float = 1.0) -> Any:
         """`n` sequences in writing: characters in a row, longer words with blanks between them."""
-        blank = "" if all(len(word) == 1 for word in self.vocabulary) else " "
-        tokens = self.tokens(n, seed=seed, temperature=temperature)
-        return [blank.join(self.vocabulary[token] for token in row) for row in tokens]
+        return in_writing(self.tokens(n, seed=seed, temperature=temperature), self.vocabulary)
