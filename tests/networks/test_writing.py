@@ -1,8 +1,10 @@
 import keras
 import numpy as np
 
+from tfgan_suite import networks
 from tfgan_suite.export import export_network
 from tfgan_suite.networks.sequences.policies import choose
+from tfgan_suite.networks.sequences.soft import likeliest
 from tfgan_suite.networks.sequences.writing import hashed
 
 
@@ -33,3 +35,13 @@ def test_tokens_are_chosen_by_the_distribution_function():
     logits = np.log(np.array([[0.2, 0.5, 0.3]], "float32")).repeat(4, 0)
     u = np.array([[0.0], [0.19], [0.21], [0.9999999]], "float32")
     np.testing.assert_array_equal(choose(logits, u), [0, 0, 1, 2])
+
+
+def test_soft_sequences_sum_to_one_and_are_read_by_their_likeliest_tokens():
+    generator = networks.soft_generator(7, 5, 3, width=6, blocks=2)
+    z = np.random.default_rng(0).normal(size=(40, 3)).astype("float32")
+    soft, tokens = np.array(generator(z)), np.array(likeliest(generator)(z))
+    np.testing.assert_allclose(soft.sum(-1), 1, atol=1e-5)
+    np.testing.assert_array_equal(tokens, soft.argmax(-1))
+    assert tokens.dtype == "int32" and len(np.unique(tokens, axis=0)) > 1
+    assert np.array(networks.soft_critic(7, 5, width=6, blocks=2)(soft)).shape == (40, 1)

@@ -5,6 +5,7 @@ whose branch weighs .3 as in the authors' program. Nothing is drawn: gradients p
 """
 
 import keras
+import tensorflow as tf
 from keras import layers
 
 from tfgan_suite.aliases import Tensor
@@ -48,7 +49,7 @@ def soft_critic(
 
 def likeliest(generator: keras.Model) -> keras.Model:
     """z -> tokens int32 [B, length]: the likeliest at each place, of a `soft_generator`."""
-    tokens = Likeliest(name="tokens", dtype="int32")(generator(generator.inputs[0]))
+    tokens = Likeliest(name="tokens")(generator(generator.inputs[0]))
     return keras.Model(generator.inputs, tokens, name="generator")
 
 
@@ -57,7 +58,7 @@ class Likeliest(layers.Layer):
     """Distributions [B, T, V] -> the likeliest token of each, int32 [B, T]."""
 
     def call(self, distributions: Tensor) -> Tensor:
-        return keras.ops.cast(keras.ops.argmax(distributions, axis=-1), "int32")
+        return tf.argmax(distributions, axis=-1, output_type=tf.int32)  # Keras' own is beyond LiteRT
 
 
 def _residual(x):
