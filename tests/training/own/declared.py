@@ -70,16 +70,24 @@ OF_OTHERS = {
     "cogan": "domains",
     "segan": "masks",
     "text_to_image": "captions",
+    "stackgan": "captions",
+    "stackgan_pp": "captions",
     "mocogan": "clips",
     "seqgan": "sequences",
+    "text_wgan_gp": "sequences",
     "dann": "shifts",
     "saae": "",
 }
-NEED_LABELS = ("cgan", "ssl_gan", "acgan", "sagan", "biggan", "ss_infogan")
+NEED_LABELS = ("cgan", "ssl_gan", "acgan", "sagan", "biggan", "ss_infogan", "s3gan")
 SMALL = ("--width", 4)
 GROWING = ("--latent-dim", 5, "--most", 4, "--fade-images", 4, "--stable-images", 4)
 IMITATION = ("--imitation", 2, "--judgement", 0)
+STACKED = ("--latent-dim", 5, "--text-length", 16, "--text-units", 4, "--law-units", 4, "--blocks", 1)
 OPTIONS = {
+    "stackgan": STACKED,
+    "stackgan_pp": STACKED,
+    "text_wgan_gp": ("--latent-dim", 5, "--blocks", 1, "--n-critic", 2),
+    "s3gan": ("--latent-dim", 5),
     "pix2pix": ("--most", 8, "--depth", 1),
     "cyclegan": ("--blocks", 1, "--depth", 1, "--pool-size", 4),
     "segan": ("--most", 8),

@@ -10,6 +10,7 @@ import keras
 from keras import layers
 
 from tfgan_suite.aliases import MakeLayer, Shape, Tensor
+from tfgan_suite.data.pipeline.resizing import is_drawable
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.networks.doubling import doubled
 from tfgan_suite.networks.images.convolutional import features_of, small, widths
@@ -183,16 +184,17 @@ def sizes_of(image_shape: Shape, sizes: int) -> list[Shape]:
     """(height, width, channels) of an image and of those 2, 4, ... times smaller, from the smallest on.
 
     Raises:
-        SuiteError: one of them has odd sides or less than 8 pixels.
+        SuiteError: networks do not make images of one of them.
     """
     height, width, channels = image_shape
-    factor = 2 ** (sizes - 1)
-    if height % factor or width % factor or min(height, width) // factor < 8:
+    shapes = [(height // 2**k, width // 2**k, channels) for k in reversed(range(sizes))]
+    least = 4 * 2 ** (sizes - 1)
+    if height % least or width % least or not all(is_drawable(shape[:2]) for shape in shapes):
         raise SuiteError(
-            f"Images of {height}x{width} have no {sizes} sizes of 8 pixels and more, each half of the next: give a "
-            "larger --image-size, or fewer sizes."
+            f"Images of {height}x{width} have no {sizes} sizes, each half of the next and the smallest of 8 pixels or "
+            f"more: give an --image-size of multiples of {least}, at least {2 * least}."
         )
-    return [(height // 2**k, width // 2**k, channels) for k in reversed(range(sizes))]
+    return shapes
 
 
 def _convolved(x, filters, side, stride=1):
