@@ -18,6 +18,7 @@ from tfgan_suite.callbacks import (
     CollapseWatch,
     Diverged,
     SampleGrid,
+    SingularValues,
     SpectralNorms,
     StopOnNaN,
     latest_checkpoint,
@@ -132,6 +133,21 @@ def test_sigma_of_every_spectral_layer_is_logged(batch):
     matrix = critic.get_layer("logit").raw.numpy()
     top = np.linalg.svd(matrix.reshape(-1, matrix.shape[-1]), compute_uv=False)[0]
     assert sigmas["sigma/discriminator/logit"] == pytest.approx(top, rel=0.02)
+
+
+def test_singular_values_are_those_of_every_kernel_before_it_is_normalized(batch):
+    parts = {"conv": layers.SpectralConv2D, "dense": layers.SpectralDense}
+    critic = networks.discriminator(SHAPE, width=4, norm=networks.no_norm, **parts)
+    game = variants.DCGAN(networks.generator(SHAPE, 5, width=4, norm=networks.no_norm), critic)
+    game.compile()
+    history = fit(game, batch, SingularValues(2), steps=2)
+    found = {name: values[-1] for name, values in history.items() if name.startswith("singular")}
+    kernels = [w for network in (game.generator, critic) for w in network.trainable_weights if len(w.shape) > 1]
+    assert len(found) == sum(min(2, *w.numpy().reshape(-1, w.shape[-1]).shape) for w in kernels)
+    matrix = critic.layers[1].raw.numpy()
+    first, second = np.linalg.svd(matrix.reshape(-1, matrix.shape[-1]), compute_uv=False)[:2]
+    name = f"discriminator/{critic.layers[1].name}"
+    assert (found[f"singular 1/{name}"], found[f"singular 2/{name}"]) == pytest.approx((first, second), rel=1e-5)
 
 
 def test_checkpoints_keep_the_newest_and_restore_everything(game, batch, tmp_path):

@@ -15,6 +15,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "moving_average": ["MovingAverage"],
         "penalty_schedule": ["PenaltySchedule"],
         "sample_grid": ["SampleGrid"],
+        "singular_values": ["SingularValues"],
         "spectral_norms": ["SpectralNorms"],
         "stages": ["Stages"],
         "standing_statistics": ["StandingStatistics"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, cast
 
 from tfgan_suite.aliases import Shape
-from tfgan_suite.callbacks import MovingAverage
+from tfgan_suite.callbacks import MovingAverage, SingularValues
 from tfgan_suite.data import DataAugmentation, load, summary
 from tfgan_suite.data.folders.surveying import surveyed_once
 from tfgan_suite.errors import SuiteError
@@ -60,6 +60,7 @@ class ImageTask:
         average: decay of the generator's moving average, which is then what is served; 0 keeps none. Early in a
             training the average forgets sooner, so that nothing of the untrained network is left in it.
         average_from: training steps up to which that average is the network itself (BigGAN: 20,000).
+        singular_values: how many of the largest singular values of each layer are logged after each epoch (BigGAN: 3).
 
     Attributes:
         train, test: the examples.
@@ -94,6 +95,7 @@ class ImageTask:
     seed: Seed = 0
     average: Fraction = 0.999
     average_from: Natural = 0
+    singular_values: Natural = 0
 
     def __post_init__(self) -> None:
         check_ranges(self)
@@ -163,6 +165,7 @@ class ImageTask:
             game.keep_average(name)
             callbacks.append(MovingAverage(name, self.average, self.ramp, self.average_from))
         callbacks += others.pop("callbacks", [])
+        callbacks += [SingularValues(self.singular_values)] if self.singular_values else []
         budget = (self.batch_size, cast(int, self.epochs), self.steps_per_epoch)
         derived = {"epochs": self.epochs, **others.pop("derived", {})}
         changed = self.augmentation

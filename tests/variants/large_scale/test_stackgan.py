@@ -112,5 +112,5 @@ def test_answers_about_images_alone_are_told_no_text():
 
 
 def test_images_that_are_too_small_to_be_halved_so_often_are_refused():
-    with pytest.raises(SuiteError, match="16x16 have no 3 sizes, each half.*at least 32"):
+    with pytest.raises(SuiteError, match=r"16x16 have no 3 sizes, each half.*at least 32"):
         networks.tree_generator((16, 16, 1), 3, sizes=3)
