@@ -49,6 +49,9 @@ MEANINGS = {
     "embedding": Meaning(
         "caption as a vector: tfgan_suite.networks.text.embeddings.bag_of_words([caption], length)", role="words"
     ),
+    "box": Meaning(
+        "box (x, y, width, height), shares of the image's sides from the upper left", role="attributes", range=(0, 1)
+    ),
     "psi": Meaning("truncation: 1 leaves the styles, 0 gives the mean style, .7 is usual", role="truncation"),
     "styles": Meaning("a style of the mapping network for each layer, the coarsest first"),
     "w": Meaning("style"),

@@ -170,6 +170,12 @@ def two_answers():
     )
 
 
+def gawwn():
+    size = {"text_units": 6, **PLAIN}
+    pair = networks.placed_generator((16, 16, 1), 4, 5, **size), networks.placed_discriminator((16, 16, 1), 4, **size)
+    return variants.GAWWN(*pair, boxes=[[0.0, 0.0, 0.5, 0.5], [0.25, 0.5, 0.5, 0.5]], **TOLD)
+
+
 def stackgan(stage):
     large, small = (16, 16, 1), SHAPE
     told = conditions.Vector(3, [[0, 0, 0]], "condition")
@@ -269,6 +275,7 @@ CASES = {
     "s3gan": Case(s3gan, noise.partly_labelled),
     "text_to_image": Case(text_to_image, noise.captioned),
     "two_answers": Case(two_answers, noise.captioned),
+    "gawwn": Case(gawwn, noise.captioned_boxes),
     "stackgan_sketching": Case(partial(stackgan, 0), noise.captioned_large),
     "stackgan": Case(partial(stackgan, 1), noise.captioned_large),
     "stackgan_pp": Case(stackgan_pp, noise.captioned_large),

@@ -65,6 +65,12 @@ def captioned_large(rng, n):
     return rng.uniform(-1, 1, (n, 16, 16, 1)).astype("float32"), captioned(rng, n)[1]
 
 
+def captioned_boxes(rng, n):
+    image, text = captioned_large(rng, n)
+    start = rng.uniform(0, 0.5, (n, 2))
+    return image, text, np.concatenate([start, rng.uniform(0.3, 0.5, (n, 2))], axis=1).astype("float32")
+
+
 def clips(rng, n):
     return rng.uniform(-1, 1, (n, *CLIP)).astype("float32"), rng.integers(0, 3, n).astype("int32")
 

@@ -23,6 +23,7 @@ from tfgan_suite.data.tasks.fashion_masks import masked
 from tfgan_suite.data.tasks.fashion_pairs import edges, inverted, pooled
 from tfgan_suite.data.tasks.fashion_unpaired import fashion_edges_unpaired
 from tfgan_suite.data.tasks.few_labels import moons_4_labels
+from tfgan_suite.data.tasks.placed_fashion import placed_fashion
 from tfgan_suite.data.tasks.stacked_fashion import stacked_fashion_mnist
 from tfgan_suite.data.tasks.two_domains import fashion_shift, moons_35
 from tfgan_suite.errors import SuiteError
@@ -83,6 +84,11 @@ def _captioned_fashion(request: DataRequest) -> Examples:
     return fitted(captioned, request.size, request.channels)
 
 
+def _placed_fashion(request: DataRequest) -> Examples:
+    placed = placed_fashion(fashion_mnist(request.split, request.cache), request.split)
+    return fitted(placed, request.size, request.channels)
+
+
 def _fashion_clips(request: DataRequest) -> Examples:
     if request.size not in (None, (32, 32)) or request.channels not in (None, 1):
         raise SuiteError("fashion_clips are 32×32 and grey; leave out image size and channels")
@@ -117,6 +123,7 @@ NAMED: dict[str, Callable[[DataRequest], Examples]] = {
     **dict.fromkeys(FASHION_PAIRS, _fashion_pairs),
     "fashion_masks": _fashion_masks,
     "captioned_fashion": _captioned_fashion,
+    "placed_fashion": _placed_fashion,
     "coloured_fashion": _coloured_fashion,
     "fashion_clips": _fashion_clips,
     "stacked_fashion_mnist": _stacked_fashion_mnist,

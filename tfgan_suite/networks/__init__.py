@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "text.embeddings": ["bag_of_words"],
         "text.augmented": ["conditioner"],
+        "text.placed": ["placed_discriminator", "placed_generator"],
         "text.stacked": [
             "refiner",
             "sizes_of",

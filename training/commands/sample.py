@@ -20,6 +20,7 @@ def sample(
     label: str | None = None,
     caption: str | None = None,
     attributes: str | None = None,
+    box: str | None = None,
     frames: Count | None = None,
     truncation: Weight | None = None,
     temperature: Weight | None = None,
@@ -37,6 +38,8 @@ def sample(
         caption: the text to illustrate, for a model that knows captions; the run's own in turn by default.
         attributes: what they are to have, such as Smiling=1,Male=0, for a model that is told attributes; the others are
             as in training.
+        box: where the caption is to be true, for a model that is told boxes: x,y,width,height as shares of the image's
+            sides, such as .1,.2,.5,.5; the run's own in turn by default.
         frames: of a clip, for a model that makes clips; as many as it was trained with by default.
         truncation: of a model of styles, the share of their distance from their mean that is kept, by default all; of
             others with normal latents, the bound beyond which latents are drawn again, by default none.
@@ -47,6 +50,7 @@ def sample(
     told = {
         "label": label,
         "caption": caption,
+        "box": None if box is None else _numbers(box),
         "frames": frames,
         "truncation": truncation,
         "temperature": temperature,
@@ -66,6 +70,14 @@ def sample(
     scene = {"groups": game.groups(n), "real": rebuilt(run).backdrop(n)} if drawn else {}
     sampling.write(out, **scene)
     print(f"{sampling.n} samples: {out}")
+
+
+def _numbers(words):
+    """The numbers of x,y,width,height."""
+    try:
+        return [float(word) for word in words.split(",")]
+    except ValueError:
+        raise SuiteError(f"--box {words}: give x,y,width,height as shares of the image's sides.") from None
 
 
 def _vectors(words, run, game, n):

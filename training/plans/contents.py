@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Fraction
 from tfgan_suite.training.plans.task import ImageTask
 
@@ -33,6 +34,20 @@ class CaptionTask(ImageTask):
         super().__post_init__()
         if self.mirror and (sided := sum(map(bool, map(SIDED.search, self.train["caption"])))):
             self.found += f"; {sided:,} captions say left or right, which is wrong of mirrored images (--mirror false)"
+
+
+@dataclass
+class BoxTask(CaptionTask):
+    """Images, each with a caption and the box that it is about."""
+
+    content: ClassVar[str] = "boxes"
+    needs: ClassVar[tuple[str, ...]] = ("image", "caption", "box")
+    known: ClassVar[str] = "placed_fashion"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.mirror or self.crop_from or self.turn:
+            raise SuiteError("Boxes do not move with images that are mirrored, cut or turned: leave that out.")
 
 
 @dataclass

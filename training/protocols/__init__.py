@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "image_report": ["evaluate_images"],
         "images": ["image_protocol"],
         "judging": ["verdict"],
+        "placing": ["placing_protocol"],
         "protocol": ["Protocol"],
         "pyramid": ["pyramid_protocol"],
         "reconstruction": ["reconstruction_protocol"],

@@ -31,13 +31,14 @@ class CaptionProtocol(ImageProtocol):
         *IMAGE_SCORES,
     )
     ranks_by = ("all", "fid")
+    known = "captioned_fashion"
 
     def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
-        return () if data.test.known_as == "captioned_fashion" else (("image",),)
+        return () if data.test.known_as == self.known else (("image",),)
 
     def obstacle(self, data: Any) -> str:
         """Pictures of a user that features make nothing of."""
-        return "" if data.test.known_as == "captioned_fashion" else unreadable(data)
+        return "" if data.test.known_as == self.known else unreadable(data)
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """For captioned_fashion, the share of images whose article ("label", by the classifier), "shade" and "quadrant"
@@ -46,7 +47,7 @@ class CaptionProtocol(ImageProtocol):
         caption says, the report of `evaluate_images` by the features that suit them."""
         test = data.test.take(slice(n))
         samples = products["generator"](*products.game.latents_for(test["caption"], seed=SAMPLING_SEED))
-        if data.test.known_as == "captioned_fashion" and features is None:
+        if data.test.known_as == self.known and features is None:
             images = to_uint8(samples)
             return {
                 "protocol": "caption matching",

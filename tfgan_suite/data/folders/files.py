@@ -7,6 +7,7 @@ import numpy as np
 
 from tfgan_suite.data.folders.arrays import shaped
 from tfgan_suite.data.folders.attributes import read_attributes
+from tfgan_suite.data.folders.boxes import read_boxes
 from tfgan_suite.data.folders.captions import read_captions
 from tfgan_suite.data.folders.drafting import on_disk
 from tfgan_suite.data.folders.labels import ONE_HOT, is_one_hot, read_labels
@@ -24,6 +25,7 @@ WHOLE = {
     **dict.fromkeys(("label", "labels", "arr_1", "y"), "label"),
     **dict.fromkeys(("mask", "masks"), "mask"),
     **dict.fromkeys(("caption", "captions"), "caption"),
+    **dict.fromkeys(("box", "boxes", "bbox"), "box"),
     **dict.fromkeys(("classes", "class_names", "label_names"), "classes"),
     **{field: field for field in ("source", "target", "attributes", "attribute_names", "mask_classes")},
 }
@@ -172,6 +174,8 @@ def _examples(held, name, value_range, notes, space):
             )
     if "caption" in held:
         fields["caption"] = read_captions(held["caption"], len(first))
+    if "box" in held:
+        fields["box"] = read_boxes(held["box"], len(first))
     if "label" in held:
         named = tuple(map(str, held.get("classes", ())))
         fields["label"], classes = read_labels(held["label"], len(first), named, closed=True)

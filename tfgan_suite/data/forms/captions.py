@@ -56,7 +56,8 @@ def _has_table(path: Path) -> bool:
     return bool(tables(path)) if path.is_dir() else path.suffix.lower() in COMPANIONS
 
 
-def _read_folder(request: DataRequest) -> Examples:
+def read_folder_of_captions(request: DataRequest) -> Examples:
+    """Examples with the fields "image", "caption" and "path", and "label" where sub-folders are classes."""
     root, files = request.path, None
     if root.is_file():
         root, files = root.parent, [root]
@@ -89,7 +90,8 @@ def _told(root, files):
     return {"captions": captions, "notes": [*notes, *broken], "has_test": layout.test is not None}
 
 
-def _read_arrays(request: DataRequest) -> Examples:
+def read_arrays_of_captions(request: DataRequest) -> Examples:
+    """Examples of an array file with the fields "image" and "caption", and what else it holds."""
     room = request.cache / "arrays"
     examples = from_file(request.path, request.split, request.value_range, keys=_digests, room=room)
     examples = fitted(examples, request.size, request.channels, request.resize, on_disk(room))
@@ -106,8 +108,8 @@ FORMS = (
         ".npz of image and caption",
         "mine.npz   image, caption [N] or [N, K], label where there are any",
         lambda path: path.suffix == ".npz",
-        _read_arrays,
+        read_arrays_of_captions,
     ),
-    Form("pictures with captions.csv, .jsonl or .txt", TABLE_TREE, _has_table, _read_folder),
-    Form("pictures with .txt files of equal names", BESIDE_TREE, Path.is_dir, _read_folder),
+    Form("pictures with captions.csv, .jsonl or .txt", TABLE_TREE, _has_table, read_folder_of_captions),
+    Form("pictures with .txt files of equal names", BESIDE_TREE, Path.is_dir, read_folder_of_captions),
 )
