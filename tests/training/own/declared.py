@@ -54,6 +54,8 @@ FORMS = (
     Form("captions", "1.txt", others.captions_beside),
     Form("captions", "captions.csv", others.captions_in_a_table),
     Form("captions", ".npz", others.captions_of_arrays),
+    Form("boxes", "captions.jsonl", others.boxes_in_a_table),
+    Form("boxes", ".npz", others.boxes_of_arrays),
     Form("clips", ".gif", others.animated, ("--length", 4)),
     Form("clips", "folders of frames", others.frames, ("--length", 4)),
     Form("clips", ".npz", others.clips_of_arrays),
@@ -70,6 +72,7 @@ OF_OTHERS = {
     "cogan": "domains",
     "segan": "masks",
     "text_to_image": "captions",
+    "gawwn": "boxes",
     "stackgan": "captions",
     "stackgan_pp": "captions",
     "mocogan": "clips",
@@ -84,6 +87,7 @@ GROWING = ("--latent-dim", 5, "--most", 4, "--fade-images", 4, "--stable-images"
 IMITATION = ("--imitation", 2, "--judgement", 0)
 STACKED = ("--latent-dim", 5, "--text-length", 16, "--text-units", 4, "--law-units", 4, "--blocks", 1)
 OPTIONS = {
+    "gawwn": ("--latent-dim", 5, "--text-length", 16, "--text-units", 4),
     "stackgan": STACKED,
     "stackgan_pp": STACKED,
     "text_wgan_gp": ("--latent-dim", 5, "--blocks", 1, "--n-critic", 2),
