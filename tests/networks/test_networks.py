@@ -132,3 +132,14 @@ def test_capsules_at_the_papers_width():
     _, discriminator = pair(Choice("image", "capsules", (28, 28, 1), 8, width))
     first, second = (layer for layer in discriminator.layers if isinstance(layer, keras.layers.Conv2D))
     assert (first.filters, second.filters) == (256, 8 * 32)
+
+
+def test_styles_decide_all_that_a_trunk_normalizes():
+    """With affine layers that ignore the style, all images are what the trunk makes of its beginning alone."""
+    network = networks.styled_generator((8, 8, 1), 5, style_dim=4, mapping_depth=2, width=4)
+    z = np.random.default_rng(0).normal(size=(6, 5)).astype("float32")
+    norms = [layer for layer in network.layers if isinstance(layer, layers.ConditionalNormalization)]
+    assert len(norms) == 1 and np.ptp(np.array(network(z)), axis=0).max() > 1e-3
+    told = networks.styled_generator((8, 8, 1), 5, 3, width=4, trunk=networks.residual_image)
+    images = [np.array(told([z, np.full(6, label, "int32")])) for label in (0, 1)]
+    assert images[0].shape == (6, 8, 8, 1) and np.abs(images[0] - images[1]).max() > 1e-6

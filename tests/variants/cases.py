@@ -263,6 +263,7 @@ CASES = {
     "projected": Case(compositions.projected, noise.labelled),
     "multiplied": Case(compositions.multiplied, noise.attributed),
     "attending": Case(compositions.attending, noise.labelled),
+    "styled": Case(compositions.styled, noise.labelled),
     "hierarchical": Case(compositions.hierarchical, noise.labelled),
     "classified": Case(compositions.classified, noise.labelled),
     "reacgan": Case(partial(compositions.contrasted, conditions.DataToData), noise.labelled),

@@ -78,6 +78,16 @@ def attending():
     return game
 
 
+def styled():
+    """Maps normalized by a style that is made of z and the label."""
+    condition = conditions.Label(3)
+    parts = {"style_dim": 4, "mapping_depth": 2, "width": 4}
+    generator = networks.styled_generator(SHAPE, 5, condition, **parts)
+    return variants.ComposedGAN(
+        generator, networks.projection_discriminator(SHAPE, condition, **SMALL), condition=condition
+    )
+
+
 def hierarchical():
     """Parts of z told to each block, and filters that are kept orthogonal."""
     norm = partial(keras.layers.GroupNormalization, groups=1, scale=False, center=False)

@@ -27,6 +27,11 @@ def instance_norm() -> keras.layers.Layer:
     return layers.GroupNormalization(groups=-1, epsilon=1e-5)
 
 
+def plain_instance_norm() -> keras.layers.Layer:
+    """The same without scale and shift, for a style to give them; see `networks.styled_generator`."""
+    return layers.GroupNormalization(groups=-1, epsilon=1e-5, center=False, scale=False)
+
+
 def image_norm() -> keras.layers.Layer:
     """Layer normalization with one scale for each channel: one image, all channels at once, so that a channel may be
     brighter than another. Instance normalization makes all equal and with that forgets how bright a garment was."""

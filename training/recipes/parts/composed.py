@@ -135,7 +135,8 @@ def composed(
         historical: weight of the distance to the mean of past weights, for both players.
         networks: convolutional as DCGAN's, residual as in SNGAN's and WGAN-GP's papers, hierarchical as BigGAN's, dense
             ones with maxout, or a discriminator of capsules; for points, dense.
-        generator_norm: normalization in the generator; by default batch where there are convolutions; spectral is batch
+        generator_norm: normalization in the generator; by default batch where there are convolutions; style is of each
+            map, by what a mapping network makes of z (StyleGAN); spectral is batch
             and normalizes its weights, too.
         critic_norm: normalization in the discriminator; by default batch where it is convolutional, and none where its
             features are matched; spectral is of its weights.

@@ -75,6 +75,10 @@ def vector_of(attributes: np.ndarray) -> Vector:
     return Vector(attributes.shape[1], shown.tolist(), binary=bool(np.isin(distinct, (0, 1)).all()))
 
 
+def _styled(shape, condition, latent_dim, **parts):
+    return networks.styled_generator(shape, latent_dim, condition, **parts)
+
+
 def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Model, keras.Model]:
     """(generator, discriminator) that are told a condition by a way of `WAYS`.
 
@@ -105,6 +109,8 @@ def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Mod
             discriminator(condition, dimensions, **choice.of_points),
         )
     generator, discriminator = WAYS[way]
+    if norm == "style":
+        generator = _styled
     if choice.kind == "hierarchical":
         generator = networks.hierarchical_generator
     return (

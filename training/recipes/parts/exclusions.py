@@ -74,13 +74,16 @@ def refuse_what_networks_lack(
             f"--networks {networks} has no virtual normalization: give --generator-norm batch.": (
                 residual and generator_norm == "virtual"
             ),
+            "--networks hierarchical is normalized by parts of z: leave --generator-norm style out.": (
+                networks == "hierarchical" and generator_norm == "style"
+            ),
         }
     )
     if field == "image" and networks in ("convolutional", *DEEP):
         return
     dense = field == "point" or networks == "maxout"
     asked = {
-        f"--generator-norm {generator_norm}": dense and generator_norm in ("batch", "virtual", "spectral"),
+        f"--generator-norm {generator_norm}": dense and generator_norm in ("batch", "virtual", "spectral", "style"),
         f"--critic-norm {critic_norm}": critic_norm in ("batch", "layer", *(["spectral"] if field == "image" else [])),
         f"--minibatch-kernels {kernels}": kernels > 0,
     }

@@ -23,7 +23,7 @@ CRITIC_NORMS = {
     "none": {"norm": networks.no_norm},
     "spectral": {"norm": networks.no_norm, "dense": SpectralDense, "conv": SpectralConv2D},
 }
-GENERATOR_NORMS = ("batch", "virtual", "spectral", "none")
+GENERATOR_NORMS = ("batch", "virtual", "spectral", "style", "none")
 KINDS = ("convolutional", *DEEP, "maxout", "capsules")
 
 
@@ -105,6 +105,8 @@ def pair(choice: Choice) -> tuple[keras.Model, keras.Model]:
         return networks.dense_generator(shape, latent_dim), networks.maxout_discriminator(shape)
     if choice.generator_norm == "virtual":
         generator = networks.virtual_generator(shape, latent_dim, width=width)
+    elif choice.generator_norm == "style":
+        generator = networks.styled_generator(shape, latent_dim, **choice.of_generator)
     else:
         generator = networks.generator(shape, latent_dim, **choice.of_generator)
     if choice.kind == "capsules":
