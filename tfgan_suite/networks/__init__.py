@@ -20,8 +20,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "images.capsule": ["capsule_discriminator"],
         "images.classifiers": ["domain_classifier", "feature_classifier"],
         "images.autoencoders": ["coding_autoencoder", "decoder_generator", "image_autoencoder"],
-        "images.coded": ["coded_generator", "reading_discriminator"],
-        "images.conditional": [
+        "images.told.coded": ["coded_generator", "reading_discriminator"],
+        "images.told.conditional": [
             "classifying_discriminator",
             "concat_discriminator",
             "conditional_generator",
@@ -63,7 +63,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "sequences.token_discriminators": ["token_discriminator"],
         "images.deep.residual": ["residual_features", "residual_image"],
         "images.deep.attention": ["attended"],
-        "images.self_supervised": ["self_supervised_discriminator"],
+        "images.told.self_supervised": ["self_supervised_discriminator"],
         "images.style_based": ["style_mapping", "style_synthesis"],
         "images.styled": ["styled_generator"],
         "images.translators": ["resnet_translator"],

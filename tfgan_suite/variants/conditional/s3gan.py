@@ -9,7 +9,7 @@ from keras.ops import mean, stop_gradient
 from tfgan_suite.aliases import Tensor
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.losses import Hinge, cross_entropy
-from tfgan_suite.networks.images.self_supervised import QUARTERS
+from tfgan_suite.networks.images.told.self_supervised import QUARTERS
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.conditional import ConditionalGAN
 
