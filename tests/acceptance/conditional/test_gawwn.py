@@ -1,7 +1,7 @@
 """GAWWN (Reed et al. 2016) on placed Fashion-MNIST, 1,600 steps of 64; bounds in docs/acceptance.md.
 
-Settings were chosen on seed 10. What is shown must lie in its box, and move with it: by eight pixels where the box does,
-with the same latents and caption. A generator that is deaf to boxes fails.
+Settings were chosen on seed 10. What is shown must lie in its box, and move with it: by eight pixels where the box
+does, with the same latents and caption. A generator that is deaf to boxes fails.
 """
 
 import numpy as np

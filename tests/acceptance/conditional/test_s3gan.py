@@ -3,6 +3,8 @@
 Settings were chosen on seed 10. Beside it a game with all labels, projected, on networks of the same width.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -23,10 +25,10 @@ def turns_found(plan):
 
 def with_permuted_labels(plan):
     """The same plan, whose known labels say nothing."""
-    labels = plan.train["known_label"]
+    labels = np.array(plan.train["known_label"])
     known = labels != UNLABELLED
     labels[known] = np.random.default_rng(0).permutation(labels[known])
-    return plan
+    return replace(plan, train=replace(plan.train, fields={**plan.train.fields, "known_label": labels}))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
