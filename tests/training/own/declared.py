@@ -102,6 +102,8 @@ OPTIONS = {
     "ssl_gan": ("--latent-dim", 5, "--units", 8),
     "ss_infogan": ("--latent-dim", 5),
     "gogan": ("--latent-dim", 5, "--n-critic", 2),
+    "wgan": ("--latent-dim", 5, "--n-critic", 2),
+    "capsgan": ("--latent-dim", 5, "--image-size", 28),
     "infogan": ("--latent-dim", 5, "--categories", 2),
     "mad_gan": ("--latent-dim", 5, "--generators", 2),
     "progan": GROWING,
