@@ -31,7 +31,9 @@ class CaptionProtocol(ImageProtocol):
         *IMAGE_SCORES,
     )
     ranks_by = ("all", "fid")
+    name = "caption matching"
     known = "captioned_fashion"
+    unread = "whether images show what their captions say"
 
     def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
         return () if data.test.known_as == self.known else (("image",),)
@@ -41,25 +43,33 @@ class CaptionProtocol(ImageProtocol):
         return "" if data.test.known_as == self.known else unreadable(data)
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
-        """For captioned_fashion, the share of images whose article ("label", by the classifier), "shade" and "quadrant"
-        are those of the caption, and of "all" three at once; under "real" the same of the held-out images themselves,
-        under "by_chance" of generated ones with the next one's caption. For other data, where nothing reads what a
-        caption says, the report of `evaluate_images` by the features that suit them."""
+        """For the suite's own set, what `matching` reads in images beside what their captions say; under "real" the
+        same of the held-out images themselves, under "by_chance" of generated ones with the next one's caption. For
+        other data, where nothing reads what a caption says, the report of `evaluate_images` by the features that suit
+        them."""
         test = data.test.take(slice(n))
-        samples = products["generator"](*products.game.latents_for(test["caption"], seed=SAMPLING_SEED))
+        samples = products["generator"](*self.latents(products.game, test))
         if data.test.known_as == self.known and features is None:
             images = to_uint8(samples)
             return {
-                "protocol": "caption matching",
+                "protocol": self.name,
                 "n": n,
-                **matching(images, test),
-                "by_chance": matching(np.roll(images, 1, axis=0), test),
-                "real": matching(test["image"], test),
+                **self.matching(images, test),
+                "by_chance": self.matching(np.roll(images, 1, axis=0), test),
+                "real": self.matching(test["image"], test),
                 "distinct": distinct(images),
                 "distinct_real": distinct(test["image"]),
             }
-        left_out = f"whether images show what their captions say: nothing here reads that in {data.test.name}"
+        left_out = f"{self.unread}: nothing here reads that in {data.test.name}"
         return {**compared(data, samples, n, features, field="image"), LEFT_OUT: [left_out]}
+
+    def latents(self, game: Any, test: Any) -> tuple[Any, ...]:
+        """What the generator makes images of held-out examples' captions of."""
+        return game.latents_for(test["caption"], seed=SAMPLING_SEED)
+
+    def matching(self, images: Array, said: Any) -> dict[str, float]:
+        """What images show, beside what the examples at their place say; see `matching`."""
+        return matching(images, said)
 
 
 caption_protocol = CaptionProtocol()

@@ -5,21 +5,18 @@ from typing import Any
 import numpy as np
 
 from tfgan_suite.aliases import Array
-from tfgan_suite.data import to_uint8
 from tfgan_suite.data.pipeline.resizing import fit_image
 from tfgan_suite.data.tasks.placed_fashion import boxes_of
-from tfgan_suite.metrics import distinct, fashion_classifier, label_accuracy
+from tfgan_suite.metrics import fashion_classifier, label_accuracy
 from tfgan_suite.training.protocols.captions import CaptionProtocol
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
-from tfgan_suite.training.protocols.images import SAMPLING_SEED, compared
-from tfgan_suite.training.protocols.judging import LEFT_OUT
+from tfgan_suite.training.protocols.images import SAMPLING_SEED
 from tfgan_suite.training.scoring.score import Score
-
-KNOWN = "placed_fashion"
 
 
 class PlacingProtocol(CaptionProtocol):
-    """Whether images show what the captions of held-out examples say where their boxes are."""
+    """Whether images show what the captions of held-out examples say where their boxes are: the mean "iou" of what is
+    shown with its box, the share of images whose article ("label") and "shade" are those of the caption."""
 
     scores = (
         Score(
@@ -45,28 +42,15 @@ class PlacingProtocol(CaptionProtocol):
         *IMAGE_SCORES,
     )
     ranks_by = ("iou", "fid")
-    known = KNOWN
+    name = "placing"
+    known = "placed_fashion"
+    unread = "whether images show their captions in their boxes"
 
-    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
-        """For placed_fashion, the mean "iou" of what is shown with its box, the share of images whose article ("label")
-        and "shade" are those of the caption; under "real" the same of held-out images, under "by_chance" of images with
-        the next one's caption and box. For other data the report of `evaluate_images`."""
-        test = data.test.take(slice(n))
-        latents = products.game.latents_for(test["caption"], seed=SAMPLING_SEED, boxes=test["box"])
-        samples = products["generator"](*latents)
-        if data.test.known_as == KNOWN and features is None:
-            images = to_uint8(samples)
-            return {
-                "protocol": "placing",
-                "n": n,
-                **placing(images, test),
-                "by_chance": placing(np.roll(images, 1, axis=0), test),
-                "real": placing(test["image"], test),
-                "distinct": distinct(images),
-                "distinct_real": distinct(test["image"]),
-            }
-        left_out = f"whether images show their captions in their boxes: nothing here reads that in {data.test.name}"
-        return {**compared(data, samples, n, features, field="image"), LEFT_OUT: [left_out]}
+    def latents(self, game: Any, test: Any) -> tuple[Any, ...]:
+        return game.latents_for(test["caption"], seed=SAMPLING_SEED, boxes=test["box"])
+
+    def matching(self, images: Array, said: Any) -> dict[str, float]:
+        return placing(images, said)
 
 
 placing_protocol = PlacingProtocol()

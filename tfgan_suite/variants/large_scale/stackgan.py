@@ -1,7 +1,6 @@
 """StackGAN: a small image from a caption, then a larger one from both. Zhang et al. 2016"""
 
 import functools
-from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -9,12 +8,11 @@ from keras import layers, ops
 from keras.ops import mean, stop_gradient
 
 from tfgan_suite.aliases import Tensor
-from tfgan_suite.core.latents import normal
 from tfgan_suite.core.precision import answer
-from tfgan_suite.losses import bce, normal_kl
+from tfgan_suite.losses import bce
 from tfgan_suite.networks.text.augmented import drawn
 from tfgan_suite.optimizers import forget
-from tfgan_suite.variants.bases.captioned import CaptionedGAN
+from tfgan_suite.variants.bases.augmented import AugmentedCaptionGAN
 
 MOVERS = (
     {"discriminator": ("discriminator",), "generator": ("conditioner", "generator")},
@@ -22,7 +20,7 @@ MOVERS = (
 )
 
 
-class StackGAN(CaptionedGAN):
+class StackGAN(AugmentedCaptionGAN):
     """Zhang et al. 2016, equations 3 to 6, https://arxiv.org/abs/1612.03242
 
     Stage I makes a sketch of noise and of a draw from the caption's normal law, whose distance from the standard one
@@ -39,7 +37,7 @@ class StackGAN(CaptionedGAN):
         second_conditioner: as `conditioner`, of stage II.
         refiner: (sketch, c [B, u]) -> image [B, H, W, C] in [-1, 1], H a multiple of h.
         second_discriminator: (image, embedding) -> logit [B, 1].
-        law_weight: of the distance of the caption's law from the standard normal one.
+        law_weight: see `AugmentedCaptionGAN`.
         captions, encode, mismatch, subjects, prior, seed, name: see `CaptionedGAN`.
 
     Attributes:
@@ -57,31 +55,17 @@ class StackGAN(CaptionedGAN):
         second_conditioner: keras.Model,
         refiner: keras.Model,
         second_discriminator: keras.Model,
-        *,
-        law_weight: float = 2.0,
         **kwargs: Any,
     ) -> None:
-        super().__init__(generator, **kwargs)
-        self.conditioner = conditioner
+        super().__init__(generator, conditioner, **kwargs)
         self.discriminator = discriminator
         self.second_conditioner = second_conditioner
         self.refiner = refiner
         self.second_discriminator = second_discriminator
-        self.law_weight = law_weight
 
     @property
-    def text_length(self) -> int:
-        return self.conditioner.inputs[0].shape[-1]
-
-    @property
-    def latent_dim(self) -> int:
-        """Of a product: z, and what is drawn from the law of either stage."""
-        return sum(self._parts)
-
-    @property
-    def _parts(self):
-        z, condition = self.generator.inputs
-        return z.shape[-1], condition.shape[-1], self.refiner.inputs[1].shape[-1]
+    def latent_parts(self) -> tuple[int, ...]:
+        return *super().latent_parts, self.refiner.inputs[1].shape[-1]
 
     @property
     def ratio(self) -> int:
@@ -110,22 +94,15 @@ class StackGAN(CaptionedGAN):
         """(sketches of stage I in training, the distance of their captions' laws)."""
         C, G = self.in_training("conditioner", "generator")
         c, law = self.augmented(C, like, t)
-        return G([self.draw(self.prior, like, self._parts[:1]), c]), law
+        return G([self.start(like), c]), law
 
     def refined(self, like: Tensor, t: Tensor) -> tuple[Tensor, Tensor]:
         """(images of stage II in training, of sketches that stand still; the distance of their captions' laws)."""
         C, G = (functools.partial(answer, network, training=False) for network in (self.conditioner, self.generator))
-        sketch = G([self.draw(self.prior, like, self._parts[:1]), self.augmented(C, like, t)[0]])
+        sketch = G([self.start(like), self.augmented(C, like, t)[0]])
         C, R = self.in_training("second_conditioner", "refiner")
         c, law = self.augmented(C, like, t)
         return R([stop_gradient(sketch), c]), law
-
-    def augmented(self, C: Callable, like: Tensor, t: Tensor) -> tuple[Tensor, Tensor]:
-        """(a draw from the law of each text, the mean distance of an entry of these laws from the standard one)."""
-        moments = C(t)
-        units = moments.shape[-1] // 2
-        law = normal_kl(*ops.split(moments, 2, axis=-1)) / units
-        return drawn(moments, self.draw(normal, like, (units,))), law
 
     def on_stage_begin(self, stage: int) -> None:
         for optimizer in self.optimizers.values():
@@ -134,7 +111,7 @@ class StackGAN(CaptionedGAN):
     def products(self) -> dict[str, keras.Model]:
         """The generator, (z, embedding) -> image, enlarged sketches until stage II begins; and the sketches alone."""
         z, embedding = keras.Input((self.latent_dim,), name="z"), keras.Input((self.text_length,), name="embedding")
-        noise, first = self._parts[:2]
+        noise, first = self.latent_parts[:2]
         start, ε = z[:, :noise], z[:, noise : noise + first]
         sketch = self.served("generator")([start, drawn(self.served("conditioner")(embedding), ε)])
         if self.stage:

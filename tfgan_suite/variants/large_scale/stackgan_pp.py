@@ -8,14 +8,13 @@ from keras import ops
 from keras.ops import mean, stop_gradient
 
 from tfgan_suite.aliases import Tensor
-from tfgan_suite.core.latents import normal
-from tfgan_suite.losses import bce, normal_kl
+from tfgan_suite.losses import bce
 from tfgan_suite.losses.colours import colour_difference
 from tfgan_suite.networks.text.augmented import drawn
-from tfgan_suite.variants.bases.captioned import CaptionedGAN
+from tfgan_suite.variants.bases.augmented import AugmentedCaptionGAN
 
 
-class StackGANPlusPlus(CaptionedGAN):
+class StackGANPlusPlus(AugmentedCaptionGAN):
     """Zhang et al. 2017, equations 2 to 8 (StackGAN-v2), https://arxiv.org/abs/1710.10916
 
     One generator branches into images of several sizes. At each size the discriminator answers twice: whether the image
@@ -28,7 +27,7 @@ class StackGANPlusPlus(CaptionedGAN):
         conditioner: embedding [B, d] -> (μ, log σ²) [B, 2 u], see `networks.conditioner`.
         generator: (z, c [B, u]) -> images from the smallest on, each twice the one before, in [-1, 1].
         discriminator: (the images, embedding) -> two logits [B, 1] of each size, see `networks.tree_discriminator`.
-        law_weight: of the distance of the caption's law from the standard normal one, a mean over entries.
+        law_weight: see `AugmentedCaptionGAN`.
         colour_weight: α, of the difference of colours between neighbouring sizes; 50 in the paper without captions, 0
             in its program with them.
         captions, encode, mismatch, subjects, prior, seed, name: see `CaptionedGAN`.
@@ -43,39 +42,20 @@ class StackGANPlusPlus(CaptionedGAN):
         generator: keras.Model,
         discriminator: keras.Model,
         *,
-        law_weight: float = 2.0,
         colour_weight: float = 50.0,
         **kwargs: Any,
     ) -> None:
-        super().__init__(generator, **kwargs)
-        self.conditioner = conditioner
+        super().__init__(generator, conditioner, **kwargs)
         self.discriminator = discriminator
-        self.law_weight = law_weight
         self.colour_weight = colour_weight
-
-    @property
-    def text_length(self) -> int:
-        return self.conditioner.inputs[0].shape[-1]
-
-    @property
-    def latent_dim(self) -> int:
-        """Of a product: z, and what is drawn from the law of the text."""
-        return sum(self._parts)
-
-    @property
-    def _parts(self):
-        z, condition = self.generator.inputs
-        return z.shape[-1], condition.shape[-1]
 
     def train_step(self, batch: Any) -> None:
         (x, t), (x_other, _), differs = self.beside_others(batch)
         reals, others = self.in_all_sizes(x), self.in_all_sizes(x_other)
         C, G, D = self.in_training("conditioner", "generator", "discriminator")
-        noise, units = self._parts
         with self.turn("generator") as generator:
-            moments = C(t)
-            law = normal_kl(*ops.split(moments, 2, axis=-1)) / units
-            fakes = G([self.draw(self.prior, x, (noise,)), drawn(moments, self.draw(normal, x, (units,)))])
+            c, law = self.augmented(C, x, t)
+            fakes = G([self.start(x), c])
             with self.turn("discriminator") as discriminator:
                 r, w, f = D([*reals, t]), D([*others, t]), D([*map(stop_gradient, fakes), t])
                 alone = sum(bce(1, real) + bce(0, fake) for real, fake in zip(r[::2], f[::2], strict=True))
@@ -96,7 +76,7 @@ class StackGANPlusPlus(CaptionedGAN):
     def products(self) -> dict[str, keras.Model]:
         """The generator of the largest images, (z, embedding) -> image, and those of the smaller ones."""
         z, embedding = keras.Input((self.latent_dim,), name="z"), keras.Input((self.text_length,), name="embedding")
-        noise, _ = self._parts
+        noise, _ = self.latent_parts
         c = drawn(self.served("conditioner")(embedding), z[:, noise:])
         images = self.served("generator")([z[:, :noise], c])
         named = [keras.layers.Identity(name="image", dtype="float32")(image) for image in images]
