@@ -11,7 +11,7 @@ from keras import layers
 
 from tfgan_suite.aliases import MakeLayer, Shape, Tensor
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.layers import Cropped, Placed
+from tfgan_suite.layers import Cropped, ImageConv2D, ImageConv2DTranspose, Placed
 from tfgan_suite.networks.images.convolutional import maps_from, small, widths
 from tfgan_suite.networks.norms import batch_norm
 from tfgan_suite.networks.pyramid import pyramid
@@ -50,19 +50,20 @@ def placed_generator(
         raise SuiteError(f"Images of {image_shape[0]}x{image_shape[1]} leave no place for boxes: give 16x16 or more.")
     early = levels - min(LATE, levels - 1)
     sides = tuple(side * 2**early for side in grid)
-    channels = widths(levels + 1, width, most)[::-1]
+    channels = widths(levels, width, most)[::-1]
     parts: dict[str, Any] = {"norm": norm}
 
     where = Placed(*sides)([_spread(text, sides), box])
-    for filters in channels[:early][::-1]:
-        where = layers.LeakyReLU(0.2)(norm()(_halved(where, filters)))
-    everywhere = maps_from(layers.Concatenate()([z, layers.Flatten()(where)]), grid, channels[: early + 1], **parts)
+    for _ in range(early):
+        where = layers.LeakyReLU(0.2)(norm()(_halved(where, text_units)))
+    seen = layers.LeakyReLU(0.2)(layers.Dense(2 * text_units)(layers.Flatten()(where)))
+    everywhere = maps_from(layers.Concatenate()([z, seen]), grid, channels[: early + 1], **parts)
     inside = maps_from(layers.Concatenate()([z, text]), grid, channels[: early + 1], **parts)
     inside = Placed(*sides)([inside, box])
 
     h = layers.Concatenate()([everywhere, inside])
     h = layers.ReLU()(norm()(layers.Conv2D(channels[early], 3, padding="same", kernel_initializer=small())(h)))
-    for filters in channels[early + 1 : -1]:
+    for filters in channels[early + 1 :]:
         h = layers.ReLU()(norm()(_doubled(h, filters)))
     image = layers.Activation("tanh", name="image", dtype="float32")(_doubled(h, image_shape[-1]))
     return keras.Model([z, embedding, box], image, name=name)
@@ -112,8 +113,8 @@ def _spread(text: Tensor, sides: Shape) -> Tensor:
 
 
 def _doubled(h, filters):
-    return layers.Conv2DTranspose(filters, 4, 2, padding="same", kernel_initializer=small())(h)
+    return ImageConv2DTranspose(filters, 4, 2, padding="same", kernel_initializer=small())(h)
 
 
 def _halved(h, filters):
-    return layers.Conv2D(filters, 4, 2, padding="same", kernel_initializer=small())(h)
+    return ImageConv2D(filters, 4, 2, padding="same", kernel_initializer=small())(h)
