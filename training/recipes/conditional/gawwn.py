@@ -45,7 +45,7 @@ def gawwn(
     wrong: Literal["class", "caption"] = "class",
     latent_dim: Count = 64,
     text_length: Count = 128,
-    text_units: Count = 64,
+    text_units: Count = 16,
     width: Count = 32,
     most: Count = 1024,
     learning_rate: Positive = 5e-4,
