@@ -1,9 +1,8 @@
 """ReACGAN's and ContraGAN's conditions on Fashion-MNIST, 1,500 steps of 64; bounds in docs/acceptance.md.
 
-Games of hinge losses and spectral weights, told labels by contrast. Settings were chosen on seed 10.
+Games of hinge losses and spectral weights, told labels by contrast. Settings were chosen on seed 10: with the paper's
+weight of .5 ReACGAN shows .52 of the labels after so few steps.
 """
-
-import dataclasses
 
 import pytest
 
@@ -11,6 +10,7 @@ from tests.acceptance.trainings import plan_of, scores, trained
 
 SEED, STEPS, ACCURACY, C_FID = 0, 1500, 0.75, 25
 SETTINGS = {"objective": "hinge", "critic_norm": "spectral", "learning_rate": 5e-4, "beta_1": 0.0}
+SETTINGS |= {"condition_weight": 2.0}
 
 
 @pytest.mark.parametrize("way", ["reacgan", "contragan"])
@@ -24,8 +24,7 @@ def test_labels_told_by_contrast_are_shown(way, figure):
 
 
 def test_without_the_contrast_nothing_asks_for_labels(figure):
-    plan = plan_of("gan", SEED, condition="reacgan", **SETTINGS)
-    plan.game.condition = dataclasses.replace(plan.game.condition, weight=0.0)
+    plan = plan_of("gan", SEED, condition="reacgan", **(SETTINGS | {"condition_weight": 0.0}))
     report = scores(trained(plan, STEPS), plan.test)
     figure("label accuracy, control", report["label_accuracy"], "~ .1")
     assert report["label_accuracy"] < 0.2

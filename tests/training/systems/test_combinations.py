@@ -55,6 +55,7 @@ def test_a_row_builds_its_game(name, large_labelled):
         ("gan", ["--data", "ring", "--consistency", "10"], "these data are points"),
         ("ragan", ["--top-k", "0.5"], "relativistic"),
         ("gan", ["--top-k", "0.5", "--feature-matching"], "two aims"),
+        ("gan", ["--condition-weight", "2"], "is of --condition acgan, reacgan, contragan; it is none here"),
         ("gan", ["--ada-images", "1000"], "the augmentation here is none"),
         ("gan", ["--top-k-interval", "10"], "give a share below 1"),
     ],

@@ -12,7 +12,7 @@ from tfgan_suite.optimizers import HistoricalAveraging, LinearDecay, adam, rmspr
 from tfgan_suite.training.cards.ranges import Count, Fraction, Natural, Part, Positive, Share, Weight
 from tfgan_suite.training.plans.plan import Plan
 from tfgan_suite.training.plans.task import DEEP_EPOCHS, USUAL_EPOCHS, ImageTask
-from tfgan_suite.training.recipes.parts.conditions import WAYS, condition_of, told_pair
+from tfgan_suite.training.recipes.parts.conditions import READINGS, WAYS, condition_of, told_pair
 from tfgan_suite.training.recipes.parts.exclusions import (
     DEEP,
     refuse,
@@ -78,6 +78,7 @@ def composed(
     augmentation: Literal[tuple(AUGMENTATIONS)] = "none",
     ada_images: Count | None = None,
     condition: Literal[("none", *WAYS)] = "none",
+    condition_weight: Weight | None = None,
     told: Literal["labels", "attributes"] | None = None,
     feature_matching: bool = False,
     top_k: Part = 1.0,
@@ -126,6 +127,8 @@ def composed(
             with features, by projection, by conditional normalization of the generator (and projection), by an
             auxiliary classifier; labels also by contrast: reacgan and contragan compare embeddings with one another and
             with a direction for each class.
+        condition_weight: of what is read back beside the objective, for acgan, reacgan and contragan; by default that
+            of their papers, 1, .5 and 1.
         told: which of the two they are told, where examples have both; by default labels.
         feature_matching: the generator matches mean features instead of having an adversarial loss.
         top_k: the generator learns from the best of its fakes, down to this share of them.
@@ -160,7 +163,14 @@ def composed(
     """
     refuse_opposites(objective, divergence, clip, critic_norm, feature_matching, top_k)
     refuse_paces_of_nothing(augmentation, ada_images, top_k, top_k_interval)
-    refuse({f"--told {told} is of --condition: say how they are told.": told and condition == "none"})
+    refuse(
+        {
+            f"--told {told} is of --condition: say how they are told.": told and condition == "none",
+            f"--condition-weight is of --condition {', '.join(READINGS)}; it is {condition} here.": (
+                condition_weight is not None and condition not in READINGS
+            ),
+        }
+    )
     task = ImageTask(**options).lasting(DEEP_EPOCHS if networks in DEEP else USUAL_EPOCHS, n_critic)
     field = "point" if "point" in task.train.fields else "image"
     refuse_what_is_of_images(field, networks, augmentation, consistency)
@@ -189,7 +199,7 @@ def composed(
     choice = Choice(field, networks, shape, latent_dim, width, *norms, minibatch_kernels, attention)
     refuse({"--networks hierarchical is told by --condition norm.": networks == "hierarchical" and condition == "none"})
     if condition != "none":
-        given, known = condition_of(condition, task.train, told)
+        given, known = condition_of(condition, task.train, told, condition_weight)
         fields = (field, known)
     game = kind(
         *(told_pair(given, condition, choice) if given else pair(choice)),

@@ -38,13 +38,16 @@ WAYS_OF_POINTS = {
 SHOWN = 64
 
 
-def condition_of(way: str, train: Examples, told: str | None = None) -> tuple[Condition, str]:
+def condition_of(
+    way: str, train: Examples, told: str | None = None, weight: float | None = None
+) -> tuple[Condition, str]:
     """(the condition that `way` tells of these examples, the field that holds it).
 
     Args:
         way: a key of `WAYS`.
         train: the examples.
         told: "labels" or "attributes"; None takes labels where there are any, else attributes.
+        weight: of what is read back, for a way of `READINGS`; None is that of its paper.
 
     Raises:
         SuiteError: they have neither labels nor attributes, or not what is to be told.
@@ -63,7 +66,9 @@ def condition_of(way: str, train: Examples, told: str | None = None) -> tuple[Co
         field, condition = "attributes", vector_of(train["attributes"])
     else:
         field, condition = "label", Label(len(train.classes), frequencies_of(train["label"], len(train.classes)))
-    return READINGS[way](condition) if way in READINGS else condition, field
+    if way not in READINGS:
+        return condition, field
+    return READINGS[way](condition, **({} if weight is None else {"weight": weight})), field
 
 
 def vector_of(attributes: np.ndarray) -> Vector:
