@@ -73,11 +73,11 @@ def gawwn(
     task = plans.BoxTask(data=data, average=average, **options)
     captions = parts.embed(task, text_length, wrong)
     size = {"text_units": text_units, "width": width, "most": most}
-    shown = np.linspace(0, len(task.test) - 1, min(len(captions), len(task.test))).astype(int)
+    theirs = [int(np.argmax(task.test["caption"] == caption)) for caption in captions]
     game = variants.GAWWN(
         networks.placed_generator(task.shape, text_length, latent_dim, **size),
         networks.placed_discriminator(task.shape, text_length, **size),
-        boxes=task.test["box"][shown].tolist(),
+        boxes=task.test["box"][theirs].tolist(),
         captions=captions,
         mismatch=mismatch,
         subjects=True,
