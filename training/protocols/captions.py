@@ -17,7 +17,7 @@ from tfgan_suite.training.scoring.score import Score
 class CaptionProtocol(ImageProtocol):
     """Whether images show what the captions of held-out examples say."""
 
-    scores = (
+    scores: tuple[Score, ...] = (
         Score(
             "all",
             "caption matching",

@@ -54,9 +54,9 @@ def boxes_of(images: Array, dark: int = DARK) -> Array:
     bright = images[..., 0] >= dark
     spans = []
     for axis in (1, 2):
-        along = bright.any(axis)
+        along = np.asarray(np.max(bright, axis=axis))
         n = along.shape[1]
-        some = along.any(1)
+        some = np.max(along, axis=1)
         first, last = along.argmax(1), n - along[:, ::-1].argmax(1)
         spans.append((np.where(some, first, 0) / n, np.where(some, last, n) / n))
     (x, right), (y, bottom) = spans

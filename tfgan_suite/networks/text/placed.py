@@ -43,7 +43,8 @@ def placed_generator(
     Raises:
         SuiteError: images of less than 16x16.
     """
-    z, embedding, box = keras.Input((latent_dim,), name="z"), *_told(text_length)
+    z = keras.Input((latent_dim,), name="z")
+    embedding, box = _told(text_length)
     text = layers.LeakyReLU(0.2)(layers.Dense(text_units)(embedding))
     grid, levels = pyramid(image_shape)
     if levels < 2:
@@ -88,7 +89,8 @@ def placed_discriminator(
         width, most, norm: as in `networks.generator`.
         name: the network's name.
     """
-    image, embedding, box = keras.Input(image_shape, name="image"), *_told(text_length)
+    image = keras.Input(image_shape, name="image")
+    embedding, box = _told(text_length)
     text = layers.LeakyReLU(0.2)(layers.Dense(text_units)(embedding))
     _, levels = pyramid(image_shape)
     filters = widths(levels, width, most)

@@ -149,7 +149,7 @@ def tree_discriminator(
     """
     images = [keras.Input(shape, name=f"image_{n}") for n, shape in enumerate(sizes_of(image_shape, sizes), 1)]
     embedding = keras.Input((text_length,), name="embedding")
-    parts = {"text_units": text_units, "width": width, "most": most, "norm": norm}
+    parts: dict[str, Any] = {"text_units": text_units, "width": width, "most": most, "norm": norm}
     answers = [answer for image in images for answer in two_answers(image, embedding, **parts)]
     return keras.Model([*images, embedding], answers, name=name)
 
@@ -187,7 +187,7 @@ def sizes_of(image_shape: Shape, sizes: int) -> list[Shape]:
         SuiteError: networks do not make images of one of them.
     """
     height, width, channels = image_shape
-    shapes = [(height // 2**k, width // 2**k, channels) for k in reversed(range(sizes))]
+    shapes: list[Shape] = [(height // 2**k, width // 2**k, channels) for k in reversed(range(sizes))]
     least = 4 * 2 ** (sizes - 1)
     if height % least or width % least or not all(is_drawable(shape[:2]) for shape in shapes):
         raise SuiteError(

@@ -78,8 +78,8 @@ class S3GAN(ConditionalGAN):
                 r, f = score(real, self.completed(known, real)), score(fake, c)
                 cost, right = self.found(known, real)
                 turn_cost, turns_right = turned(D, x)
-                discriminator.loss = Hinge().discriminator(r, f) + self.class_weight * cost
-                discriminator.loss += self.turn_weight * turn_cost
+                beside = self.class_weight * cost + self.turn_weight * turn_cost
+                discriminator.loss = Hinge().discriminator(r, f) + beside
             for name, value in zip(self.monitors, (right, turns_right, mean(r), mean(f)), strict=True):
                 self.track(name, value)
         with self.turn("generator") as generator:

@@ -100,8 +100,8 @@ class StackGAN(AugmentedCaptionGAN):
         """(images of stage II in training, of sketches that stand still; the distance of their captions' laws)."""
         C, G = (functools.partial(answer, network, training=False) for network in (self.conditioner, self.generator))
         sketch = G([self.start(like), self.augmented(C, like, t)[0]])
-        C, R = self.in_training("second_conditioner", "refiner")
-        c, law = self.augmented(C, like, t)
+        second, R = self.in_training("second_conditioner", "refiner")
+        c, law = self.augmented(second, like, t)
         return R([stop_gradient(sketch), c]), law
 
     def on_stage_begin(self, stage: int) -> None:

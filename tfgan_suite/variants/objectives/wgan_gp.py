@@ -29,7 +29,7 @@ class WGANGP(LatentGAN):
     """
 
     players = {"critic": ("critic",), "generator": ("generator",)}
-    monitors = ("gap",)
+    monitors: tuple[str, ...] = ("gap",)
 
     def __init__(
         self, generator: keras.Model, critic: keras.Model, *, n_critic: int = 5, lam: float = 10.0, **kwargs: Any
