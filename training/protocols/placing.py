@@ -15,15 +15,15 @@ from tfgan_suite.training.scoring.score import Score
 
 
 class PlacingProtocol(CaptionProtocol):
-    """Whether images show what the captions of held-out examples say where their boxes are: the mean "iou" of what is
-    shown with its box, the share of images whose article ("label") and "shade" are those of the caption."""
+    """Whether images show what the captions of held-out examples say where their boxes are: the mean "overlap" of what
+    is shown with its box, the share of images whose article ("label") and "shade" are those of the caption."""
 
     scores = (
         Score(
-            "iou",
+            "overlap",
             "overlap with the box",
-            best="real/iou",
-            unskilled="by_chance/iou",
+            best="real/overlap",
+            unskilled="by_chance/overlap",
             fair=0.6,
             bad=0.9,
             says="what is shown overlaps its box by {value:.2f} (real {best:.2f}, chance {unskilled:.2f})",
@@ -41,7 +41,7 @@ class PlacingProtocol(CaptionProtocol):
         ),
         *IMAGE_SCORES,
     )
-    ranks_by = ("iou", "fid")
+    ranks_by = ("overlap", "fid")
     name = "placing"
     known = "placed_fashion"
     unread = "whether images show their captions in their boxes"
@@ -61,7 +61,7 @@ def placing(images: Array, said: Any) -> dict[str, float]:
     boxes = boxes_of(images)
     articles, shades = shown(images, boxes)
     return {
-        "iou": float(overlap(boxes, said["box"]).mean()),
+        "overlap": float(overlap(boxes, said["box"]).mean()),
         "label": label_accuracy(fashion_classifier().probabilities(articles), said["label"]),
         "shade": float(np.mean(shades == said["shade"])),
     }

@@ -44,7 +44,7 @@ class Execution:
         """
         with choose(self.strategy).scope(), computing_in(self.precision):
             plan = recipe(**arguments)
-        if not isinstance(plan, Plan):
+        if not hasattr(plan, "game"):
             raise SuiteError(
                 f"{recipe.__name__} gives a {type(plan).__name__}: a recipe returns a plan, as task.plan() does."
             )

@@ -48,11 +48,11 @@ def test_captions_are_true_in_their_boxes_and_move_with_them(seed, figure):
     latents = game.latents_for(test["caption"], seed=1, boxes=test["box"])
     found, deaf = (placing(to_uint8(by_chunks(each, *latents)), test) for each in (network, deaf_to_boxes(network)))
     steps, still = steps_of(network, game, test), steps_of(deaf_to_boxes(network), game, test)
-    figure("overlap with the box", found["iou"], f">= {IOU}; deaf to boxes {deaf['iou']:.2f}")
+    figure("overlap with the box", found["overlap"], f">= {IOU}; deaf to boxes {deaf['overlap']:.2f}")
     figure("moved by, in pixels", float(np.mean(steps)), f"{FAR} +- {NEAR}; deaf to boxes {np.mean(still):.2f}")
     figure("share of images that move so far", float(np.mean(np.abs(steps - FAR) <= NEAR)))
     for what in ("label", "shade"):
         figure(what, found[what], f">= {LABEL}")
-    assert found["iou"] >= IOU > deaf["iou"]
+    assert found["overlap"] >= IOU > deaf["overlap"]
     assert abs(np.mean(steps) - FAR) <= NEAR < abs(np.mean(still) - FAR)
     assert min(found["label"], found["shade"]) >= LABEL

@@ -29,6 +29,7 @@ USED = {
     "infogan_of_two_categories": {"encoder"},
     "saae": {"stylizer", "content_encoder", "style_encoder"},
     "ssl_gan": {"classifier"},
+    "s3gan": {"classifier"},
     "dann": {"classifier"},
     "ebgan": {"scorer"},
 }

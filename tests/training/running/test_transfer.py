@@ -18,7 +18,7 @@ from tfgan_suite.training.running.transfer import start_from
 TINY = ["--batch-size", 8, "--width", 4, "--latent-dim", 5, "--epochs", 1, "--steps-per-epoch", 2, "--average", 0]
 QUICK = [*TINY, "--evaluate", "false", "--export", "false"]
 SMALL = {"width": 4, "norm": networks.batch_norm}
-MANY = {"cyclegan", "dann", "mdgan", "mocogan", "mocogan_moved"}
+MANY = {"cyclegan", "dann", "mdgan", "mocogan", "mocogan_moved", "stackgan", "stackgan_sketching"}
 SHALLOW = {"segan", "segan_classes"}
 
 
