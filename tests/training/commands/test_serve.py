@@ -64,7 +64,7 @@ def test_it_exports_serves_and_ends_quietly(run, serving):
     with urllib.request.urlopen(address + "litert/core/wasm/litert_wasm_internal.wasm") as answer:
         assert answer.headers["Content-Type"] == "application/wasm"
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=120)
     assert (process.returncode, err) == (0, "")
 
 
