@@ -7,6 +7,7 @@ import keras
 import numpy as np
 
 from tfgan_suite.aliases import Array, Logs
+from tfgan_suite.callbacks.spectral_norms import layers_of_players
 
 
 class SingularValues(keras.callbacks.Callback):
@@ -33,9 +34,8 @@ class SingularValues(keras.callbacks.Callback):
 
 def kernels(game: Any) -> Iterator[tuple[str, Array]]:
     """(network/layer, its kernel as a matrix) of all layers of the players' networks that have one."""
-    for name in (name for owned in game.players.values() for name in owned):
-        for layer in getattr(game, name)._flatten_layers():
-            kernel = getattr(layer, "raw", None)
-            kernel = getattr(layer, "kernel", None) if kernel is None else kernel
-            if kernel is not None and len(kernel.shape) > 1:
-                yield f"{name}/{layer.name}", np.array(kernel).reshape(-1, kernel.shape[-1])
+    for name, layer in layers_of_players(game):
+        kernel = getattr(layer, "raw", None)
+        kernel = getattr(layer, "kernel", None) if kernel is None else kernel
+        if kernel is not None and len(kernel.shape) > 1:
+            yield name, np.array(kernel).reshape(-1, kernel.shape[-1])

@@ -19,8 +19,11 @@ class SpectralNorms(keras.callbacks.Callback):
 
 def spectral_layers(game: Any) -> Iterator[tuple[str, SpectralNormalized]]:
     """(network/layer, layer) for all layers of the players' networks that are spectrally normalized."""
-    names = [name for owned in game.players.values() for name in owned]
-    for name in names:
+    return ((name, layer) for name, layer in layers_of_players(game) if isinstance(layer, SpectralNormalized))
+
+
+def layers_of_players(game: Any) -> Iterator[tuple[str, keras.layers.Layer]]:
+    """(network/layer, layer) for all layers of the players' networks."""
+    for name in (name for owned in game.players.values() for name in owned):
         for layer in getattr(game, name)._flatten_layers():
-            if isinstance(layer, SpectralNormalized):
-                yield f"{name}/{layer.name}", layer
+            yield f"{name}/{layer.name}", layer

@@ -58,3 +58,15 @@ class AugmentedCaptionGAN(CaptionedGAN):
         units = moments.shape[-1] // 2
         law = normal_kl(*ops.split(moments, 2, axis=-1)) / units
         return drawn(moments, self.draw(normal, like, (units,))), law
+
+    def products(self) -> dict[str, keras.Model]:
+        """Networks (z, embedding) -> image, by the names of `pictures`."""
+        z, embedding = keras.Input((self.latent_dim,), name="z"), keras.Input((self.text_length,), name="embedding")
+        return {
+            name: keras.Model([z, embedding], keras.layers.Identity(name="image", dtype="float32")(image), name=name)
+            for name, image in self.pictures(z, embedding).items()
+        }
+
+    def pictures(self, z: Tensor, embedding: Tensor) -> dict[str, Tensor]:
+        """What the served networks make of a product's inputs, by name, "generator" first."""
+        raise NotImplementedError(f"{type(self).__name__} does not say which of its images are exported.")

@@ -37,6 +37,8 @@ class CaptionedGAN(LatentGAN):
         prior, seed, name: see `LatentGAN` and `GAN`.
     """
 
+    told_fields: tuple[str, ...] = ("image", "embedding")
+
     def __init__(
         self,
         generator: keras.Model,
@@ -56,8 +58,6 @@ class CaptionedGAN(LatentGAN):
     @property
     def batch_fields(self) -> tuple[str, ...]:  # type: ignore[override]  # the last is a choice
         return (*self.told_fields, "subjects") if self.subjects else self.told_fields
-
-    told_fields: tuple[str, ...] = ("image", "embedding")
 
     @property
     def minibatches_per_step(self) -> int:

@@ -108,9 +108,8 @@ class StackGAN(AugmentedCaptionGAN):
         for optimizer in self.optimizers.values():
             forget(optimizer)
 
-    def products(self) -> dict[str, keras.Model]:
-        """The generator, (z, embedding) -> image, enlarged sketches until stage II begins; and the sketches alone."""
-        z, embedding = keras.Input((self.latent_dim,), name="z"), keras.Input((self.text_length,), name="embedding")
+    def pictures(self, z: Tensor, embedding: Tensor) -> dict[str, Tensor]:
+        """Images, which are enlarged sketches until stage II begins, and the sketches alone."""
         noise, first = self.latent_parts[:2]
         start, ε = z[:, :noise], z[:, noise : noise + first]
         sketch = self.served("generator")([start, drawn(self.served("conditioner")(embedding), ε)])
@@ -119,9 +118,4 @@ class StackGAN(AugmentedCaptionGAN):
             image = self.served("refiner")([sketch, drawn(law, z[:, noise + first :])])
         else:
             image = layers.UpSampling2D(self.ratio)(sketch)
-        made = {"generator": image, "sketch": sketch}
-        return {name: keras.Model([z, embedding], _named(out), name=name) for name, out in made.items()}
-
-
-def _named(image):
-    return layers.Identity(name="image", dtype="float32")(image)
+        return {"generator": image, "sketch": sketch}

@@ -73,13 +73,9 @@ class StackGANPlusPlus(AugmentedCaptionGAN):
         ratios = [heights[-1] // height for height in heights]
         return [ops.average_pool(images, ratio) if ratio > 1 else images for ratio in ratios]
 
-    def products(self) -> dict[str, keras.Model]:
-        """The generator of the largest images, (z, embedding) -> image, and those of the smaller ones."""
-        z, embedding = keras.Input((self.latent_dim,), name="z"), keras.Input((self.text_length,), name="embedding")
+    def pictures(self, z: Tensor, embedding: Tensor) -> dict[str, Tensor]:
+        """The largest images, and the smaller ones by their height."""
         noise, _ = self.latent_parts
         c = drawn(self.served("conditioner")(embedding), z[:, noise:])
-        images = self.served("generator")([z[:, :noise], c])
-        named = [keras.layers.Identity(name="image", dtype="float32")(image) for image in images]
-        names = ["generator", *(f"generator_{image.shape[1]}" for image in images[-2::-1])]
-        made = zip(names, named[::-1], strict=True)
-        return {name: keras.Model([z, embedding], image, name=name) for name, image in made}
+        *smaller, largest = self.served("generator")([z[:, :noise], c])
+        return {"generator": largest, **{f"generator_{image.shape[1]}": image for image in smaller[::-1]}}

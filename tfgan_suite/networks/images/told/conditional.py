@@ -132,7 +132,7 @@ def concat_discriminator(
     image = keras.Input(image_shape, name="image")
     condition, v, size = told_of(told)
     maps = layers.UpSampling2D(image_shape[:2])(layers.Reshape((1, 1, size))(v))
-    φ = _features(layers.Concatenate()([image, maps]), tail, trunk, **parts)
+    φ = flat_features(layers.Concatenate()([image, maps]), tail, trunk, **parts)
     return keras.Model([image, condition], _logit(φ, dense), name=name)
 
 
@@ -159,7 +159,7 @@ def hadamard_discriminator(
     """
     image = keras.Input(image_shape, name="image")
     condition, v, _ = told_of(told)
-    φ = _features(image, tail, trunk, **parts)
+    φ = flat_features(image, tail, trunk, **parts)
     return keras.Model([image, condition], _logit(hadamard(φ, v, dense), dense), name=name)
 
 
@@ -186,7 +186,7 @@ def projection_discriminator(
     """
     image = keras.Input(image_shape, name="image")
     condition, v, _ = told_of(told)
-    φ = _features(image, tail, trunk, **parts)
+    φ = flat_features(image, tail, trunk, **parts)
     return keras.Model([image, condition], projected(φ, v, dense), name=name)
 
 
@@ -213,7 +213,7 @@ def classifying_discriminator(
     """
     image = keras.Input(image_shape, name="image")
     _, _, size = told_of(told)
-    φ = _features(image, tail, trunk, **parts)
+    φ = flat_features(image, tail, trunk, **parts)
     reading = dense(size, kernel_initializer=small(), dtype="float32", name="reading")(φ)
     return keras.Model(image, [_logit(φ, dense), reading], name=name)
 
@@ -243,13 +243,23 @@ def embedding_discriminator(
     """
     image = keras.Input(image_shape, name="image")
     _, _, size = told_of(told)
-    φ = _features(image, tail, trunk, **parts)
+    φ = flat_features(image, tail, trunk, **parts)
     embedding = layers.UnitNormalization(name="embedding", dtype="float32")(dense(units, dtype="float32")(φ))
     cosines = Proxies(size, name="cosines", dtype="float32")(embedding)
     return keras.Model(image, [_logit(φ, dense), cosines, embedding], name=name)
 
 
-def _features(x, tail, trunk, *, width=64, most=1024, norm=batch_norm, **parts):
+def flat_features(
+    x: Tensor,
+    tail: MakeLayer | None,
+    trunk: Callable[..., Tensor],
+    *,
+    width: int = 64,
+    most: int = 1024,
+    norm: MakeLayer = batch_norm,
+    **parts: Any,
+) -> Tensor:
+    """What the heads of a discriminator read, [B, d]: the trunk's maps of images x, flattened, through the tail."""
     φ = layers.Flatten()(trunk(x, width=width, most=most, norm=norm, **parts))
     return layers.Identity(name="features")(tail()(φ) if tail else φ)
 

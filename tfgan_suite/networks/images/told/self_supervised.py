@@ -11,7 +11,7 @@ from keras import layers
 
 from tfgan_suite.aliases import MakeLayer, Shape, Tensor
 from tfgan_suite.networks.images.convolutional import features_of, small
-from tfgan_suite.networks.norms import batch_norm
+from tfgan_suite.networks.images.told.conditional import flat_features
 
 QUARTERS = 4
 
@@ -20,9 +20,6 @@ def self_supervised_discriminator(
     image_shape: Shape,
     num_classes: int,
     *,
-    width: int = 64,
-    most: int = 1024,
-    norm: MakeLayer = batch_norm,
     dense: MakeLayer = layers.Dense,
     tail: MakeLayer | None = None,
     trunk: Callable[..., Tensor] = features_of,
@@ -37,12 +34,11 @@ def self_supervised_discriminator(
     Args:
         image_shape: (height, width, channels), see `pyramid` for the sides.
         num_classes: K.
-        width, most, norm, dense, tail, trunk, **parts: as in `networks.discriminator`.
+        dense, tail, trunk, **parts: as in `networks.classifying_discriminator`.
         name: the network's name.
     """
     image = keras.Input(image_shape, name="image")
-    φ = layers.Flatten()(trunk(image, width=width, most=most, norm=norm, **parts))
-    φ = layers.Identity(name="features")(tail()(φ) if tail else φ)
+    φ = flat_features(image, tail, trunk, **parts)
     heads = {"source": 1, "projections": num_classes, "classes": num_classes, "turns": QUARTERS}
     said = [
         dense(units, use_bias=head != "projections", kernel_initializer=small(), dtype="float32", name=head)(φ)
