@@ -52,6 +52,11 @@ MEANINGS = {
     "box": Meaning(
         "box (x, y, width, height), shares of the image's sides from the upper left", role="attributes", range=(0, 1)
     ),
+    "keypoints": Meaning(
+        "(x, y, seen) of each part: shares of the image's sides from the upper left; 1 for seen, else 0"
+    ),
+    "completed": Meaning("(x, y, seen) of each part, those that were given as they are"),
+    "given": Meaning("1 for each part that is given, else 0", role="attributes", range=(0, 1)),
     "psi": Meaning("truncation: 1 leaves the styles, 0 gives the mean style, .7 is usual", role="truncation"),
     "styles": Meaning("a style of the mapping network for each layer, the coarsest first"),
     "w": Meaning("style"),

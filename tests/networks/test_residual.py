@@ -10,6 +10,7 @@ from tfgan_suite import layers, networks
 from tfgan_suite.conditions import Label
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.networks.images.deep.attention import attended, attending
+from tfgan_suite.networks.images.deep.bottleneck import BOTTLENECKS
 from tfgan_suite.networks.images.deep.residual import up
 
 SHAPES = [(8, 8, 1), (12, 20, 3), (28, 28, 1), (32, 32, 3), (64, 64, 3)]
@@ -175,3 +176,35 @@ def test_kernels_begin_orthogonal():
     for W in kernels:
         gram = W.T @ W if W.shape[0] >= W.shape[1] else W @ W.T
         np.testing.assert_allclose(gram, np.eye(len(gram)), atol=1e-5)
+
+
+def test_bottlenecks_have_a_quarter_of_the_channels_inside_and_keep_those_there_are():
+    x = keras.Input((4, 6, 8))
+    convolution = partial(keras.layers.Conv2D, padding="same")
+    blocks = {
+        "up": keras.Model(x, BOTTLENECKS.up(x, 4, networks.no_norm, convolution)),
+        "down": keras.Model(x, BOTTLENECKS.down(x, 12, networks.no_norm, convolution)),
+    }
+    for network in blocks.values():
+        inside = [layer for layer in network.layers if getattr(layer, "kernel_size", None) == (3, 3)]
+        assert len(inside) == 4 and {layer.filters for layer in inside} <= {1, 2, 3}
+        for layer in network.layers:
+            if isinstance(layer, keras.layers.Conv2D):
+                layer.kernel.assign(0 * layer.kernel)
+    image = maps(2, 4, 6, 8)
+    enlarged = image[..., :4].repeat(2, axis=1).repeat(2, axis=2)
+    np.testing.assert_allclose(blocks["up"](image), enlarged, atol=1e-6)
+    halved = image.reshape(2, 2, 2, 3, 2, 8).mean((2, 4))
+    np.testing.assert_allclose(np.asarray(blocks["down"](image))[..., :8], halved, atol=1e-6)
+    assert not np.asarray(blocks["down"](image))[..., 8:].any()
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_bottlenecks_go_up_to_any_size_and_come_down(shape):
+    parts = {"width": 4, "most": 16}
+    G = networks.bottleneck_generator(shape, Label(3), 6, embedding=4, **parts)
+    trunk = partial(networks.residual_features, blocks=BOTTLENECKS)
+    D = networks.projection_discriminator(shape, Label(3), norm=networks.no_norm, trunk=trunk, **parts)
+    label = np.arange(2, dtype="int32")
+    image = G.predict([maps(2, 6), label], verbose=0)
+    assert image.shape == (2, *shape) and D.predict([image, label], verbose=0).shape == (2, 1)

@@ -176,6 +176,18 @@ def gawwn():
     return variants.GAWWN(*pair, boxes=[[0.0, 0.0, 0.5, 0.5], [0.25, 0.5, 0.5, 0.5]], **TOLD)
 
 
+def gawwn_keypoints():
+    size = {"text_units": 6, **PLAIN}
+    return variants.KeypointGAWWN(
+        networks.pointed_generator((16, 16, 1), 4, 3, 5, **size),
+        networks.pointed_discriminator((16, 16, 1), 4, 3, **size),
+        networks.completer(4, 3, 5, units=8),
+        networks.keypoint_judge(4, 3, units=8),
+        parts=("a", "b", "c"),
+        **TOLD,
+    )
+
+
 def stackgan(stage):
     large, small = (16, 16, 1), SHAPE
     told = conditions.Vector(3, [[0, 0, 0]], "condition")
@@ -265,6 +277,7 @@ CASES = {
     "attending": Case(compositions.attending, noise.labelled),
     "styled": Case(compositions.styled, noise.labelled),
     "hierarchical": Case(compositions.hierarchical, noise.labelled),
+    "bottleneck": Case(compositions.bottleneck, noise.labelled),
     "classified": Case(compositions.classified, noise.labelled),
     "reacgan": Case(partial(compositions.contrasted, conditions.DataToData), noise.labelled),
     "contragan": Case(partial(compositions.contrasted, conditions.ClassContrast), noise.labelled),
@@ -277,6 +290,7 @@ CASES = {
     "text_to_image": Case(text_to_image, noise.captioned),
     "two_answers": Case(two_answers, noise.captioned),
     "gawwn": Case(gawwn, noise.captioned_boxes),
+    "gawwn_keypoints": Case(gawwn_keypoints, noise.captioned_keypoints),
     "stackgan_sketching": Case(partial(stackgan, 0), noise.captioned_large),
     "stackgan": Case(partial(stackgan, 1), noise.captioned_large),
     "stackgan_pp": Case(stackgan_pp, noise.captioned_large),

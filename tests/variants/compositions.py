@@ -98,6 +98,16 @@ def hierarchical():
     return told(conditions.Label(3), generator, discriminator, objective=losses.Hinge(), **rules)
 
 
+def bottleneck():
+    """Blocks of four convolutions, all of z told to each, going up and down."""
+    norm = partial(keras.layers.GroupNormalization, groups=1, scale=False, center=False)
+    parts = {"embedding": 3, "width": 8, "last_norm": networks.no_norm, "norm": norm}
+    generator = partial(networks.bottleneck_generator, **parts, dense=layers.SpectralDense)
+    trunk = partial(networks.residual_features, blocks=networks.BOTTLENECKS)
+    discriminator = partial(networks.projection_discriminator, trunk=trunk, **SMALL)
+    return told(conditions.Label(3), generator, discriminator, objective=losses.Hinge())
+
+
 def steep():
     """A gradient penalty, several steps of the discriminator, and more fakes than reals in the generator's."""
     return composed(regularizers=[regularizers.R1(1.0)], n_critic=2, fakes_per_real=2)

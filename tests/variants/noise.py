@@ -71,6 +71,14 @@ def captioned_boxes(rng, n):
     return image, text, np.concatenate([start, rng.uniform(0.3, 0.5, (n, 2))], axis=1).astype("float32")
 
 
+def captioned_keypoints(rng, n):
+    """Three key points of each image, some of them not seen."""
+    image, text = captioned_large(rng, n)
+    seen = rng.integers(0, 4, (n, 3, 1)) > 0
+    points = np.concatenate([rng.uniform(0, 1, (n, 3, 2)), np.ones((n, 3, 1))], axis=2) * seen
+    return image, text, points.astype("float32")
+
+
 def clips(rng, n):
     return rng.uniform(-1, 1, (n, *CLIP)).astype("float32"), rng.integers(0, 3, n).astype("int32")
 

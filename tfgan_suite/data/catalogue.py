@@ -90,8 +90,8 @@ def load(
         seed: of the synthetic sets.
         cache_dir: where decoded arrays are kept; None takes TFGAN_SUITE_CACHE or the user's cache directory.
         content: what a user's own file or folder is to hold: "images", "pairs", "domains" (two or more, without
-            pairs), "masks", "captions", "boxes" (with captions), "clips", "sequences", "audio" or "shifts" (two
-            domains, one with labels). Named sets hold what they hold.
+            pairs), "masks", "captions", "boxes" and "keypoints" (with captions), "clips", "sequences", "audio" or
+            "shifts" (two domains, one with labels). Named sets hold what they hold.
         reading: options of this content alone; docs/data.md lists them.
 
     Raises:

@@ -18,6 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "batches.history_pool": ["HistoryPool"],
         "image_convolution": ["ImageConv2D", "ImageConv2DTranspose"],
         "keep_all": ["KeepAll"],
+        "keypoints": ["KeypointMaps"],
         "placing": ["Cropped", "Placed"],
         "proxies": ["Proxies"],
         "reflection": ["ReflectionPadding2D"],

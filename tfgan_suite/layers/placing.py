@@ -54,7 +54,7 @@ class Placed(_Sampled):
         """[B, out, n]: how much of each of n pixels is in each of `out`."""
         share = (_centres(out) - start) / extent
         within = ops.cast((share >= 0) & (share <= 1), "float32")
-        return _hats(share, n) * within[..., None]
+        return hats(share, n) * within[..., None]
 
 
 @keras.saving.register_keras_serializable(package="tfgan_suite")
@@ -63,14 +63,14 @@ class Cropped(_Sampled):
 
     def weights_of(self, start: Tensor, extent: Tensor, out: int, n: int) -> Tensor:
         """[B, out, n]: how much of each of n pixels is in each of `out`."""
-        return _hats(start + _centres(out) * extent, n)
+        return hats(start + _centres(out) * extent, n)
 
 
 def _centres(n):
     return (ops.arange(n, dtype="float32")[None] + 0.5) / n
 
 
-def _hats(share, n):
+def hats(share: Tensor, n: int) -> Tensor:
     """Bilinear weights [B, out, n] of n pixels at places [B, out] between 0 and 1; those beyond repeat the border."""
     place = ops.clip(share * n - 0.5, 0.0, n - 1.0)
     return ops.relu(1.0 - ops.abs(place[..., None] - ops.arange(n, dtype="float32")))

@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "text.embeddings": ["bag_of_words"],
         "text.augmented": ["conditioner"],
         "text.placed": ["placed_discriminator", "placed_generator"],
+        "text.pointed": ["completer", "keypoint_judge", "pointed_discriminator", "pointed_generator"],
         "text.stacked": [
             "refiner",
             "sizes_of",
@@ -44,7 +45,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "points.dense": ["mlp", "orthogonal_dense", "point_discriminator", "point_generator"],
         "images.encoders": ["encoder", "two_code_decoder"],
         "images.growing": ["growing_critic", "growing_generator"],
-        "images.deep.hierarchical": ["hierarchical_generator"],
+        "images.deep.bottleneck": ["BOTTLENECKS"],
+        "images.deep.hierarchical": ["bottleneck_generator", "hierarchical_generator"],
         "images.heads": ["coupled_discriminators", "coupled_generators"],
         "images.maxout": ["dense_generator", "maxout_discriminator"],
         "images.multiscale": ["multiscale_critic"],

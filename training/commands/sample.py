@@ -21,6 +21,7 @@ def sample(
     caption: str | None = None,
     attributes: str | None = None,
     box: str | None = None,
+    keypoints: str | None = None,
     frames: Count | None = None,
     truncation: Weight | None = None,
     temperature: Weight | None = None,
@@ -40,6 +41,8 @@ def sample(
             as in training.
         box: where the caption is to be true, for a model that is told boxes: x,y,width,height as shares of the image's
             sides, such as .1,.2,.5,.5; the run's own in turn by default.
+        keypoints: where parts are to be, for a model that is told key points, such as top=.5,.1;left=.2,.5 as shares of
+            the image's sides from the upper left; the run finds the others.
         frames: of a clip, for a model that makes clips; as many as it was trained with by default.
         truncation: of a model of styles, the share of their distance from their mean that is kept, by default all; of
             others with normal latents, the bound beyond which latents are drawn again, by default none.
@@ -51,6 +54,7 @@ def sample(
         "label": label,
         "caption": caption,
         "box": None if box is None else _numbers(box),
+        "keypoints": None if keypoints is None else _places(keypoints),
         "frames": frames,
         "truncation": truncation,
         "temperature": temperature,
@@ -78,6 +82,15 @@ def _numbers(words):
         return [float(word) for word in words.split(",")]
     except ValueError:
         raise SuiteError(f"--box {words}: give x,y,width,height as shares of the image's sides.") from None
+
+
+def _places(words):
+    """The place (x, y) of each part of name=x,y;name=x,y."""
+    try:
+        named = [part.split("=") for part in words.split(";")]
+        return {name.strip(): (float(x), float(y)) for name, (x, y) in ((n, p.split(",")) for n, p in named)}
+    except ValueError:
+        raise SuiteError(f"--keypoints {words}: give name=x,y of each, with semicolons between them.") from None
 
 
 def _vectors(words, run, game, n):

@@ -5,7 +5,16 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "contents": ["BoxTask", "CaptionTask", "ClipTask", "FewLabelsTask", "MaskTask", "SequenceTask", "ShiftTask"],
+        "contents": [
+            "BoxTask",
+            "CaptionTask",
+            "ClipTask",
+            "FewLabelsTask",
+            "KeypointTask",
+            "MaskTask",
+            "SequenceTask",
+            "ShiftTask",
+        ],
         "outlook": ["checkpoint_size", "memory_needed", "outlook_of"],
         "pair_task": ["DomainTask", "PairTask", "TranslationTask"],
         "plan": ["Plan"],

@@ -43,11 +43,21 @@ class BoxTask(CaptionTask):
     content: ClassVar[str] = "boxes"
     needs: ClassVar[tuple[str, ...]] = ("image", "caption", "box")
     known: ClassVar[str] = "placed_fashion"
+    places: ClassVar[str] = "Boxes"
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.mirror or self.crop_from or self.turn:
-            raise SuiteError("Boxes do not move with images that are mirrored, cut or turned: leave that out.")
+            raise SuiteError(f"{self.places} do not move with images that are mirrored, cut or turned: leave that out.")
+
+
+@dataclass
+class KeypointTask(BoxTask):
+    """Images, each with a caption and the places of parts of what it says."""
+
+    content: ClassVar[str] = "keypoints"
+    needs: ClassVar[tuple[str, ...]] = ("image", "caption", "keypoints")
+    places: ClassVar[str] = "Key points"
 
 
 @dataclass

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "captions": ["caption_protocol"],
+        "captioned.captions": ["caption_protocol"],
         "classification": ["AccuracyProtocol", "accuracy_protocol", "adaptation_protocol"],
         "codes": ["code_protocol"],
         "coupling": ["coupling_protocol"],
@@ -13,7 +13,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "image_report": ["evaluate_images"],
         "images": ["image_protocol"],
         "judging": ["verdict"],
-        "placing": ["placing_protocol"],
+        "captioned.placing": ["placing_protocol"],
+        "captioned.pointing": ["pointing_protocol"],
         "protocol": ["Protocol"],
         "pyramid": ["pyramid_protocol"],
         "reconstruction": ["reconstruction_protocol"],

@@ -33,6 +33,7 @@ def facts_of(plan: "Plan") -> dict:
         "classes": list(train.classes),
         "attribute_names": list(train.attribute_names),
         "mask_classes": list(train.mask_classes),
+        "keypoint_names": list(train.keypoint_names),
         "notes": list(train.notes),
         "phase": plan.schedule.reached(int(plan.game.steps.numpy())),
     }
@@ -49,7 +50,8 @@ def check_data(plan: "Plan", run: "Run") -> str:
     """
     before, now = run.data_facts(), facts_of(plan)
     changes = [*_fields(before.get("fields"), now["fields"]), *_classes(before.get("classes"), now["classes"])]
-    changes += _classes(before.get("mask_classes"), now["mask_classes"])
+    for names in ("mask_classes", "keypoint_names"):
+        changes += _classes(before.get(names), now[names])
     if changes:
         raise SuiteError(
             f"{now['name']} is no longer what {run.path} was trained on: {'; '.join(changes)}. "

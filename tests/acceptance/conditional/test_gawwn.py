@@ -11,7 +11,7 @@ from keras import Model, ops
 from tests.acceptance.trainings import plan_of
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_uint8
-from tfgan_suite.training.protocols.placing import placing
+from tfgan_suite.training.protocols.captioned.placing import placing
 
 SEEDS = (0, 1)
 STEPS, N, SIDE = 800, 2000, 32

@@ -9,7 +9,7 @@ import pytest
 from tests.acceptance.trainings import plan_of
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_uint8
-from tfgan_suite.training.protocols.captions import matching
+from tfgan_suite.training.protocols.captioned.captions import matching
 
 SEEDS = (0, 1)
 STEPS, N = 2200, 2000

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tfgan_suite.data import load
-from tfgan_suite.data.folders.boxes import brought_along
+from tfgan_suite.data.folders.places.boxes import box_at
 from tfgan_suite.errors import SuiteError
 
 N = 20
@@ -49,10 +49,10 @@ def test_a_box_stays_around_what_it_is_around(resize, tmp_path):
 
 
 def test_what_a_crop_cuts_off_is_cut_off_the_box():
-    assert brought_along((0, 0, 40, 20), (20, 40), (20, 20), "crop") == [0, 0, 1, 1]
-    assert brought_along((0, 0, 20, 10), (20, 40), (20, 20), "crop") == [0, 0, 0.5, 0.5]
-    assert brought_along((0, 0, 40, 20), (20, 40), (20, 20), "letterbox") == [0, 0.25, 1, 0.5]
-    assert brought_along((10, 5, 20, 10), (20, 40), (20, 20), "stretch") == [0.25, 0.25, 0.5, 0.5]
+    assert box_at((0, 0, 40, 20), (20, 40), (20, 20), "crop") == [0, 0, 1, 1]
+    assert box_at((0, 0, 20, 10), (20, 40), (20, 20), "crop") == [0, 0, 0.5, 0.5]
+    assert box_at((0, 0, 40, 20), (20, 40), (20, 20), "letterbox") == [0, 0.25, 1, 0.5]
+    assert box_at((10, 5, 20, 10), (20, 40), (20, 20), "stretch") == [0.25, 0.25, 0.5, 0.5]
 
 
 def test_pictures_without_a_box_are_skipped_and_named(tmp_path):
@@ -60,7 +60,7 @@ def test_pictures_without_a_box_are_skipped_and_named(tmp_path):
         said = row(number, box)
         return said if number else {key: said[key] for key in ("file_name", "text")}
 
-    with pytest.warns(UserWarning, match="skipped 1 images without a box: 0.png"):
+    with pytest.warns(UserWarning, match="skipped 1 images without box: 0.png"):
         assert len(load(pictures(tmp_path / "mine", some), "all", content="boxes", image_size=16)) == N - 1
 
 
@@ -79,7 +79,7 @@ def test_array_files_hold_shares(tmp_path):
         ({"box": np.full((N, 4), 12.0)}, "shares of the image's sides, from 0 to 1"),
         ({"box": np.full((N, 4), np.nan)}, "shares of the image's sides"),
         ({"box": np.zeros((N, 3))}, "not numbers \\[20, 4\\]"),
-        ({}, "holds no boxes"),
+        ({}, "holds no box: give an array box"),
     ],
 )
 def test_arrays_that_are_no_boxes_are_one_line(arrays, says, tmp_path):
@@ -93,7 +93,7 @@ def test_arrays_that_are_no_boxes_are_one_line(arrays, says, tmp_path):
     ("rows", "says"),
     [
         (lambda number, box: {**row(number, box), "bbox": box[:3]}, 'give "bbox": \\[x, y, width, height\\] in pixels'),
-        (lambda number, box: {"file_name": f"{number}.png", "text": "a box"}, "captions and no boxes of its images"),
+        (lambda number, box: {"file_name": f"{number}.png", "text": "a box"}, "captions and no box of its images"),
     ],
 )
 def test_tables_that_have_no_boxes_are_one_line(rows, says, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from tfgan_suite.data import Examples
 from tfgan_suite.data.tasks.captioned_fashion import NOUNS, SHADES
 from tfgan_suite.data.tasks.placed_fashion import boxes_of, placed_fashion
-from tfgan_suite.training.protocols.placing import overlap, shown
+from tfgan_suite.training.protocols.captioned.placing import overlap, shown
 
 
 @pytest.fixture(scope="module")

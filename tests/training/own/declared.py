@@ -56,6 +56,8 @@ FORMS = (
     Form("captions", ".npz", others.captions_of_arrays),
     Form("boxes", "captions.jsonl", others.boxes_in_a_table),
     Form("boxes", ".npz", others.boxes_of_arrays),
+    Form("keypoints", "captions.jsonl", others.keypoints_in_a_table),
+    Form("keypoints", ".npz", others.keypoints_of_arrays),
     Form("clips", ".gif", others.animated, ("--length", 4)),
     Form("clips", "folders of frames", others.frames, ("--length", 4)),
     Form("clips", ".npz", others.clips_of_arrays),
@@ -73,6 +75,7 @@ OF_OTHERS = {
     "segan": "masks",
     "text_to_image": "captions",
     "gawwn": "boxes",
+    "gawwn_keypoints": "keypoints",
     "stackgan": "captions",
     "stackgan_pp": "captions",
     "mocogan": "clips",
@@ -88,6 +91,7 @@ IMITATION = ("--imitation", 2, "--judgement", 0)
 STACKED = ("--latent-dim", 5, "--text-length", 16, "--text-units", 4, "--law-units", 4, "--blocks", 1)
 OPTIONS = {
     "gawwn": ("--latent-dim", 5, "--text-length", 16, "--text-units", 4),
+    "gawwn_keypoints": ("--latent-dim", 5, "--text-length", 16, "--text-units", 4, "--units", 8),
     "stackgan": STACKED,
     "stackgan_pp": STACKED,
     "text_wgan_gp": ("--latent-dim", 5, "--blocks", 1, "--n-critic", 2),

@@ -145,6 +145,25 @@ def boxes_of_arrays(root):
     return _saved(root, image=_noise(120, 16, 16, 3), caption=words, box=np.tile([0.25, 0.25, 0.5, 0.5], (120, 1)))
 
 
+def keypoints_in_a_table(root):
+    rows = [
+        {
+            "file_name": path.name,
+            "text": f"a {COLOURS[int(path.stem) % 4]} square",
+            "keypoints": {"eye": [4, 5], "tail": [9, 12]},
+        }
+        for path in _squares(root).glob("*.png")
+    ]
+    (root / "captions.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    return root
+
+
+def keypoints_of_arrays(root):
+    words = [f"a {COLOURS[i % 4]} square" for i in range(120)]
+    places = np.tile([[0.25, 0.25], [0.5, 0.75]], (120, 1, 1))
+    return _saved(root, image=_noise(120, 16, 16, 3), caption=words, keypoints=places)
+
+
 def _films():
     """(number, category, frames) of 120 clips that become lighter or darker."""
     for number in range(120):

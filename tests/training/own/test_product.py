@@ -51,7 +51,7 @@ def test_a_form_is_trained_on_scored_exported_and_applied(system, content, name,
     facts = json.loads((run / "data.json").read_text())
     assert facts["train"] and facts["test"] and "to train on" in said[0]
 
-    features = ("--features", reader) if content in ("images", "captions", "boxes", "clips") else ()
+    features = ("--features", reader) if content in ("images", "captions", "boxes", "keypoints", "clips") else ()
     status, _, err = tfgan("evaluate", run, *features)
     assert status == 0, err
     assert json.loads((run / "metrics.json").read_text())["verdict"]["word"] in ("bad", "none")

@@ -7,11 +7,12 @@ import numpy as np
 
 from tfgan_suite.data.folders.arrays import shaped
 from tfgan_suite.data.folders.attributes import read_attributes
-from tfgan_suite.data.folders.boxes import read_boxes
 from tfgan_suite.data.folders.captions import read_captions
 from tfgan_suite.data.folders.drafting import on_disk
 from tfgan_suite.data.folders.labels import ONE_HOT, is_one_hot, read_labels
 from tfgan_suite.data.folders.members import Member, members_of, read_members
+from tfgan_suite.data.folders.places.boxes import read_boxes
+from tfgan_suite.data.folders.places.keypoints import read_keypoints
 from tfgan_suite.data.masks.arrays import read_masks
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
@@ -27,7 +28,8 @@ WHOLE = {
     **dict.fromkeys(("caption", "captions"), "caption"),
     **dict.fromkeys(("box", "boxes", "bbox"), "box"),
     **dict.fromkeys(("classes", "class_names", "label_names"), "classes"),
-    **{field: field for field in ("source", "target", "attributes", "attribute_names", "mask_classes")},
+    **{field: field for field in ("source", "target", "attributes", "attribute_names")},
+    **{field: field for field in ("mask_classes", "keypoints", "keypoint_names")},
 }
 PARTS = {
     **dict.fromkeys(("train", "training"), "train"),
@@ -35,7 +37,7 @@ PARTS = {
     **dict.fromkeys(("val", "valid", "validation"), "validation"),
 }
 PICTURES = ("image", "source", "target")
-NAMES = ("classes", "attribute_names", "mask_classes")
+NAMES = ("classes", "attribute_names", "mask_classes", "keypoint_names")
 
 
 def from_file(
@@ -183,7 +185,11 @@ def _examples(held, name, value_range, notes, space):
     if "attributes" in held:
         named = tuple(map(str, held.get("attribute_names", ())))
         fields["attributes"], attribute_names = read_attributes(held["attributes"], len(first), named)
-    about = {"attribute_names": attribute_names, "mask_classes": mask_classes}
+    keypoint_names = ()
+    if "keypoints" in held:
+        named = tuple(map(str, held.get("keypoint_names", ())))
+        fields["keypoints"], keypoint_names = read_keypoints(held["keypoints"], len(first), named)
+    about = {"attribute_names": attribute_names, "mask_classes": mask_classes, "keypoint_names": keypoint_names}
     return Examples(fields, name, classes, notes=tuple(dict.fromkeys(notes)), **about)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tfgan_suite.data.folders.archives import is_archive, unpacked
-from tfgan_suite.data.forms import audio, boxes, captions, clips, domains, images, masks, pairs, sequences, shifts
+from tfgan_suite.data.forms import audio, captions, clips, domains, images, masks, pairs, places, sequences, shifts
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.pipeline.aspects import CROP
 from tfgan_suite.data.pipeline.examples import Examples
@@ -17,7 +17,8 @@ FORMS: dict[str, tuple[Form, ...]] = {
     "domains": domains.FORMS,
     "masks": masks.FORMS,
     "captions": captions.FORMS,
-    "boxes": boxes.FORMS,
+    "boxes": places.FORMS,
+    "keypoints": places.FORMS_OF_KEYPOINTS,
     "clips": clips.FORMS,
     "sequences": sequences.FORMS,
     "shifts": shifts.FORMS,

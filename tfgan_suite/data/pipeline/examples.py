@@ -23,6 +23,7 @@ class Examples:
         notes: what a user should hear about the set, such as files that could not be read, one sentence each.
         attribute_names: of the entries of the field "attributes", in their order; empty when they have none.
         mask_classes: names of the channels of the field "mask", where it has several, in their order.
+        keypoint_names: of the parts in the field "keypoints", in their order.
         apart: groups of fields that belong to examples of their own, such as ("source",) and ("target",) of two domains
             without pairs: row i of the one has nothing to do with row i of the other, and streams shuffle each for
             itself. Empty where all fields of a row are one example.
@@ -39,6 +40,7 @@ class Examples:
     notes: tuple[str, ...] = ()
     attribute_names: tuple[str, ...] = ()
     mask_classes: tuple[str, ...] = ()
+    keypoint_names: tuple[str, ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
     own: bool = False
 

@@ -21,6 +21,8 @@ def summary(train: Examples, test: Examples) -> str:
         parts.append(_counted(train.classes, np.asarray(train["label"])))
     if train.mask_classes:
         parts.append(f"classes of masks: {_some(train.mask_classes)}")
+    if train.keypoint_names:
+        parts.append(f"key points: {_some(train.keypoint_names)}")
     notes = dict.fromkeys([*train.notes, *test.notes])
     return "; ".join([f"{train.name}: {parts[0]}", *parts[1:], *notes])
 

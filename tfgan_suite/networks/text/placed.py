@@ -1,22 +1,17 @@
 """Networks that are told a caption and a box in which it shall be true.
 
-Reed et al. 2016, "Learning What and Where to Draw", section 4.1 and figure 2, https://arxiv.org/abs/1610.02454: a
-global path that sees where the text is, and a local one that is nothing outside of the box; both players have the two.
+Reed et al. 2016, "Learning What and Where to Draw", section 4.1 and figure 2, https://arxiv.org/abs/1610.02454: the
+local path of a generator is put into the box, that of a discriminator is taken out of it.
 """
-
-from typing import Any
 
 import keras
 from keras import layers
 
-from tfgan_suite.aliases import MakeLayer, Shape, Tensor
-from tfgan_suite.errors import SuiteError
-from tfgan_suite.layers import Cropped, ImageConv2D, ImageConv2DTranspose, Placed
-from tfgan_suite.networks.images.convolutional import maps_from, small, widths
+from tfgan_suite.aliases import MakeLayer, Shape
+from tfgan_suite.layers import Cropped, Placed
+from tfgan_suite.networks.images.convolutional import maps_from
 from tfgan_suite.networks.norms import batch_norm
-from tfgan_suite.networks.pyramid import pyramid
-
-LATE = 2  # doublings that both paths of a generator go together
+from tfgan_suite.networks.text.paths import first_halved, image_of, logit_of, meeting, read, shrunk, spread, told
 
 
 def placed_generator(
@@ -43,30 +38,13 @@ def placed_generator(
     Raises:
         SuiteError: images of less than 16x16.
     """
-    z = keras.Input((latent_dim,), name="z")
-    embedding, box = _told(text_length)
-    text = layers.LeakyReLU(0.2)(layers.Dense(text_units)(embedding))
-    grid, levels = pyramid(image_shape)
-    if levels < 2:
-        raise SuiteError(f"Images of {image_shape[0]}x{image_shape[1]} leave no place for boxes: give 16x16 or more.")
-    early = levels - min(LATE, levels - 1)
-    sides = tuple(side * 2**early for side in grid)
-    channels = widths(levels, width, most)[::-1]
-    parts: dict[str, Any] = {"norm": norm}
-
-    where = Placed(*sides)([_spread(text, sides), box])
-    for _ in range(early):
-        where = layers.LeakyReLU(0.2)(norm()(_halved(where, text_units)))
-    seen = layers.LeakyReLU(0.2)(layers.Dense(2 * text_units)(layers.Flatten()(where)))
-    everywhere = maps_from(layers.Concatenate()([z, seen]), grid, channels[: early + 1], **parts)
-    inside = maps_from(layers.Concatenate()([z, text]), grid, channels[: early + 1], **parts)
-    inside = Placed(*sides)([inside, box])
-
-    h = layers.Concatenate()([everywhere, inside])
-    h = layers.ReLU()(norm()(layers.Conv2D(channels[early], 3, padding="same", kernel_initializer=small())(h)))
-    for filters in channels[early + 1 :]:
-        h = layers.ReLU()(norm()(_doubled(h, filters)))
-    image = layers.Activation("tanh", name="image", dtype="float32")(_doubled(h, image_shape[-1]))
+    z, embedding, box = keras.Input((latent_dim,), name="z"), *_told(text_length)
+    text = told(embedding, text_units)
+    grid, sides, early, late = meeting(image_shape, width, most)
+    seen = read(Placed(*sides)([spread(text, sides), box]), grid, text_units, norm)
+    everywhere = maps_from(layers.Concatenate()([z, seen]), grid, early, norm=norm)
+    inside = maps_from(layers.Concatenate()([z, text]), grid, early, norm=norm)
+    image = image_of([everywhere, Placed(*sides)([inside, box])], late, image_shape[-1], norm)
     return keras.Model([z, embedding, box], image, name=name)
 
 
@@ -89,34 +67,15 @@ def placed_discriminator(
         width, most, norm: as in `networks.generator`.
         name: the network's name.
     """
-    image = keras.Input(image_shape, name="image")
-    embedding, box = _told(text_length)
-    text = layers.LeakyReLU(0.2)(layers.Dense(text_units)(embedding))
-    _, levels = pyramid(image_shape)
-    filters = widths(levels, width, most)
-    h = layers.LeakyReLU(0.2)(_halved(image, filters[0]))
+    image, embedding, box = keras.Input(image_shape, name="image"), *_told(text_length)
+    text = told(embedding, text_units)
+    h, channels = first_halved(image, width, most)
     sides = h.shape[1:3]
-    where = Placed(*sides)([_spread(text, sides), box])
-    everywhere = layers.Concatenate()([h, where])
-    inside = layers.Concatenate()([Cropped(*sides)([h, box]), _spread(text, sides)])
-    for wide in filters[1:]:
-        everywhere, inside = (layers.LeakyReLU(0.2)(norm()(_halved(x, wide))) for x in (everywhere, inside))
-    h = layers.Flatten()(layers.Concatenate()([everywhere, inside]))
-    logit = layers.Dense(1, kernel_initializer=small(), dtype="float32", name="logit")(h)
+    everywhere = layers.Concatenate()([h, Placed(*sides)([spread(text, sides), box])])
+    inside = layers.Concatenate()([Cropped(*sides)([h, box]), spread(text, sides)])
+    logit = logit_of([shrunk(path, channels, norm) for path in (everywhere, inside)])
     return keras.Model([image, embedding, box], logit, name=name)
 
 
 def _told(text_length):
     return keras.Input((text_length,), name="embedding"), keras.Input((4,), name="box")
-
-
-def _spread(text: Tensor, sides: Shape) -> Tensor:
-    return layers.UpSampling2D(sides)(layers.Reshape((1, 1, text.shape[-1]))(text))
-
-
-def _doubled(h, filters):
-    return ImageConv2DTranspose(filters, 4, 2, padding="same", kernel_initializer=small())(h)
-
-
-def _halved(h, filters):
-    return ImageConv2D(filters, 4, 2, padding="same", kernel_initializer=small())(h)

@@ -22,8 +22,7 @@ class GAWWN(CaptionedGAN):
 
     The matching-aware game of text to image in which both players are told a box besides: a real image with its text
     and box, another image and its box with this text, and fakes. Boxes are (x, y, width, height) as shares of the
-    image's sides from the upper left. The paper's second form, conditioned on key points, is left out, and with it the
-    network that completes them from a text.
+    image's sides from the upper left. The paper's second form is `KeypointGAWWN`.
 
     Args:
         generator: (z [B, latent_dim], embedding [B, d], box [B, 4]) -> image [B, H, W, C] in [-1, 1].

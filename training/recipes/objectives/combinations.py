@@ -283,7 +283,20 @@ CARDS = [
                 "n_critic": 2,
                 "learning_rate": 5e-5,
                 "discriminator_learning_rate": 2e-4,
-            }
+            },
+            "deep": {
+                "networks": "bottleneck",
+                "average": 0.9999,
+                "average_from": 20_000,
+                "image_size": 128,
+                "latent_dim": 128,
+                "batch_size": 2048,
+                "width": 128,
+                "attention": 2,
+                "n_critic": 2,
+                "learning_rate": 2.5e-5,
+                "discriminator_learning_rate": 2.5e-5,
+            },
         },
     ),
 ]

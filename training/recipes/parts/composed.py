@@ -15,6 +15,7 @@ from tfgan_suite.training.plans.task import DEEP_EPOCHS, USUAL_EPOCHS, ImageTask
 from tfgan_suite.training.recipes.parts.conditions import READINGS, WAYS, condition_of, told_pair
 from tfgan_suite.training.recipes.parts.exclusions import (
     DEEP,
+    OF_CONDITIONS,
     refuse,
     refuse_opposites,
     refuse_paces_of_nothing,
@@ -136,8 +137,8 @@ def composed(
             share of top_k is reached half way through the training.
         minibatch_kernels: of minibatch discrimination (100); 0 leaves it out.
         historical: weight of the distance to the mean of past weights, for both players.
-        networks: convolutional as DCGAN's, residual as in SNGAN's and WGAN-GP's papers, hierarchical as BigGAN's, dense
-            ones with maxout, or a discriminator of capsules; for points, dense.
+        networks: convolutional as DCGAN's, residual as in SNGAN's and WGAN-GP's papers, hierarchical as BigGAN's,
+            bottleneck as BigGAN-deep's, dense ones with maxout, or a discriminator of capsules; for points, dense.
         generator_norm: normalization in the generator; by default batch where there are convolutions; style is of each
             map, by what a mapping network makes of z (StyleGAN); spectral is batch
             and normalizes its weights, too.
@@ -197,7 +198,7 @@ def composed(
     given, shape = None, task.train[field].shape[1:]
     norms = generator_norm, critic_norm
     choice = Choice(field, networks, shape, latent_dim, width, *norms, minibatch_kernels, attention)
-    refuse({"--networks hierarchical is told by --condition norm.": networks == "hierarchical" and condition == "none"})
+    refuse({f"--networks {networks} is told by --condition norm.": networks in OF_CONDITIONS and condition == "none"})
     if condition != "none":
         given, known = condition_of(condition, task.train, told, condition_weight)
         fields = (field, known)

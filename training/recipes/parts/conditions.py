@@ -15,7 +15,7 @@ from tfgan_suite.conditions import (
 )
 from tfgan_suite.data import Examples
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.training.recipes.parts.exclusions import DEEP, refuse
+from tfgan_suite.training.recipes.parts.exclusions import DEEP, OF_CONDITIONS, refuse
 from tfgan_suite.training.recipes.parts.pairs import Choice
 
 WAYS = {
@@ -96,8 +96,8 @@ def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Mod
             f"--condition {way} needs convolutional or residual networks or points; --networks is {choice.kind}.": (
                 choice.kind not in ("convolutional", *DEEP)
             ),
-            f"--networks hierarchical is told by --condition norm, reacgan or contragan; it is {way} here.": (
-                choice.kind == "hierarchical" and way not in NORMALIZED
+            f"--networks {choice.kind} is told by --condition norm, reacgan or contragan; it is {way} here.": (
+                choice.kind in OF_CONDITIONS and way not in NORMALIZED
             ),
             f"--condition {way} has no virtual normalization: give --generator-norm batch.": norm == "virtual",
             f"--condition {way} normalizes by what is told: leave --generator-norm out, or give spectral.": (
@@ -116,8 +116,9 @@ def told_pair(condition: Condition, way: str, choice: Choice) -> tuple[keras.Mod
     generator, discriminator = WAYS[way]
     if norm == "style":
         generator = _styled
-    if choice.kind == "hierarchical":
-        generator = networks.hierarchical_generator
+    generator = {"hierarchical": networks.hierarchical_generator, "bottleneck": networks.bottleneck_generator}.get(
+        choice.kind, generator
+    )
     return (
         generator(choice.shape, condition, choice.latent_dim, **choice.of_generator),
         discriminator(choice.shape, condition, **choice.of_discriminator),

@@ -5,7 +5,8 @@ from typing import Any
 
 from tfgan_suite.errors import SuiteError
 
-DEEP = ("residual", "hierarchical")  # networks of residual blocks
+OF_CONDITIONS = ("hierarchical", "bottleneck")  # networks whose blocks are normalized by what is told
+DEEP = ("residual", *OF_CONDITIONS)  # networks of residual blocks
 
 
 def refuse(reasons: Mapping[str, Any]) -> None:
@@ -74,8 +75,8 @@ def refuse_what_networks_lack(
             f"--networks {networks} has no virtual normalization: give --generator-norm batch.": (
                 residual and generator_norm == "virtual"
             ),
-            "--networks hierarchical is normalized by parts of z: leave --generator-norm style out.": (
-                networks == "hierarchical" and generator_norm == "style"
+            f"--networks {networks} is normalized by z: leave --generator-norm style out.": (
+                networks in OF_CONDITIONS and generator_norm == "style"
             ),
         }
     )

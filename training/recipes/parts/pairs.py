@@ -1,6 +1,6 @@
 """Networks of a composed game, by the names that its options have."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,7 +15,7 @@ from tfgan_suite.layers import (
     SpectralConv2DTranspose,
     SpectralDense,
 )
-from tfgan_suite.training.recipes.parts.exclusions import DEEP, refuse_what_networks_lack
+from tfgan_suite.training.recipes.parts.exclusions import DEEP, OF_CONDITIONS, refuse_what_networks_lack
 
 CRITIC_NORMS = {
     "batch": {"norm": networks.batch_norm},
@@ -63,9 +63,9 @@ class Choice:
     @property
     def of_generator(self) -> Mapping[str, Any]:
         """Arguments of a builder of generators of images, whatever it is told."""
-        parts: dict[str, Any] = {"width": self.width, **self._trunk(networks.residual_image)}
-        if self.kind == "hierarchical":
-            del parts["trunk"]  # which is this kind's own
+        parts: dict[str, Any] = {"width": self.width, **self._residual}
+        if self.kind == "residual":
+            parts["trunk"] = networks.residual_image
         if self.generator_norm == "none":
             parts["norm"] = networks.no_norm
         if self.generator_norm == "spectral":
@@ -78,19 +78,20 @@ class Choice:
         """The same for discriminators."""
         tail = partial(MinibatchDiscrimination, self.kernels) if self.kernels else None
         norm = CRITIC_NORMS[self.critic_norm or "batch"]
-        return {"width": self.width, "tail": tail, **norm, **self._trunk(networks.residual_features)}
+        trunk = {"trunk": networks.residual_features} if self.kind in DEEP else {}
+        blocks = {"blocks": networks.BOTTLENECKS} if self.kind == "bottleneck" else {}
+        return {"width": self.width, "tail": tail, **norm, **trunk, **blocks, **self._residual}
 
     @property
     def of_points(self) -> Mapping[str, Any]:
         """The same for discriminators of points."""
         return {"dense": SpectralDense} if self.critic_norm == "spectral" else {}
 
-    def _trunk(self, residual: Callable) -> dict[str, Any]:
-        if self.kind == "residual":
-            return {"trunk": residual, "attention": self.attention}
-        if self.kind == "hierarchical":
-            return {"trunk": residual, "attention": self.attention, "initializer": keras.initializers.Orthogonal}
-        return {}
+    @property
+    def _residual(self) -> dict[str, Any]:
+        """Arguments of residual trunks, going up or down."""
+        orthogonal = {"initializer": keras.initializers.Orthogonal} if self.kind in OF_CONDITIONS else {}
+        return {"attention": self.attention, **orthogonal} if self.kind in DEEP else {}
 
 
 def pair(choice: Choice) -> tuple[keras.Model, keras.Model]:

@@ -1,4 +1,4 @@
-"""Hierarchical latents: each block of a generator is told a part of z of its own beside the condition.
+"""BigGAN's generators, each of whose blocks is told of z beside the condition: a part of its own, or all of it.
 
 Brock et al. 2018, section 3 and appendix B, https://arxiv.org/abs/1809.11096.
 """
@@ -10,6 +10,7 @@ from keras import layers
 
 from tfgan_suite.aliases import MakeLayer, Shape, Tensor
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.networks.images.deep.bottleneck import BOTTLENECKS
 from tfgan_suite.networks.images.deep.residual import residual_image
 from tfgan_suite.networks.norms import batch_norm, plain_batch_norm
 from tfgan_suite.networks.pyramid import pyramid
@@ -58,6 +59,38 @@ def hierarchical_generator(
     norms = [normalizing(norm, layers.Concatenate()([shared, part])) for part in rest]
     own = {"width": width, "most": most, "norm": last_norm, "norms": norms, "dense": dense, **parts}
     return keras.Model([z, condition], residual_image(first, image_shape, **own), name=name)
+
+
+def bottleneck_generator(
+    image_shape: Shape,
+    told: Any,
+    latent_dim: int = 128,
+    *,
+    embedding: int = 128,
+    width: int = 128,
+    most: int = 2048,
+    norm: MakeLayer = plain_batch_norm,
+    last_norm: MakeLayer = batch_norm,
+    dense: MakeLayer = layers.Dense,
+    name: str = "generator",
+    **parts: Any,
+) -> keras.Model:
+    """BigGAN-deep's: (z [B, latent_dim], condition) -> image [B, H, W, C] in [-1, 1], by bottlenecks.
+
+    All of z beside the shared embedding of the condition begins the image and normalizes each block.
+
+    Args:
+        image_shape, told, embedding, norm, last_norm, width, most, dense, **parts: as in `hierarchical_generator`.
+        latent_dim: length of z.
+        name: the network's name.
+    """
+    _, levels = pyramid(image_shape)
+    z = keras.Input((latent_dim,), name="z")
+    condition, v, _ = told_of(told)
+    known = layers.Concatenate()([z, dense(embedding, use_bias=False, name="shared")(v)])
+    own = {"width": width, "most": most, "norm": last_norm, "norms": [normalizing(norm, known)] * levels}
+    own |= {"dense": dense, "blocks": BOTTLENECKS, **parts}
+    return keras.Model([z, condition], residual_image(known, image_shape, **own), name=name)
 
 
 def _parts(z: Tensor, count: int) -> list[Tensor]:

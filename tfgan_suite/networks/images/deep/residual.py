@@ -8,6 +8,7 @@ halve down to 4x4 and go on with one.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import keras
 from keras import layers, ops
@@ -19,6 +20,24 @@ from tfgan_suite.networks.images.deep.attention import attended, attending
 from tfgan_suite.networks.pyramid import pyramid
 
 ROOT = 2**0.5
+Block = Callable[..., Tensor]
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """What a trunk is made of: functions of maps, a number of channels, a norm and `convolution(filters, side)`.
+
+    Args:
+        up: to maps of twice the sides.
+        first: from an image to maps of half its sides, without a norm at its beginning.
+        down: to maps of half the sides.
+        last: to maps of the same sides.
+    """
+
+    up: Block
+    first: Block
+    down: Block
+    last: Block
 
 
 def residual_image(
@@ -33,6 +52,7 @@ def residual_image(
     dense: MakeLayer = layers.Dense,
     conv: MakeLayer = layers.Conv2D,
     initializer: Callable = keras.initializers.GlorotUniform,
+    blocks: Blocks | None = None,
     name: str = "image",
 ) -> Tensor:
     """Grows a code tensor [B, d] into an image tensor [B, H, W, C] in [-1, 1], the output of a layer called `name`.
@@ -48,6 +68,7 @@ def residual_image(
             none.
         dense, conv: layer classes, for instance the spectral ones.
         initializer: () -> initializer of kernels.
+        blocks: what grows it; the plain ones by default.
         name: of the last layer.
     """
     grid, levels = pyramid(image_shape)
@@ -56,7 +77,7 @@ def residual_image(
     h = dense(grid[0] * grid[1] * channels[0], kernel_initializer=initializer())(h)
     h = layers.Reshape((*grid, channels[0]))(h)
     for filters, of_block in zip(channels[1:], norms or [norm] * levels, strict=True):
-        h = up(h, filters, of_block, _convolutions(conv, initializer))
+        h = (blocks or PLAIN).up(h, filters, of_block, _convolutions(conv, initializer))
         h = attended(h, conv) if h.shape[1:3] == at else h
     h = layers.ReLU()(norm()(h))
     h = _convolutions(conv, initializer)(image_shape[-1], 3)(h)
@@ -72,23 +93,25 @@ def residual_features(
     attention: int | None = None,
     conv: MakeLayer = layers.Conv2D,
     initializer: Callable = keras.initializers.GlorotUniform,
+    blocks: Blocks | None = None,
 ) -> Tensor:
     """Shrinks an image tensor [B, H, W, C] to features [B, c], the sums of its coarsest maps.
 
     Args:
         x: [B, H, W, C], see `pyramid` for the sides.
         norm: () -> normalization layer; there is none in front of the first convolution.
-        width, most, attention, conv, initializer: as in `residual_image`.
+        width, most, attention, conv, initializer, blocks: as in `residual_image`.
     """
     grid, levels = pyramid((*x.shape[1:-1], 1))
     at = attending(attention, x.shape[1:3], [_times(grid, 2**level) for level in range(levels)])
     convolution, filters = _convolutions(conv, initializer), widths(levels, width, most)
-    x = _first_down(x, filters[0], convolution)
+    blocks = blocks or PLAIN
+    x = blocks.first(x, filters[0], norm, convolution)
     x = attended(x, conv) if x.shape[1:3] == at else x
     for wide in filters[1:]:
-        x = _down(x, wide, norm, convolution)
+        x = blocks.down(x, wide, norm, convolution)
         x = attended(x, conv) if x.shape[1:3] == at else x
-    x = _level(x, filters[-1], norm, convolution)
+    x = blocks.last(x, filters[-1], norm, convolution)
     return ops.sum(layers.ReLU()(norm()(x)), axis=(1, 2))
 
 
@@ -109,7 +132,7 @@ def up(x: Tensor, filters: int, norm: MakeLayer, convolution: MakeLayer) -> Tens
     return layers.Add()([h, convolution(filters, 1)(doubled(x))])
 
 
-def _first_down(x, filters, convolution):
+def _first_down(x, filters, _, convolution):
     h = layers.ReLU()(convolution(filters, 3)(x))
     h = layers.AveragePooling2D(2)(convolution(filters, 3)(h))
     return layers.Add()([h, convolution(filters, 1)(layers.AveragePooling2D(2)(x))])
@@ -125,3 +148,6 @@ def _level(x, filters, norm, convolution):
     h = convolution(filters, 3)(layers.ReLU()(norm()(x)))
     h = convolution(filters, 3)(layers.ReLU()(norm()(h)))
     return layers.Add()([x, h])
+
+
+PLAIN = Blocks(up, _first_down, _down, _level)

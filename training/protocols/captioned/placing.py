@@ -8,7 +8,7 @@ from tfgan_suite.aliases import Array
 from tfgan_suite.data.pipeline.resizing import fit_image
 from tfgan_suite.data.tasks.placed_fashion import boxes_of
 from tfgan_suite.metrics import fashion_classifier, label_accuracy
-from tfgan_suite.training.protocols.captions import CaptionProtocol
+from tfgan_suite.training.protocols.captioned.captions import CaptionProtocol
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED
 from tfgan_suite.training.scoring.score import Score

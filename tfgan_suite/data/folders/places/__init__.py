@@ -1,0 +1,1 @@
+"""Where things are in pictures: boxes and key points."""
