@@ -21,7 +21,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "segmentation": ["segmentation_protocol"],
         "sequences": ["sequence_protocol"],
         "styles": ["style_protocol"],
-        "translation": ["paired_protocol", "unpaired_protocol"],
+        "translations.domains": ["one_way_protocol", "unpaired_protocol"],
+        "translations.pairs": ["paired_protocol"],
         "video": ["video_protocol"],
     },
 )

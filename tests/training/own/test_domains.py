@@ -11,7 +11,7 @@ from tfgan_suite.data import Examples
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training import plans
 from tfgan_suite.training.protocols import coupling_protocol
-from tfgan_suite.training.protocols.translation import UnpairedProtocol
+from tfgan_suite.training.protocols.translations.domains import UnpairedProtocol
 
 TRANSLATORS = ("--width", 4, "--blocks", 1, "--depth", 1, "--pool-size", 4)
 GENERATORS = ("--width", 4, "--latent-dim", 5)

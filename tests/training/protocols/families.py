@@ -11,7 +11,7 @@ from tfgan_suite.data.sets.grammar import SYMBOLS
 from tfgan_suite.data.tasks.fashion_pairs import ANGLE, turned
 from tfgan_suite.training import protocols
 from tfgan_suite.training.protocols.coupling import outlines
-from tfgan_suite.training.protocols.translation import in_form_of
+from tfgan_suite.training.protocols.translations.distances import in_form_of
 
 
 def images(made, test):

@@ -1,13 +1,42 @@
-"""Residual translator: the image-to-image network of Johnson et al. 2016 as CycleGAN has it."""
+"""Residual translators: the image-to-image network of Johnson et al. 2016, as CycleGAN and as CUT have it."""
+
+from collections.abc import Callable
+from typing import Any
 
 import keras
 from keras import layers
 
-from tfgan_suite.aliases import MakeLayer, Shape
+from tfgan_suite.aliases import MakeLayer, Shape, Tensor
+from tfgan_suite.layers import Blur
 from tfgan_suite.layers.reflection import ReflectionPadding2D
 from tfgan_suite.networks.images.convolutional import small
 from tfgan_suite.networks.norms import instance_norm
 from tfgan_suite.networks.pyramid import pyramid
+
+Change = Callable[[Tensor, int, MakeLayer], Tensor]
+
+
+def strided(h: Tensor, filters: int, norm: MakeLayer, name: str | None = None) -> Tensor:
+    """Half the sides by a convolution of stride 2; `name` is the convolution's."""
+    h = layers.Conv2D(filters, 3, 2, padding="same", kernel_initializer=small(), name=name)(h)
+    return layers.ReLU()(norm()(h))
+
+
+def transposed(h: Tensor, filters: int, norm: MakeLayer) -> Tensor:
+    """Twice the sides by a transposed convolution."""
+    return layers.ReLU()(norm()(layers.Conv2DTranspose(filters, 3, 2, padding="same", kernel_initializer=small())(h)))
+
+
+def blurred(h: Tensor, filters: int, norm: MakeLayer, name: str | None = None) -> Tensor:
+    """Half the sides by blurring what a convolution of stride 1 made. Zhang 2019, https://arxiv.org/abs/1904.11486"""
+    h = layers.Conv2D(filters, 3, padding="same", kernel_initializer=small(), name=name)(h)
+    return layers.AveragePooling2D(1, 2)(Blur()(layers.ReLU()(norm()(h))))
+
+
+def smoothed(h: Tensor, filters: int, norm: MakeLayer) -> Tensor:
+    """Twice the sides by bilinear interpolation, then a convolution: every phone's processor has both."""
+    h = layers.UpSampling2D(2, interpolation="bilinear")(h)
+    return layers.ReLU()(norm()(layers.Conv2D(filters, 3, padding="same", kernel_initializer=small())(h)))
 
 
 def resnet_translator(
@@ -18,6 +47,8 @@ def resnet_translator(
     halvings: int = 2,
     blocks: int = 9,
     norm: MakeLayer = instance_norm,
+    halve: Change = strided,
+    double: Change = transposed,
     name: str = "translator",
 ) -> keras.Model:
     """Image [B, H, W, C] -> image [B, H, W, channels] in [-1, 1].
@@ -31,22 +62,34 @@ def resnet_translator(
         width: channels at full size; doubled at both coarser ones.
         blocks: residual blocks, 9 at 256 pixels, 6 at 128.
         norm: () -> normalization layer.
+        halve, double: how sides change, such as `strided` and `transposed`, or `blurred` and `smoothed`, as CUT does.
+        name: the network's name. Its layers down_1, down_2, ... are the convolutions at which sides are halved, and
+            block_1, block_2, ... end a residual block.
     """
     pyramid(image_shape)
     image = keras.Input(image_shape, name="image")
     h = layers.ReLU()(norm()(_reflected(image, width, 7)))
     *finer, coarsest = [width * 2**level for level in range(halvings + 1)]
-    for filters in (*finer[1:], coarsest):
-        h = layers.Conv2D(filters, 3, 2, padding="same", kernel_initializer=small())(h)
-        h = layers.ReLU()(norm()(h))
-    for _ in range(blocks):
+    for level, filters in enumerate((*finer[1:], coarsest), 1):
+        h = halve(h, filters, norm, f"down_{level}")
+    for block in range(1, blocks + 1):
         inside = layers.ReLU()(norm()(_reflected(h, coarsest, 3)))
-        h = layers.Add()([h, norm()(_reflected(inside, coarsest, 3))])
+        h = layers.Add(name=f"block_{block}")([h, norm()(_reflected(inside, coarsest, 3))])
     for filters in reversed(finer):
-        h = layers.Conv2DTranspose(filters, 3, 2, padding="same", kernel_initializer=small())(h)
-        h = layers.ReLU()(norm()(h))
+        h = double(h, filters, norm)
     h = _reflected(h, channels or image_shape[-1], 7)
     return keras.Model(image, layers.Activation("tanh", name="translation", dtype="float32")(h), name=name)
+
+
+def blurred_translator(image_shape: Shape, channels: int | None = None, **parts: Any) -> keras.Model:
+    """`resnet_translator` that blurs before it halves and interpolates to double, without transposed convolutions.
+
+    Park et al. 2020, appendix C.1, https://arxiv.org/abs/2007.15651
+
+    Args:
+        image_shape, channels, **parts: as in `resnet_translator`.
+    """
+    return resnet_translator(image_shape, channels, halve=blurred, double=smoothed, **parts)
 
 
 def _reflected(x, filters, kernel_size):

@@ -14,6 +14,8 @@ from tfgan_suite.networks.images.convolutional import maps_from, small
 from tfgan_suite.networks.norms import batch_norm
 from tfgan_suite.networks.text.paths import first_halved, image_of, logit_of, meeting, read, shrunk, spread, told
 
+MOSTLY = keras.initializers.Constant(2.0)  # logit of being seen
+
 
 def pointed_generator(
     image_shape: Shape,
@@ -92,7 +94,7 @@ def completer(
     that are given as they are, the others where they might be. Equation 3, with three dense layers.
 
     Whether a part is seen is rounded to 0 or 1 as it is in data, with the gradient of what was rounded; the paper's
-    completer leaves it between, which a judge of single precision tells at once.
+    completer leaves it between, which a judge of single precision tells at once. All parts are seen at first.
 
     Args:
         text_length: length of the embedding of a text.
@@ -107,9 +109,10 @@ def completer(
     h = layers.Concatenate()([z, told(embedding, units), layers.Flatten()(points * known), given])
     for _ in range(2):
         h = layers.LeakyReLU(0.2)(layers.Dense(units)(h))
-    found = layers.Reshape((keypoints, 3))(layers.Dense(3 * keypoints, activation="sigmoid", dtype="float32")(h))
-    seen = found[..., 2:] + ops.stop_gradient(ops.round(found[..., 2:]) - found[..., 2:])
-    found = layers.Concatenate()([found[..., :2] * seen, seen])
+    places = layers.Reshape((keypoints, 2))(layers.Dense(2 * keypoints, activation="sigmoid", dtype="float32")(h))
+    seen = layers.Dense(keypoints, activation="sigmoid", bias_initializer=MOSTLY, dtype="float32")(h)
+    seen = layers.Reshape((keypoints, 1))(seen + ops.stop_gradient(ops.round(seen) - seen))
+    found = layers.Concatenate()([places * seen, seen])
     complete = layers.Identity(name="completed", dtype="float32")(points * known + found * (1 - known))
     return keras.Model([z, embedding, points, given], complete, name=name)
 

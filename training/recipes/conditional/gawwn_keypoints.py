@@ -30,6 +30,7 @@ CARD = System(
             "width": 128,
             "most": 1024,
             "learning_rate": 2e-4,
+            "given": 0.1,
         }
     },
 )
@@ -41,7 +42,7 @@ def gawwn_keypoints(
     average: Fraction = 0.99,
     mismatch: Fraction = 0.5,
     wrong: Literal["class", "caption"] = "class",
-    given: Share = 0.1,
+    given: Share = 0.5,
     latent_dim: Count = 64,
     text_length: Count = 128,
     text_units: Count = 16,

@@ -1,0 +1,1 @@
+"""Protocols of translations from image to image."""
