@@ -1,86 +1,25 @@
 """CUT and FastCUT: unpaired translation one way, by contrast of patches. Park et al. 2020"""
 
-import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import keras
 from keras import ops
-from keras.ops import mean, stop_gradient
 
-from tfgan_suite.aliases import Array, Tensor
-from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.latents import unit
-from tfgan_suite.core.precision import answer
-from tfgan_suite.losses import LeastSquares
-from tfgan_suite.losses.patches import patch_contrast
-from tfgan_suite.networks.images.patch_codes import picked
-from tfgan_suite.optimizers import adam
-from tfgan_suite.variants.bases.translation import TranslationGAN
-
-least_squares = LeastSquares()
+from tfgan_suite.variants.bases.patch_contrast import PatchContrastGAN
 
 
-class CUT(TranslationGAN):
+class CUT(PatchContrastGAN):
     """Park et al. 2020, eq. 1 to 5, https://arxiv.org/abs/2007.15651
 
-    A batch is (source, target), images in [-1, 1] that do not belong together. One translator, whose own encoder says
-    what is at a place: the place in the translation must be told from other places of the same source. The same is
-    asked of targets and what they become. As in the authors' program the discriminator moves first, keys have no
-    gradient, and both contrasts count half. Places are drawn for each image; theirs are the same for a minibatch.
+    Sources are contrasted with their translations, and targets with what they become, half of the weight each.
 
     Args:
-        generator: image -> image, such as `networks.blurred_translator`.
-        discriminator: image -> logits [B, h, w, 1], such as `networks.patch_discriminator`.
-        projector: rows of maps -> unit vectors, see `networks.patch_projector`; one for each of `compared`.
-        compared: names of the generator's layers whose maps are compared, beside the image itself, which comes first.
-        contrast: λ, weight of the contrast.
-        patches: places of each layer, or as many as it has.
-        temperature: τ of the contrast.
-        seed, name: see `GAN`.
+        generator, discriminator, projector, compared, contrast, patches, temperature, seed, name: see
+            `PatchContrastGAN`.
     """
-
-    players = {"discriminator": ("discriminator",), "generator": ("generator", "projector")}
-    monitors = ("contrast",)
-    translator = "generator"
-
-    def __init__(
-        self,
-        generator: keras.Model,
-        discriminator: keras.Model,
-        projector: keras.Model,
-        *,
-        compared: Sequence[str],
-        contrast: float = 1.0,
-        patches: int = 256,
-        temperature: float = 0.07,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(**kwargs)
-        self.generator = generator
-        self.discriminator = discriminator
-        self.projector = projector
-        self.compared = list(compared)
-        self.contrast = contrast
-        self.patches = patches
-        self.temperature = temperature
-
-    def through(self) -> Callable[[Tensor], list[Tensor]]:
-        """The generator in training with what it sees on its way: image -> [translation, maps of each of `compared`]."""
-        maps = [self.generator.get_layer(name).output for name in self.compared]
-        return functools.partial(
-            answer, keras.Model(self.generator.input, [self.generator.output, *maps]), training=True
-        )
-
-    def train_step(self, batch: Any) -> None:
-        x, y = batch
-        (D,) = self.in_training("discriminator")
-        with self.turn("generator") as generator:
-            fake, contrast = self.translated(self.through(), x, y)
-            with self.turn("discriminator") as discriminator:
-                discriminator.loss = least_squares.discriminator(D(y), D(stop_gradient(fake)))
-            generator.loss = mean((D(fake) - 1) ** 2) + self.contrast * contrast
-        self.track("contrast", contrast)
 
     def translated(self, through: Callable, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """(translations of x, the contrast of translations with their sources and of targets with what they become)."""
@@ -88,43 +27,16 @@ class CUT(TranslationGAN):
         kept = self.told_apart([fake, *through(fake)[1:]], [x, *keys])
         return fake, (kept + self.told_apart([same, *through(same)[1:]], [y, *keys_of_targets])) / 2
 
-    def told_apart(self, queries: Sequence[Tensor], keys: Sequence[Tensor]) -> Tensor:
-        """The mean over layers of how hard it is to find places of maps among those of other maps."""
-        (P,) = self.in_training("projector")
-        places = [self.places(maps) for maps in queries]
-        own, others = (
-            P([picked(m, at) for m, at in zip(maps, places, strict=True)])
-            for maps in (queries, [stop_gradient(m) for m in keys])
-        )
-        losses = [
-            patch_contrast(q, stop_gradient(k), temperature=self.temperature) for q, k in zip(own, others, strict=True)
-        ]
-        return sum(losses) / len(losses)
 
-    def places(self, maps: Tensor) -> Tensor:
-        """Places of each of the maps [B, H, W, c], drawn without returning them, int [B, P]."""
-        count = maps.shape[1] * maps.shape[2]
-        return ops.top_k(self.draw(unit, maps, (count,)), min(self.patches, count), sorted=False)[1]
-
-    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
-        return {player: adam(2e-4, 0.5, 0.999) for player in self.players}
-
-    def products(self) -> dict[str, keras.Model]:
-        return {"generator": self.served("generator")}
-
-    def translate(self, source: Array, *, seed: int = 0) -> Array:
-        """Translations [n, H, W, C] of source images."""
-        return by_chunks(self.served("generator"), source)
-
-
-class FastCUT(CUT):
+class FastCUT(PatchContrastGAN):
     """Park et al. 2020, appendix C.1, https://arxiv.org/abs/2007.15651: lighter and less cautious.
 
     Targets are not contrasted with what they become. Half of the sources are mirrored before they are translated, and
     what is seen of their translations is mirrored back: translators must not depend on the side. λ is 10.
 
     Args:
-        generator, discriminator, projector, compared, patches, temperature, seed, name: see `CUT`.
+        generator, discriminator, projector, compared, patches, temperature, seed, name: see
+            `PatchContrastGAN`.
         contrast: λ.
     """
 
