@@ -31,6 +31,7 @@ class Images(Kind):
         "content": "image whose content is kept, NHWC",
         "style": "image whose style is taken, NHWC",
         "translation": "translated image, NHWC",
+        "enlarged": "enlarged image, NHWC",
         "reconstruction": "the image as the decoder rebuilds it, NHWC",
     }
 

@@ -43,6 +43,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "projection_point_discriminator",
         ],
         "points.dense": ["mlp", "orthogonal_dense", "point_discriminator", "point_generator"],
+        "images.enlarging": ["enlarged_discriminator", "enlarger"],
+        "images.perceptual": ["perceptual_maps"],
         "images.encoders": ["encoder", "two_code_decoder"],
         "images.growing": ["growing_critic", "growing_generator"],
         "images.deep.bottleneck": ["BOTTLENECKS"],

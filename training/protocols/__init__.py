@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "classification": ["AccuracyProtocol", "accuracy_protocol", "adaptation_protocol"],
         "codes": ["code_protocol"],
         "coupling": ["coupling_protocol"],
+        "enlarging": ["enlarging_protocol"],
         "ensembles": ["ensemble_protocol"],
         "image_report": ["evaluate_images"],
         "images": ["image_protocol"],

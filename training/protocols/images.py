@@ -22,7 +22,10 @@ from tfgan_suite.training.scoring.score import Score
 
 EXTRACTORS = {
     **dict.fromkeys(("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_inverted"), fashion_classifier),
-    **dict.fromkeys(("fashion_edges_unpaired", "fashion_inverted BtoA"), fashion_classifier),
+    **dict.fromkeys(
+        ("fashion_edges_unpaired", "fashion_inverted BtoA", "fashion_negatives", "fashion_negatives BtoA"),
+        fashion_classifier,
+    ),
     "coloured_fashion": fashion_classifier,
     "stacked_fashion_mnist": StackedFashionClassifier,
     **dict.fromkeys(("ring", "grid", "moons"), Identity),

@@ -4,5 +4,10 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submod_attrs={"captioned": ["embed"], "encoded": ["networks_with_encoder"], "pairs": ["Choice"]},
+    submod_attrs={
+        "captioned": ["embed"],
+        "encoded": ["networks_with_encoder"],
+        "pairs": ["Choice"],
+        "perceptual": ["maps_for"],
+    },
 )

@@ -1,0 +1,73 @@
+"""How enlarged images are scored: by what they show, and by their pixels."""
+
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_suite.aliases import Array
+from tfgan_suite.data import to_float, to_uint8
+from tfgan_suite.metrics import fid, psnr
+from tfgan_suite.training.protocols.images import SAMPLING_SEED
+from tfgan_suite.training.protocols.protocol import Protocol
+from tfgan_suite.training.protocols.translations.distances import frechet, reader
+from tfgan_suite.training.scoring.score import Score
+
+
+class EnlargingProtocol(Protocol):
+    """Held-out images made small and enlarged again, beside the images themselves and bicubic interpolation."""
+
+    scores = (
+        Score(
+            "fid",
+            "FID",
+            better="lower",
+            best="real_real_floor",
+            unskilled="fid_of_bicubic",
+            fair=0.7,
+            bad=0.95,
+            says="what is enlarged is {share:.3g} as far from real images as what is interpolated",
+            compared=True,
+            named_by=("fid_protocol",),
+        ),
+        Score("psnr", "PSNR, dB", compared=True),
+    )
+    ranks_by = ("fid", "psnr")
+
+    def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
+        return (("image",),)
+
+    def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
+        """ "psnr" in decibels beside that of bicubic interpolation ("psnr_of_bicubic"); where features are known, the
+        Fréchet distance to other held-out images than were made small ("fid"), that of interpolation
+        ("fid_of_bicubic") and of the images themselves ("real_real_floor"), each of n / 2 images."""
+        x = to_float(data.test["image"][:n])
+        factor = products.game.factor
+        small = products.game.made_small(x)
+        answers = {"enlarged": products.translate(small, seed=SAMPLING_SEED), "bicubic": interpolated(small, factor)}
+        levels = {name: to_uint8(images) for name, images in answers.items()}
+        report = {
+            "protocol": "held-out images made small and enlarged",
+            "n": n,
+            "factor": factor,
+            "psnr": psnr(levels["enlarged"], data.test["image"][:n]),
+            "psnr_of_bicubic": psnr(levels["bicubic"], data.test["image"][:n]),
+        }
+        extractor = reader(data, features, n, "image")
+        if extractor is None:
+            return report
+        half = n // 2
+        others = extractor.features(data.test["image"][half : 2 * half])
+        made, bicubic = (extractor.features(levels[name][:half]) for name in ("enlarged", "bicubic"))
+        floor = extractor.features(data.test["image"][:half])
+        report |= frechet(extractor, made, others, x.shape)
+        return report | {"fid_of_bicubic": fid(bicubic, others), "real_real_floor": fid(floor, others)}
+
+
+enlarging_protocol = EnlargingProtocol()
+
+
+def interpolated(small: Array, factor: int) -> Array:
+    """Images [n, h, w, C] enlarged by bicubic interpolation."""
+    sides = [factor * side for side in small.shape[1:3]]
+    return np.clip(tf.image.resize(small, sides, "bicubic"), -1, 1)

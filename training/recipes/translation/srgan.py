@@ -1,0 +1,103 @@
+"""SRGAN: recipe and card."""
+
+from typing import Any, Literal
+
+from tfgan_suite import callbacks, networks, optimizers, variants
+from tfgan_suite.errors import SuiteError
+from tfgan_suite.training import plans, protocols
+from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Share, Weight
+from tfgan_suite.training.cards.system import System
+from tfgan_suite.training.recipes import parts
+
+CARD = System(
+    name="srgan",
+    title="SRGAN",
+    paper="Ledig et al. 2016",
+    url="https://arxiv.org/abs/1609.04802",
+    line="images enlarged: first by the error of pixels, then by what a classifier and a discriminator see",
+    reading="squared_error is of pixels and should fall in the first phase; in the second it rises a little while "
+    "content, the error of a classifier's maps, falls. The cross-entropies are against opponents that learn.",
+    presets={
+        "paper": {
+            "image_size": 96,
+            "factor": 4,
+            "width": 64,
+            "blocks": 16,
+            "judge_width": 64,
+            "halvings": 4,
+            "units": 1024,
+            "adversarial": 1e-3,
+            "learning_rate": 1e-4,
+            "game_rate": 1e-4,
+            "average": 0.0,
+            "batch_size": 16,
+            "pretraining": 0.83,
+        }
+    },
+)
+
+
+def srgan(
+    *,
+    data: str = "fashion_mnist",
+    factor: Literal[2, 4, 8] = 2,
+    width: Count = 32,
+    blocks: Count = 4,
+    judge_width: Count = 32,
+    halvings: Count = 2,
+    units: Count = 128,
+    adversarial: Weight = 0.02,
+    pretraining: Share = 0.5,
+    learning_rate: Positive = 1e-3,
+    game_rate: Positive = 2e-4,
+    beta_1: Fraction = 0.9,
+    beta_2: Fraction = 0.999,
+    average: Fraction = 0.99,
+    batch_size: Count = 16,
+    **options: Any,
+) -> "plans.Plan":
+    """SRGAN (Ledig et al. 2016): super-resolution. The defaults suit Fashion-MNIST on two cores.
+
+    Args:
+        data: images, of which small ones are made.
+        factor: how many times higher images become.
+        width: channels of the generator's maps.
+        blocks: its residual blocks.
+        judge_width: channels of the discriminator's first convolutions; doubled at each further pair.
+        halvings: how often it halves the image.
+        units: of its dense layer.
+        adversarial: weight of the discriminator's verdict beside the content, which is in units of its own.
+        pretraining: share of the training in which the generator learns pixels alone.
+        learning_rate: of the generator's Adam while it learns pixels.
+        game_rate: of both players' once the discriminator plays.
+        beta_1: of both.
+        beta_2: of both.
+        average: decay of the generator's moving average, which is then what is served; 0 keeps none.
+        batch_size: examples of a minibatch, over all replicas.
+    """
+    task = plans.ImageTask(data=data, batch_size=batch_size, average=average, **options).lasting(2)
+    height, breadth, channels = task.shape
+    if height % factor or breadth % factor:
+        raise SuiteError(f"{height}x{breadth} is no multiple of {factor}: give another --image-size or --factor.")
+    maps, by = parts.maps_for(task.train, task.shape)
+    game = variants.SRGAN(
+        networks.enlarger((height // factor, breadth // factor, channels), factor, width=width, blocks=blocks),
+        networks.enlarged_discriminator(task.shape, width=judge_width, halvings=halvings, units=units),
+        maps,
+        adversarial=adversarial,
+        game_rate=game_rate,
+        seed=task.seed,
+    )
+    start = round(pretraining * task.steps)
+    rates = {"generator": learning_rate, "discriminator": game_rate}
+    game.compile(**{player: optimizers.adam(rate, beta_1, beta_2) for player, rate in rates.items()})
+    task.found += f"; content is compared by {by}"
+    return task.plan(
+        game,
+        ("image",),
+        protocol=protocols.enlarging_protocol,
+        collapse_field=None,
+        callbacks=[callbacks.Stages([start])],
+        schedule=plans.Schedule.of({"pixels": 0, "game": start}, "a smaller --pretraining"),
+        derived={"pretraining": pretraining},
+    )
