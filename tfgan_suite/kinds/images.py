@@ -32,6 +32,7 @@ class Images(Kind):
         "style": "image whose style is taken, NHWC",
         "translation": "translated image, NHWC",
         "enlarged": "enlarged image, NHWC",
+        "filled": "the image with what is masked filled in, NHWC",
         "reconstruction": "the image as the decoder rebuilds it, NHWC",
     }
 

@@ -62,7 +62,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "plain_instance_norm",
         ],
         "images.patch_codes": ["patch_projector"],
-        "images.patches": ["patch_discriminator"],
+        "images.patches": ["exposing_discriminator", "patch_discriminator"],
         "sequences.policies": ["complete", "log_probabilities", "token_policy"],
         "sequences.soft": ["soft_critic", "soft_generator"],
         "sequences.token_discriminators": ["token_discriminator"],

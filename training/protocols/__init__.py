@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "coupling": ["coupling_protocol"],
         "enlarging": ["enlarging_protocol"],
         "ensembles": ["ensemble_protocol"],
+        "filling": ["filling_protocol"],
         "image_report": ["evaluate_images"],
         "images": ["image_protocol"],
         "judging": ["verdict"],

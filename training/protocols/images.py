@@ -21,7 +21,9 @@ from tfgan_suite.training.protocols.protocol import Protocol
 from tfgan_suite.training.scoring.score import Score
 
 EXTRACTORS = {
-    **dict.fromkeys(("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_inverted"), fashion_classifier),
+    **dict.fromkeys(
+        ("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_noisy", "fashion_inverted"), fashion_classifier
+    ),
     **dict.fromkeys(
         ("fashion_edges_unpaired", "fashion_inverted BtoA", "fashion_negatives", "fashion_negatives BtoA"),
         fashion_classifier,

@@ -10,6 +10,7 @@ from tfgan_suite.data.pipeline.examples import Examples
 ANGLE = 30
 REACH = 3
 BLOCK = 4
+NOISE = 64
 
 
 def edges(examples: Examples) -> Examples:
@@ -25,6 +26,13 @@ def pooled(examples: Examples) -> Examples:
     blocks = target.reshape(n, height // BLOCK, BLOCK, width // BLOCK, BLOCK, channels)
     means = np.rint(blocks.mean((2, 4), dtype="float32")).astype(np.uint8)
     return _pairs(examples, means.repeat(BLOCK, 1).repeat(BLOCK, 2), target)
+
+
+def noisy(examples: Examples) -> Examples:
+    """Noisy images and clean ones: "source" is "target" with normal noise of 64 levels added, cut off at 0 and 255."""
+    target = examples["image"]
+    noise = np.random.default_rng([64, len(target)]).normal(0, NOISE, target.shape).astype("float32")
+    return _pairs(examples, np.clip(np.rint(target + noise), 0, 255).astype(np.uint8), target)
 
 
 def inverted(examples: Examples) -> Examples:

@@ -37,17 +37,47 @@ def patch_discriminator(
         beyond: whether patches may reach beyond the image, as long as there are some.
         norm: () -> normalization layer, everywhere but after the first convolution.
     """
+    size = {"width": width, "most": most, "depth": depth, "beyond": beyond, "norm": norm}
+    inputs, (logit, *_) = _judged(image_shape, source_channels, **size)
+    return keras.Model(inputs, logit, name=name)
+
+
+def exposing_discriminator(
+    image_shape: Shape,
+    source_channels: int = 0,
+    *,
+    width: int = 64,
+    most: int = 512,
+    depth: int = 3,
+    beyond: bool = True,
+    norm: MakeLayer = instance_norm,
+    name: str = "discriminator",
+) -> keras.Model:
+    """`patch_discriminator` that shows its hidden layers: -> [logits, maps of each convolution but the last].
+
+    Args:
+        image_shape, source_channels, width, most, depth, beyond, norm, name: as in `patch_discriminator`.
+    """
+    size = {"width": width, "most": most, "depth": depth, "beyond": beyond, "norm": norm}
+    inputs, outputs = _judged(image_shape, source_channels, **size)
+    return keras.Model(inputs, outputs, name=name)
+
+
+def _judged(image_shape, source_channels, *, width, most, depth, beyond, norm):
+    """(inputs, [logits, maps of hidden layers from the finest on])."""
     pyramid(image_shape)
     image = keras.Input(image_shape, name="image")
     source = keras.Input((*image_shape[:2], source_channels), name="source") if source_channels else None
     h = image if source is None else layers.Concatenate()([source, image])
     side = min(image_shape[:2])
     depth = max(d for d in range(1, depth + 1) if d == 1 or (side >> d >= 3 if beyond else PATCHES[d] <= side))
+    hidden = []
     for level, filters in enumerate(widths(depth + 1, width, most)):
         h = _conv(filters, 2 if level < depth else 1)(layers.ZeroPadding2D(1)(h))
         h = layers.LeakyReLU(0.2)(norm()(h) if level else h)
+        hidden.append(h)
     logit = _conv(1, 1, name="logit", dtype="float32")(layers.ZeroPadding2D(1)(h))
-    return keras.Model(image if source is None else [source, image], logit, name=name)
+    return image if source is None else [source, image], [logit, *hidden]
 
 
 def _conv(filters, stride, **options):
