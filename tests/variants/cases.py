@@ -7,7 +7,7 @@ from functools import partial
 import keras
 import numpy as np
 
-from tests.variants import compositions, noise
+from tests.variants import compositions, noise, translations
 from tests.variants.compositions import SMALL
 from tests.variants.noise import CLIP, SHAPE
 from tfgan_suite import conditions, networks, variants
@@ -67,17 +67,6 @@ def ssl_gan():
 def dann():
     classifier = networks.feature_classifier(SHAPE, 3, units=8, head=(8,), width=4)
     return variants.DANN(classifier, networks.domain_classifier(8, 8), total_steps=20)
-
-
-def pix2pix():
-    discriminator = networks.patch_discriminator(SHAPE, 1, **SMALL)
-    return variants.Pix2Pix(networks.unet_generator(SHAPE, **SMALL), discriminator, lam=1.0)
-
-
-def cyclegan():
-    translators = [networks.resnet_translator(SHAPE, blocks=1, name=name, **SMALL) for name in ("g", "f")]
-    discriminators = [networks.patch_discriminator(SHAPE, depth=1, name=name, **SMALL) for name in ("y", "x")]
-    return variants.CycleGAN(*translators, *discriminators, pool_size=6)
 
 
 def segan():
@@ -283,8 +272,14 @@ CASES = {
     "contragan": Case(partial(compositions.contrasted, conditions.ClassContrast), noise.labelled),
     "progan": Case(progan, noise.images),
     "stylegan": Case(stylegan, noise.images),
-    "pix2pix": Case(pix2pix, noise.pairs),
-    "cyclegan": Case(cyclegan, noise.pairs),
+    "pix2pix": Case(translations.pix2pix, noise.pairs),
+    "cyclegan": Case(translations.cyclegan, noise.pairs),
+    "cut": Case(partial(translations.cut, variants.CUT), noise.pairs),
+    "fastcut": Case(partial(translations.cut, variants.FastCUT), noise.pairs),
+    "pan": Case(translations.pan, noise.pairs),
+    "nogan": Case(translations.nogan, noise.pairs),
+    "srgan": Case(translations.srgan, noise.large),
+    "context_encoder": Case(translations.context_encoder, noise.large),
     "ss_infogan": Case(ss_infogan, noise.beside_labelled),
     "s3gan": Case(s3gan, noise.partly_labelled),
     "text_to_image": Case(text_to_image, noise.captioned),

@@ -10,6 +10,10 @@ def images(rng, n):
     return rng.uniform(-1, 1, (n, *SHAPE)).astype("float32")
 
 
+def large(rng, n):
+    return rng.uniform(-1, 1, (n, 16, 16, 1)).astype("float32")
+
+
 def labelled(rng, n):
     return images(rng, n), rng.integers(0, 3, n).astype("int32")
 
@@ -62,7 +66,7 @@ def captioned(rng, n):
 
 
 def captioned_large(rng, n):
-    return rng.uniform(-1, 1, (n, 16, 16, 1)).astype("float32"), captioned(rng, n)[1]
+    return large(rng, n), captioned(rng, n)[1]
 
 
 def captioned_boxes(rng, n):

@@ -1,8 +1,8 @@
 """SRGAN (Ledig et al. 2016) on Fashion-MNIST, 14 pixels to 28; bounds in docs/acceptance.md.
 
 The first half of a training learns pixels alone. It must beat bicubic interpolation by a decibel; the second half must
-lose some of that and come nearer to real images in the classifier's features. Settings were chosen on seed 10. Copies of
-the small images, whatever they are enlarged by, and a generator that stands still in the second half fail.
+lose some of that and come nearer to real images in the classifier's features. Settings were chosen on seed 10.
+Interpolation, and a generator that stands still in the second half, fail.
 """
 
 import pytest

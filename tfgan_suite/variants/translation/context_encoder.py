@@ -104,7 +104,7 @@ class ContextEncoder(GAN):
         height, width, _ = self.image_shape
         spans = []
         for axis, (side, long) in enumerate(zip(self.sides(), (height, width), strict=True)):
-            share = at[:, axis : axis + 1] if self.anywhere else 0.5
+            share = at[:, axis : axis + 1] if self.anywhere else ops.full_like(at[:, :1], 0.5)
             first = ops.floor(share * (long - side + 1) * (1 - 1e-6))
             less = min(inside, (side - 1) // 2)
             place = ops.arange(long, dtype="float32")[None]

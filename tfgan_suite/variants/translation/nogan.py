@@ -92,7 +92,7 @@ class NoGAN(TranslationGAN):
         if self.maps is None:
             return 0.0
         real, made = (answer(self.maps, images, training=False) for images in (stop_gradient(y), fake))
-        return mean(square(real - made)) / mean(square(real))
+        return mean(square(real - made)) / self.all_reduce_mean(mean(square(real)))
 
     def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-4, 0.9, 0.999) for player in self.players}

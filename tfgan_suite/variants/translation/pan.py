@@ -25,7 +25,7 @@ class PAN(TranslationGAN):
     Args:
         generator: image -> image.
         discriminator: image -> [logits, maps of hidden layers], see `networks.exposing_discriminator`.
-        weights: λ of each hidden layer, the first the finest; one for each that the discriminator shows.
+        layer_weights: λ of each hidden layer, the first the finest; one for each that the discriminator shows.
         margin: m, the sum of distances from which on the discriminator asks for no more.
         seed, name: see `GAN`.
     """
@@ -39,14 +39,14 @@ class PAN(TranslationGAN):
         generator: keras.Model,
         discriminator: keras.Model,
         *,
-        weights: Sequence[float] = (5.0, 1.5, 1.5, 5.0),
+        layer_weights: Sequence[float] = (5.0, 1.5, 1.5, 5.0),
         margin: float = 2.0,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.generator = generator
         self.discriminator = discriminator
-        self.layer_weights = [float(weight) for weight in weights]
+        self.layer_weights = [float(weight) for weight in layer_weights]
         self.margin = margin
 
     def train_step(self, pair: Any) -> None:

@@ -87,7 +87,7 @@ class SRGAN(GAN):
         if self.maps is None:
             return mean(square(x - fake))
         real, made = (answer(self.maps, images, training=False) for images in (stop_gradient(x), fake))
-        return mean(square(real - made)) / mean(square(real))
+        return mean(square(real - made)) / self.all_reduce_mean(mean(square(real)))
 
     def on_stage_begin(self, stage: int) -> None:
         optimizer = self.optimizers["generator"]

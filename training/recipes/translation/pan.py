@@ -68,7 +68,7 @@ def pan(
     game = variants.PAN(
         networks.unet_generator(task.source_shape, task.target_shape[-1], width=width, most=most, dropout=False),
         judge,
-        weights=[FINEST, *[MIDDLE] * (compared - 2), COARSEST],
+        layer_weights=[FINEST, *[MIDDLE] * (compared - 2), COARSEST],
         margin=margin,
         seed=task.seed,
     )

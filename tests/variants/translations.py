@@ -1,0 +1,62 @@
+"""Games that translate images, small and free of batch normalization."""
+
+from tests.variants.compositions import SMALL
+from tests.variants.noise import SHAPE
+from tfgan_suite import networks, variants
+
+LARGE = (16, 16, 1)
+
+
+def pix2pix():
+    discriminator = networks.patch_discriminator(SHAPE, 1, **SMALL)
+    return variants.Pix2Pix(networks.unet_generator(SHAPE, **SMALL), discriminator, lam=1.0)
+
+
+def cyclegan():
+    translators = [networks.resnet_translator(SHAPE, blocks=1, name=name, **SMALL) for name in ("g", "f")]
+    discriminators = [networks.patch_discriminator(SHAPE, depth=1, name=name, **SMALL) for name in ("y", "x")]
+    return variants.CycleGAN(*translators, *discriminators, pool_size=6)
+
+
+def cut(game):
+    size = {"width": 4, "halvings": 1, "blocks": 1}
+    generator = networks.blurred_translator(SHAPE, **size, name="generator")
+    discriminator = networks.patch_discriminator(SHAPE, depth=1, **SMALL)
+    compared = ("down_1", "block_1")
+    return game(
+        generator,
+        discriminator,
+        networks.patch_projector((1, 8, 8), units=5),
+        compared=compared,
+        patches=7,
+        temperature=1.0,
+    )
+
+
+def pan():
+    judge = networks.exposing_discriminator(SHAPE, depth=1, **SMALL)
+    return variants.PAN(networks.unet_generator(SHAPE, dropout=False, **SMALL), judge, layer_weights=(5.0, 1.5))
+
+
+def nogan(stage=2):
+    maps = networks.unet_generator(SHAPE, dropout=False, name="perceptual", **SMALL)
+    maps.trainable = False
+    generator = networks.unet_generator(SHAPE, dropout=False, **SMALL)
+    game = variants.NoGAN(generator, networks.patch_discriminator(SHAPE, depth=1, **SMALL), maps, adversarial=0.5)
+    game.stage = stage
+    return game
+
+
+def srgan(stage=1):
+    parts = {"width": 4, "norm": networks.no_norm}
+    maps = networks.unet_generator(LARGE, dropout=False, name="perceptual", **SMALL)
+    maps.trainable = False
+    judge = networks.enlarged_discriminator(LARGE, halvings=1, units=5, **parts)
+    game = variants.SRGAN(networks.enlarger(SHAPE, 2, blocks=1, **parts), judge, maps, adversarial=0.5)
+    game.stage = stage
+    return game
+
+
+def context_encoder():
+    generator = networks.unet_generator((16, 16, 2), 1, dropout=False, **SMALL)
+    return variants.ContextEncoder(generator, networks.discriminator(LARGE, **SMALL), border=2, reconstruction=0.5)
