@@ -1,5 +1,7 @@
 """Games that translate images, small and free of batch normalization."""
 
+import numpy as np
+
 from tests.variants.compositions import SMALL
 from tests.variants.noise import SHAPE
 from tfgan_suite import networks, variants
@@ -22,15 +24,12 @@ def cut(game):
     size = {"width": 4, "halvings": 1, "blocks": 1}
     generator = networks.blurred_translator(SHAPE, **size, name="generator")
     discriminator = networks.patch_discriminator(SHAPE, depth=1, **SMALL)
-    compared = ("down_1", "block_1")
-    return game(
-        generator,
-        discriminator,
-        networks.patch_projector((1, 8, 8), units=5),
-        compared=compared,
-        patches=7,
-        temperature=1.0,
-    )
+    projector = networks.patch_projector((1, 8, 8), units=5)
+    for weight in projector.weights:
+        if weight.path.endswith("bias"):
+            weight.assign(np.linspace(0.4, 0.8, 5))  # unit vectors of nearly nothing have gradients without bound
+    rules = {"compared": ("down_1", "block_1"), "patches": 7, "temperature": 1.0, "contrast": 1.0}
+    return game(generator, discriminator, projector, **rules)
 
 
 def pan():
