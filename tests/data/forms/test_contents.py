@@ -9,7 +9,11 @@ from tfgan_suite.errors import SuiteError
 @pytest.mark.parametrize(
     ("content", "options", "wrong"),
     [
-        ("clip", {}, "there is no content 'clip'; use one of images, pairs, domains, masks, captions, boxes, clips"),
+        (
+            "clip",
+            {},
+            "there is no content 'clip'; use one of images, pairs, domains, masks, captions, boxes, keypoints, clips",
+        ),
         ("clips", {"lenght": 4}, "clips have no option lenght; use length or stride"),
         ("images", {"length": 4}, "images have no option length; leave it out"),
         ("sequences", {"image_size": 32}, "is read as sequences; leave out image size"),

@@ -21,6 +21,12 @@ GOOD = ["a.png", "b.jpg", "deep/c.png", "deep/er/a.bmp"]
 USED = {
     "pix2pix": {"generator"},
     "cyclegan": {"to_target", "to_source"},
+    "cut": {"generator"},
+    "fastcut": {"generator"},
+    "pan": {"generator"},
+    "nogan": {"generator"},
+    "srgan": {"generator"},
+    "context_encoder": {"generator"},
     "segan": {"segmenter"},
     "segan_classes": {"segmenter"},
     "vae_gan": {"encoder", "reconstruct"},

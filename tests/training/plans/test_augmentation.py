@@ -20,6 +20,8 @@ OFF = {"mirror": False, "crop_from": 0, "turn": 0.0, "colour_jitter": 0.0}
 PAPERS = {
     "pix2pix": {"mirror": True, "crop_from": 286, "image_size": 256},
     "cyclegan": {"mirror": True, "crop_from": 286, "image_size": 256},
+    "cut": {"mirror": True, "crop_from": 286, "image_size": 256},
+    "fastcut": {"mirror": True, "crop_from": 286, "image_size": 256},
     "text_to_image": {"mirror": True, "crop_from": 76, "image_size": 64},
     "stackgan": {"mirror": True, "crop_from": 304, "image_size": 256},
     "stackgan_pp": {"mirror": True, "crop_from": 304, "image_size": 256},
