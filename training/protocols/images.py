@@ -25,7 +25,13 @@ EXTRACTORS = {
         ("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_noisy", "fashion_inverted"), fashion_classifier
     ),
     **dict.fromkeys(
-        ("fashion_edges_unpaired", "fashion_inverted BtoA", "fashion_negatives", "fashion_negatives BtoA"),
+        (
+            "fashion_edges_unpaired",
+            "fashion_edges_unpaired BtoA",
+            "fashion_inverted BtoA",
+            "fashion_negatives",
+            "fashion_negatives BtoA",
+        ),
         fashion_classifier,
     ),
     "coloured_fashion": fashion_classifier,
