@@ -38,14 +38,15 @@ def context_encoder(
     holes: Literal["middle", "anywhere"] = "anywhere",
     hole: Share = 0.5,
     border: Natural = 2,
-    width: Count = 32,
-    most: Count = 256,
+    width: Count = 16,
+    most: Count = 128,
     reconstruction: Share = 0.98,
     learning_rate: Positive = 1e-3,
     discriminator_learning_rate: Positive = 2e-4,
     beta_1: Fraction = 0.5,
     beta_2: Fraction = 0.999,
     average: Fraction = 0.99,
+    batch_size: Count = 32,
     **options: Any,
 ) -> "plans.Plan":
     """Context encoder (Pathak et al. 2016): inpainting. The defaults suit Fashion-MNIST on two cores.
@@ -62,8 +63,9 @@ def context_encoder(
         beta_1: of both players' Adam.
         beta_2: of both players' Adam.
         average: decay of the generator's moving average, which is then what is served; 0 keeps none.
+        batch_size: examples of a minibatch, over all replicas.
     """
-    task = plans.ImageTask(average=average, **options).lasting(2)
+    task = plans.ImageTask(average=average, batch_size=batch_size, **options).lasting(2)
     height, breadth, channels = task.shape
     seen = (height, breadth, channels + 1)
     game = variants.ContextEncoder(
