@@ -20,7 +20,7 @@ from tfgan_suite.data.tasks.captioned_fashion import captioned_fashion
 from tfgan_suite.data.tasks.coloured_fashion import coloured_fashion
 from tfgan_suite.data.tasks.fashion_clips import fashion_clips
 from tfgan_suite.data.tasks.fashion_masks import masked
-from tfgan_suite.data.tasks.fashion_pairs import edges, inverted, negatives, noisy, pooled
+from tfgan_suite.data.tasks.fashion_pairs import edges, inverted, noisy, pooled
 from tfgan_suite.data.tasks.fashion_unpaired import fashion_edges_unpaired
 from tfgan_suite.data.tasks.few_labels import moons_4_labels
 from tfgan_suite.data.tasks.placed_fashion import placed_fashion
@@ -117,7 +117,6 @@ FASHION_PAIRS = {
     "fashion_pooled": pooled,
     "fashion_noisy": noisy,
     "fashion_inverted": inverted,
-    "fashion_negatives": negatives,
 }
 PACKAGES = {"noto_emoji": noto_emoji, "openmoji": openmoji}
 NAMED: dict[str, Callable[[DataRequest], Examples]] = {

@@ -29,8 +29,6 @@ EXTRACTORS = {
             "fashion_edges_unpaired",
             "fashion_edges_unpaired BtoA",
             "fashion_inverted BtoA",
-            "fashion_negatives",
-            "fashion_negatives BtoA",
         ),
         fashion_classifier,
     ),

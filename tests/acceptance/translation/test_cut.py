@@ -1,7 +1,8 @@
-"""CUT and FastCUT (Park et al. 2020) from negatives to Fashion-MNIST; bounds in docs/acceptance.md.
+"""CUT and FastCUT (Park et al. 2020) from outlines to Fashion-MNIST; bounds in docs/acceptance.md.
 
-Negatives and images are halves of the set, so that no image has its own negative. Translations must be classified as
-what they were before they were negatives. Settings were chosen on seed 10.
+Outlines and images are of different garments. Translations must be classified as what their outlines are of, more often
+than the outlines themselves. Settings were chosen on seed 10. Outlines as they are, and a translator without contrast,
+fail.
 """
 
 import pytest
@@ -12,11 +13,11 @@ from tfgan_suite.metrics import fashion_classifier, label_accuracy
 
 SEEDS = (0, 1, 2)
 STEPS, N = 1200, 2000
-ACCURACY, BEFORE = 0.6, 0.2
+ACCURACY = 0.47
 
 
 def trained(name, seed, **settings):
-    """(what translates, how often the classifier knows translations)."""
+    """(the plan, how often the classifier knows its translations)."""
     plan = plan_of(name, seed, epochs=1, steps_per_epoch=STEPS, **settings)
     plan.game.fit(plan.training_data(), steps_per_epoch=STEPS, shuffle=False, verbose=0, callbacks=plan.callbacks)
     return plan, known(plan.game.translate(to_float(plan.test["source"][:N])), plan)
@@ -28,11 +29,11 @@ def known(images, plan):
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("name", ["cut", "fastcut"])
-def test_negatives_become_what_they_were(name, seed, figure):
+def test_outlines_become_what_they_are_of(name, seed, figure):
     plan, accuracy = trained(name, seed)
     before = known(to_float(plan.test["source"][:N]), plan)
-    figure("classified as what they show", accuracy, f">= {ACCURACY}; as they are {before:.2f}")
-    assert accuracy >= ACCURACY and before <= BEFORE
+    figure("classified as what they show", accuracy, f">= {ACCURACY}; as they are {before:.3f}")
+    assert accuracy >= ACCURACY > before
 
 
 def test_without_the_contrast_translations_show_something_else(figure):

@@ -38,12 +38,10 @@ def noisy(examples: Examples) -> Examples:
 def inverted(examples: Examples) -> Examples:
     """Two domains without pairs: half of the images as they are ("source", "label"), and the other half turned by 30°
     and inverted ("target", "target_label")."""
-    return _halves(examples, turned)
-
-
-def negatives(examples: Examples) -> Examples:
-    """Two domains without pairs: half of the images as they are, and the negatives of the other half."""
-    return _halves(examples, lambda images: 255 - images)
+    here, there = examples.take(slice(0, None, 2)), examples.take(slice(1, None, 2))
+    n = min(len(here), len(there))
+    pairs = _pairs(here.take(slice(n)), here["image"][:n], turned(there["image"][:n]))
+    return replace(pairs, fields={**pairs.fields, "target_label": there["label"][:n]})
 
 
 def turned(images: np.ndarray) -> np.ndarray:
@@ -61,14 +59,6 @@ def dilated(images: np.ndarray) -> np.ndarray:
         length = images.shape[axis]
         images = np.max([np.take(padded, range(i, i + length), axis) for i in range(REACH)], axis=0)
     return images
-
-
-def _halves(examples, change):
-    """Every second example as it is, beside the others changed."""
-    here, there = examples.take(slice(0, None, 2)), examples.take(slice(1, None, 2))
-    n = min(len(here), len(there))
-    pairs = _pairs(here.take(slice(n)), here["image"][:n], change(there["image"][:n]))
-    return replace(pairs, fields={**pairs.fields, "target_label": there["label"][:n]})
 
 
 def _pairs(examples, source, target):

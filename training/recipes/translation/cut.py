@@ -53,12 +53,12 @@ CARDS = [
     ),
 ]
 GAMES = {"targets": "CUT", "mirrored": "FastCUT"}
-EPOCHS = 2
+EPOCHS = 1
 
 
 def cut(
     *,
-    data: str = "fashion_negatives",
+    data: str = "fashion_edges_unpaired",
     direction: Literal["AtoB", "BtoA"] = "BtoA",
     beside: Literal["targets", "mirrored"] = "targets",
     width: Count = 16,
@@ -81,7 +81,7 @@ def cut(
     """CUT and FastCUT (Park et al. 2020): a residual translator, a PatchGAN, and codes of patches.
 
     Args:
-        data: two domains by name (fashion_negatives, openmoji), a folder with trainA/ and trainB/ or with one for
+        data: two domains by name (fashion_edges_unpaired, openmoji), a folder with trainA/ and trainB/ or with one for
             each, or an .npz file of `source` and `target`, in any numbers.
         direction: AtoB translates sources into targets, BtoA targets into sources.
         beside: what else is asked: that targets stay what they are (CUT), or that mirrored sources become mirrored
