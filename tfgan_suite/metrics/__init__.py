@@ -44,6 +44,7 @@ _own, __dir__, __all__ = lazy_loader.attach(
         "distributions.sliced_wasserstein": ["laplacian", "sliced_distances"],
         "features.published_inception": ["FIDInception", "fid_inception"],
         "features.stacked_fashion": ["StackedFashionClassifier"],
+        "pairs.structure": ["kept_structure"],
         "pairs.tracks": ["track_correlation"],
         "distributions.transport": ["sliced_wasserstein_distance", "wasserstein_distance"],
         "distributions.two_sample": ["NeighbourAccuracy", "nearest_neighbour_two_sample"],

@@ -10,7 +10,7 @@ from tfgan_suite.data import to_float, to_uint8
 from tfgan_suite.metrics import fid, psnr
 from tfgan_suite.training.protocols.images import SAMPLING_SEED
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.translations.distances import frechet, reader
+from tfgan_suite.training.protocols.translations.distances import constants, frechet, reader
 from tfgan_suite.training.scoring.score import Score
 
 
@@ -30,7 +30,16 @@ class EnlargingProtocol(Protocol):
             compared=True,
             named_by=("fid_protocol",),
         ),
-        Score("psnr", "PSNR, dB", compared=True),
+        Score(
+            "psnr",
+            "PSNR",
+            best="psnr_of_bicubic",
+            unskilled="psnr_of_mean_image",
+            fair=0.6,
+            bad=0.9,
+            says="pixels are right to {value:.1f} dB (interpolation {best:.1f}, one image for all {unskilled:.1f})",
+            compared=True,
+        ),
     )
     ranks_by = ("fid", "psnr")
 
@@ -38,13 +47,15 @@ class EnlargingProtocol(Protocol):
         return (("image",),)
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
-        """ "psnr" in decibels beside that of bicubic interpolation ("psnr_of_bicubic"); where features are known, the
+        """ "psnr" in decibels beside that of bicubic interpolation ("psnr_of_bicubic") and of the mean training image
+        ("psnr_of_mean_image"); where features are known, the
         Fréchet distance to other held-out images than were made small ("fid"), that of interpolation
         ("fid_of_bicubic") and of the images themselves ("real_real_floor"), each of n / 2 images."""
         x = to_float(data.test["image"][:n])
         factor = products.game.factor
         small = products.game.made_small(x)
         answers = {"enlarged": products.translate(small, seed=SAMPLING_SEED), "bicubic": interpolated(small, factor)}
+        mean = constants(data.train["image"], x.shape)["mean_image"]
         levels = {name: to_uint8(images) for name, images in answers.items()}
         report = {
             "protocol": "held-out images made small and enlarged",
@@ -52,6 +63,7 @@ class EnlargingProtocol(Protocol):
             "factor": factor,
             "psnr": psnr(levels["enlarged"], data.test["image"][:n]),
             "psnr_of_bicubic": psnr(levels["bicubic"], data.test["image"][:n]),
+            "psnr_of_mean_image": psnr(to_uint8(mean), data.test["image"][:n]),
         }
         extractor = reader(data, features, n, "image")
         if extractor is None:

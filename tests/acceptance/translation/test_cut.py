@@ -36,6 +36,7 @@ def test_outlines_become_what_they_are_of(name, seed, figure):
     assert accuracy >= ACCURACY > before
 
 
+@pytest.mark.xfail(strict=True, reason="the adversary alone keeps what garments are: .68 where the contrast has .55")
 def test_without_the_contrast_translations_show_something_else(figure):
     _, accuracy = trained("cut", 0, contrast=0.0)
     figure("classified as what they show, contrast 0", accuracy, f"< {ACCURACY}")

@@ -11,6 +11,7 @@ from tfgan_suite.data.sets.grammar import SYMBOLS
 from tfgan_suite.data.tasks.fashion_pairs import ANGLE, turned
 from tfgan_suite.training import protocols
 from tfgan_suite.training.protocols.coupling import outlines
+from tfgan_suite.training.protocols.enlarging import interpolated
 from tfgan_suite.training.protocols.translations.distances import in_form_of
 
 
@@ -85,6 +86,33 @@ def turned_back(images):
 
 def on_floats(function):
     return lambda x: to_float(function(to_uint8(x)))
+
+
+def enlarged(made, test):
+    return Made({"to_target": lambda x: made("image")[: len(x)]}, factor=2, made_small=halved)
+
+
+def halved(images):
+    """Images at half their sides."""
+    return images.reshape(len(images), 14, 2, 14, 2, 1).mean((2, 4))
+
+
+def interpolating(train, test):
+    return Made({"to_target": lambda x: interpolated(x, 2)}, factor=2, made_small=halved)
+
+
+def filled(made, test):
+    """Images with a hole in the middle."""
+
+    def fill(x, masks):
+        return np.where(masks > 0, made("image")[: len(x)], x)
+
+    def holes(x, *, seed):
+        masks = np.zeros((len(x), 28, 28, 1), "float32")
+        masks[:, 7:21, 7:21] = 1
+        return masks
+
+    return Made({"generator": fill}, torn_at=holes)
 
 
 def illustrations(made, test):
@@ -201,6 +229,25 @@ FAMILIES = {
     "own unpaired translations": Family(
         protocols.unpaired_protocol, "own negatives", ("source", "target"), translations, NEGATIVE, COPIES, TRANSLATED
     ),
+    "translations one way": Family(
+        protocols.one_way_protocol, "fashion_inverted", ("source", "target"), translations, TURNED, COPIES, IGNORANT
+    ),
+    "own translations one way": Family(
+        protocols.one_way_protocol, "own negatives", ("source", "target"), translations, NEGATIVE, COPIES, TRANSLATED
+    ),
+    "enlarged images": Family(
+        protocols.enlarging_protocol,
+        "fashion_mnist",
+        ("image",),
+        enlarged,
+        wrong={"interpolation": interpolating},
+        makers=TRANSLATED,
+    ),
+    "own enlarged images": Family(
+        protocols.enlarging_protocol, "own images", ("image",), enlarged, wrong={"interpolation": interpolating}
+    ),
+    "filled images": Family(protocols.filling_protocol, "fashion_mnist", ("image",), filled, makers=TRANSLATED),
+    "own filled images": Family(protocols.filling_protocol, "own images", ("image",), filled, makers=TRANSLATED),
     "captioned images": Family(protocols.caption_protocol, "captioned_fashion", ("image", "caption"), illustrations),
     "own captioned images": Family(protocols.caption_protocol, "own captions", ("image", "caption"), illustrations),
     "masks": Family(protocols.segmentation_protocol, "fashion_masks", ("image", "mask"), masks, makers=TRANSLATED),

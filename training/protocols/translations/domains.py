@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from tfgan_suite.data import to_float, to_uint8
-from tfgan_suite.metrics import fid, l1_distance, label_accuracy
+from tfgan_suite.metrics import fid, kept_structure, l1_distance, label_accuracy
 from tfgan_suite.training.protocols.images import SAMPLING_SEED, tells_classes
 from tfgan_suite.training.protocols.protocol import Protocol
 from tfgan_suite.training.protocols.translations.distances import (
@@ -75,8 +75,8 @@ class UnpairedProtocol(Protocol):
         there, home = products["to_target"], products["to_source"]
         source, target = (to_float(data.test[field][:n]) for field in ("source", "target"))
         made, back = there(source), home(target)
-        constants = [constants(data.train[field], x.shape) for field, x in (("source", source), ("target", target))]
-        trivial = {name: [answers[name] for answers in constants] for name in constants[0]}
+        sides = [constants(data.train[field], x.shape) for field, x in (("source", source), ("target", target))]
+        trivial = {name: [answers[name] for answers in sides] for name in sides[0]}
         extractor = reader(data, features, len(made), "source", "target")
         report = {
             "protocol": "unpaired translation, there and back",
@@ -96,18 +96,36 @@ class UnpairedProtocol(Protocol):
 
 
 class OneWayProtocol(Protocol):
-    """Held-out images of one domain, translated into the other: where they lie, and what they still show."""
+    """Held-out images of one domain, translated into the other: where they lie, and what they still show.
 
-    scores = (DOMAIN, FID, ACCURACY)
+    Lying in the other domain is easy for one image that is shown always, or for images that have nothing to do with
+    their sources; so it is not judged alone, but beside whether sources that are alike have translations that are.
+    """
+
+    scores = (
+        DOMAIN,
+        Score(
+            "structure",
+            "structure kept",
+            best=1.0,
+            unskilled=0.0,
+            fair=0.6,
+            bad=0.85,
+            says="what is alike before is alike after, rank correlation {value:.2f} (by chance 0)",
+            compared=True,
+        ),
+        FID,
+        ACCURACY,
+    )
     ranks_by = ("accuracy", "domain/distance")
 
     def reads(self, data: Any) -> tuple[tuple[str, ...], ...]:
         return (("source", "target"),)
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
-        """ "domain" as `UnpairedProtocol` has it, of the one direction. Where features are known, also the Fréchet
-        distance of translations to the held-out targets ("fid"); where these classify the targets and sources have
-        labels, how many sources they know as they are ("accuracy_before"), translated ("accuracy"), and how many
+        """ "domain" as `UnpairedProtocol` has it, of the one direction; "structure", see `kept_structure`. Where features
+        are known, also the Fréchet distance of translations to the held-out targets ("fid"); where these classify targets, and know them better
+        than sources, how many sources they know as they are ("accuracy_before"), translated ("accuracy"), and how many
         targets ("accuracy_real").
         """
         source, target = (to_float(data.test[field][:n]) for field in ("source", "target"))
@@ -117,6 +135,7 @@ class OneWayProtocol(Protocol):
             "protocol": "unpaired translation, one way",
             "n": n,
             "domain": _domain([(source, made, target)], extractor),
+            "structure": kept_structure(source, made),
         }
         if extractor is None:
             return report
@@ -124,7 +143,8 @@ class OneWayProtocol(Protocol):
         report |= frechet(extractor, ours, theirs, target.shape)
         if "target_label" in data.test.fields and tells_classes(extractor, data.test, "target"):
             classified = {"accuracy_before": (source, "label"), "accuracy": (made, "label")}
-            report |= _classified(extractor, data, n, classified | {"accuracy_real": (target, "target_label")})
+            rates = _classified(extractor, data, n, classified | {"accuracy_real": (target, "target_label")})
+            report |= rates if rates["accuracy_before"] < rates["accuracy_real"] else {}
         return report
 
 

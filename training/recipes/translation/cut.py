@@ -37,6 +37,7 @@ CARDS = [
         paper="Park et al. 2020",
         url="https://arxiv.org/abs/2007.15651",
         line="image to image without pairs, one way: each place must be told from the others of its own source",
+        missing="that the contrast is needed: without it outlines became garments at .68, with it at .55 (1,200 steps)",
         reading=READING,
         presets={"paper": PAPER},
     ),
