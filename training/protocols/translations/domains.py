@@ -123,10 +123,10 @@ class OneWayProtocol(Protocol):
         return (("source", "target"),)
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
-        """ "domain" as `UnpairedProtocol` has it, of the one direction; "structure", see `kept_structure`. Where features
-        are known, also the Fréchet distance of translations to the held-out targets ("fid"); where these classify targets, and know them better
-        than sources, how many sources they know as they are ("accuracy_before"), translated ("accuracy"), and how many
-        targets ("accuracy_real").
+        """ "domain" as `UnpairedProtocol` has it, of the one direction; "structure", see `kept_structure`. Where
+        features are known, also the Fréchet distance of translations to the held-out targets ("fid"); where these
+        classify targets, and know them better than sources, how many sources they know as they are
+        ("accuracy_before"), translated ("accuracy"), and how many targets ("accuracy_real").
         """
         source, target = (to_float(data.test[field][:n]) for field in ("source", "target"))
         made = products.translate(source, seed=SAMPLING_SEED)
