@@ -5,7 +5,7 @@ import pytest
 
 from tfgan_suite.losses.patches import patch_contrast
 from tfgan_suite.networks import patch_projector
-from tfgan_suite.networks.images.patch_codes import picked
+from tfgan_suite.networks.images.translating.patch_codes import picked
 
 
 def unit_vectors(*shape):

@@ -51,7 +51,7 @@ def test_a_row_builds_its_game(name, large_labelled):
         ("gan", ["--networks", "residual", "--generator-norm", "virtual"], "has no virtual normalization"),
         ("gan", ["--networks", "maxout", "--generator-norm", "spectral"], "--networks is maxout"),
         ("gan", ["--networks", "maxout", "--generator-norm", "style"], "--networks is maxout"),
-        ("biggan", ["--generator-norm", "style"], "normalized by parts of z"),
+        ("biggan", ["--generator-norm", "style"], "normalized by z"),
         ("gan", ["--data", "ring", "--consistency", "10"], "these data are points"),
         ("ragan", ["--top-k", "0.5"], "relativistic"),
         ("gan", ["--top-k", "0.5", "--feature-matching"], "two aims"),

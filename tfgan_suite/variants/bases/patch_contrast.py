@@ -14,7 +14,7 @@ from tfgan_suite.core.latents import unit
 from tfgan_suite.core.precision import answer
 from tfgan_suite.losses import LeastSquares
 from tfgan_suite.losses.patches import patch_contrast
-from tfgan_suite.networks.images.patch_codes import picked
+from tfgan_suite.networks.images.translating.patch_codes import picked
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.translation import TranslationGAN
 

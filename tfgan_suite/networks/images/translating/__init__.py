@@ -1,0 +1,1 @@
+"""Networks from image to image, and what judges their answers."""
