@@ -72,7 +72,8 @@ def test_a_form_is_trained_on_scored_exported_and_applied(system, content, name,
         assert status == 0 and [len(melody(tune)[0]) <= 8 for tune in tunes] == [True] * 3, err
     if content not in ("sequences", "clips"):
         Image.fromarray(np.zeros((32, 32, 3), np.uint8)).save(tmp_path / "one.png")
-        status, _, err = tfgan("apply", run, tmp_path / "one.png", "--out", tmp_path / "applied")
+        hole = ("--given", f"mask={tmp_path / 'one.png'}") if system == "context_encoder" else ()
+        status, _, err = tfgan("apply", run, tmp_path / "one.png", "--out", tmp_path / "applied", *hole)
         assert (status == 0 and any((tmp_path / "applied").iterdir())) or NEITHER in err[0], err
 
 

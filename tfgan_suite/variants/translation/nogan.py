@@ -58,6 +58,7 @@ class NoGAN(TranslationGAN):
         self.generator = generator
         self.discriminator = discriminator
         self.maps = maps
+        self.frozen = self.frozen if maps is not None else ()
         self.adversarial = adversarial
 
     @property

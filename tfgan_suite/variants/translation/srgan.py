@@ -60,6 +60,7 @@ class SRGAN(GAN):
         self.generator = generator
         self.discriminator = discriminator
         self.maps = maps
+        self.frozen = self.frozen if maps is not None else ()
         self.adversarial = adversarial
         self.game_rate = game_rate
 
