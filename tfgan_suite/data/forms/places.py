@@ -1,6 +1,6 @@
 """Pictures with captions and with where these are true, as users keep them: boxes, or key points."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -53,8 +53,8 @@ def _captioned(request):
     return read_folder_of_captions(request), root, tables(root) if request.path.is_dir() else [request.path]
 
 
-def _placed(examples, known, request, root, field, wanted, brought: Callable[..., Sequence]) -> Examples:
-    """Those of examples with captions that have a place, too, which becomes a field."""
+def _placed(examples, known, request, root, field, wanted, brought):
+    """Those of examples with captions that have a place, too, which becomes a field, as `brought` says it."""
     places, kept = [], []
     size = examples["image"].shape[1:3]
     for row, name in enumerate(map(str, examples["path"])):

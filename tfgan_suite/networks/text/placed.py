@@ -38,7 +38,8 @@ def placed_generator(
     Raises:
         SuiteError: images of less than 16x16.
     """
-    z, embedding, box = keras.Input((latent_dim,), name="z"), *_told(text_length)
+    z = keras.Input((latent_dim,), name="z")
+    embedding, box = _told(text_length)
     text = told(embedding, text_units)
     grid, sides, early, late = meeting(image_shape, width, most)
     seen = read(Placed(*sides)([spread(text, sides), box]), grid, text_units, norm)
@@ -67,7 +68,8 @@ def placed_discriminator(
         width, most, norm: as in `networks.generator`.
         name: the network's name.
     """
-    image, embedding, box = keras.Input(image_shape, name="image"), *_told(text_length)
+    image = keras.Input(image_shape, name="image")
+    embedding, box = _told(text_length)
     text = told(embedding, text_units)
     h, channels = first_halved(image, width, most)
     sides = h.shape[1:3]

@@ -43,7 +43,8 @@ def pointed_generator(
     Raises:
         SuiteError: images of less than 16x16.
     """
-    z, embedding, points = keras.Input((latent_dim,), name="z"), *_told(text_length, keypoints)
+    z = keras.Input((latent_dim,), name="z")
+    embedding, points = _told(text_length, keypoints)
     text = told(embedding, text_units)
     grid, sides, early, late = meeting(image_shape, width, most)
     maps = KeypointMaps(*sides)(points)
@@ -73,7 +74,8 @@ def pointed_discriminator(
         width, most, norm: as in `networks.generator`.
         name: the network's name.
     """
-    image, embedding, points = keras.Input(image_shape, name="image"), *_told(text_length, keypoints)
+    image = keras.Input(image_shape, name="image")
+    embedding, points = _told(text_length, keypoints)
     text = told(embedding, text_units)
     h, channels = first_halved(image, width, most)
     sides = h.shape[1:3]
@@ -103,7 +105,8 @@ def completer(
         units: of each hidden layer.
         name: the network's name.
     """
-    z, embedding, points = keras.Input((latent_dim,), name="z"), *_told(text_length, keypoints)
+    z = keras.Input((latent_dim,), name="z")
+    embedding, points = _told(text_length, keypoints)
     given = keras.Input((keypoints,), name="given")
     known = layers.Reshape((keypoints, 1))(given)
     h = layers.Concatenate()([z, told(embedding, units), layers.Flatten()(points * known), given])

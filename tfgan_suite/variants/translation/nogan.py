@@ -41,7 +41,7 @@ class NoGAN(TranslationGAN):
     """
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
-    frozen = ("maps",)
+    frozen: tuple[str, ...] = ("maps",)
     monitors = ("l1",)
     translator = "generator"
 

@@ -41,7 +41,7 @@ class SRGAN(GAN):
 
     batch_fields = ("image",)
     needs_inputs = True
-    frozen = ("maps",)
+    frozen: tuple[str, ...] = ("maps",)
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
     monitors = ("squared_error", "content")
     translator = "generator"

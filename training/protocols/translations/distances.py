@@ -19,7 +19,7 @@ FID = Score("fid", "FID", better="lower", compared=True, named_by=("fid_protocol
 
 def distance_to_truth(name: str, *trivial: str, beside: Score | None = None) -> Score:
     """A distance, which is judged only where the score `beside` is, if there is one."""
-    without_skill = least(*(f"{name}_of_{answer}" for answer in trivial))
+    without_skill: Any = least(*(f"{name}_of_{answer}" for answer in trivial))
     return Score(
         name,
         name.replace("_", " "),

@@ -88,8 +88,9 @@ def bottleneck_generator(
     z = keras.Input((latent_dim,), name="z")
     condition, v, _ = told_of(told)
     known = layers.Concatenate()([z, dense(embedding, use_bias=False, name="shared")(v)])
-    own = {"width": width, "most": most, "norm": last_norm, "norms": [normalizing(norm, known)] * levels}
-    own |= {"dense": dense, "blocks": BOTTLENECKS, **parts}
+    norms = [normalizing(norm, known)] * levels
+    own: dict[str, Any] = {"width": width, "most": most, "norm": last_norm, "norms": norms, "dense": dense}
+    own |= {"blocks": BOTTLENECKS, **parts}
     return keras.Model([z, condition], residual_image(known, image_shape, **own), name=name)
 
 

@@ -13,7 +13,7 @@ from tfgan_suite.networks.images.convolutional import small
 from tfgan_suite.networks.norms import instance_norm
 from tfgan_suite.networks.pyramid import pyramid
 
-Change = Callable[[Tensor, int, MakeLayer], Tensor]
+Change = Callable[..., Tensor]
 
 
 def strided(h: Tensor, filters: int, norm: MakeLayer, name: str | None = None) -> Tensor:
