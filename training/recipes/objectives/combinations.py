@@ -222,7 +222,7 @@ CARDS = [
         "Zhang et al. 2018",
         "https://arxiv.org/abs/1805.08318",
         "residual networks in which each place of an image may look at all others",
-        missing="trained on one seed; that attention makes distant parts of an image agree has not been tried",
+        missing="trained on one seed",
         settings={
             "objective": "hinge",
             "condition": "norm",
