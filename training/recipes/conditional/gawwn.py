@@ -84,4 +84,4 @@ def gawwn(
         seed=task.seed,
     )
     game.compile(**{player: optimizers.adam(learning_rate, beta_1, beta_2) for player in game.players})
-    return task.plan(game, game.batch_fields, protocol=protocols.captioned.placing_protocol, collapse_field=None)
+    return task.plan(game, game.batch_fields, protocol=protocols.placing_protocol, collapse_field=None)
