@@ -173,6 +173,7 @@ def gawwn_keypoints():
         networks.completer(4, 3, 5, units=8),
         networks.keypoint_judge(4, 3, units=8),
         parts=("a", "b", "c"),
+        completions=2,
         **TOLD,
     )
 

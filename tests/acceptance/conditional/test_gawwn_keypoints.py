@@ -15,7 +15,7 @@ from tfgan_suite.data import to_uint8
 from tfgan_suite.training.protocols.captioned.pointing import distances, pointing
 
 SEEDS = (0, 1, 2)
-STEPS, N, SIDE = 1600, 2000, 32
+STEPS, N, SIDE = 2000, 2000, 32
 NEAR, LABEL, FAR, WITHIN = 0.6, 0.4, 8, 2
 GIVEN = 2
 

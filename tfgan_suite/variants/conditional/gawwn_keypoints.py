@@ -39,6 +39,7 @@ class KeypointGAWWN(CaptionedGAN):
         judge: (keypoints, embedding) -> logit [B, 1].
         parts: names of the K parts.
         given: probability with which a part is given in training.
+        completions: steps of the game of points for each of the game of images, on the same examples.
         captions, encode, mismatch, subjects, prior, seed, name: see `CaptionedGAN`.
     """
 
@@ -60,6 +61,7 @@ class KeypointGAWWN(CaptionedGAN):
         *,
         parts: Sequence[str],
         given: float = 0.1,
+        completions: int = 1,
         **kwargs: Any,
     ) -> None:
         super().__init__(generator, **kwargs)
@@ -68,6 +70,7 @@ class KeypointGAWWN(CaptionedGAN):
         self.judge = judge
         self.parts = list(parts)
         self.given = given
+        self.completions = completions
 
     def train_step(self, batch: Any) -> None:
         (x, t, points), (x_other, _, points_other), differs = self.beside_others(batch)
@@ -78,13 +81,14 @@ class KeypointGAWWN(CaptionedGAN):
                 r, w, f = D([x, t, points]), D([x_other, t, points_other]), D([stop_gradient(fake), t, points])
                 discriminator.loss = self.told_apart(r, w, f, differs)
             generator.loss = bce(1, D([fake, t, points]))
-        known = ops.cast(self.draw(unit, x, (len(self.parts),)) < self.given, "float32")
-        ζ = self.draw(self.prior, x, (self.completer.inputs[0].shape[-1],))
-        with self.turn("completer") as completer:
-            completed = C([ζ, t, points, known])
-            with self.turn("judge") as judge:
-                judge.loss = bce(1, J([points, t])) + bce(0, J([stop_gradient(completed), t]))
-            completer.loss = bce(1, J([completed, t]))
+        for _ in range(self.completions):
+            known = ops.cast(self.draw(unit, x, (len(self.parts),)) < self.given, "float32")
+            ζ = self.draw(self.prior, x, (self.completer.inputs[0].shape[-1],))
+            with self.turn("completer") as completer:
+                completed = C([ζ, t, points, known])
+                with self.turn("judge") as judge:
+                    judge.loss = bce(1, J([points, t])) + bce(0, J([stop_gradient(completed), t]))
+                completer.loss = bce(1, J([completed, t]))
         for name, score in zip(self.monitors, (r, w, f), strict=True):
             self.track(name, mean(score))
 

@@ -31,6 +31,7 @@ CARD = System(
             "most": 1024,
             "learning_rate": 2e-4,
             "given": 0.1,
+            "completions": 1,
         }
     },
 )
@@ -43,6 +44,7 @@ def gawwn_keypoints(
     mismatch: Fraction = 0.5,
     wrong: Literal["class", "caption"] = "class",
     given: Share = 0.5,
+    completions: Count = 4,
     latent_dim: Count = 64,
     text_length: Count = 128,
     text_units: Count = 16,
@@ -63,6 +65,7 @@ def gawwn_keypoints(
         wrong: which captions are wrong for an image: those of another class, where the data have labels, or all but its
             own.
         given: probability with which the completer is given a part in training.
+        completions: steps of the game of key points for each of the game of images.
         latent_dim: length of z.
         text_length: length of a caption's embedding.
         text_units: what the networks of images bring it down to.
@@ -84,6 +87,7 @@ def gawwn_keypoints(
         networks.keypoint_judge(text_length, len(names), units=units),
         parts=names,
         given=given,
+        completions=completions,
         captions=captions,
         mismatch=mismatch,
         subjects=True,
