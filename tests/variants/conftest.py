@@ -4,8 +4,11 @@ import pytest
 
 STANDING_FOR_ALL = {"dcgan", "fisher", "mad_gan", "concatenated"}  # plain, with state, with many players, with labels
 
+STOOD_FOR = {"fastcut", "bottleneck", "nogan", "pan"}  # by cut, hierarchical, srgan and pix2pix
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if item.get_closest_marker("costly") and item.callspec.id not in STANDING_FOR_ALL:
+        case = item.callspec.id if hasattr(item, "callspec") else ""
+        if case in STOOD_FOR or (item.get_closest_marker("costly") and case not in STANDING_FOR_ALL):
             item.add_marker(pytest.mark.thorough)
