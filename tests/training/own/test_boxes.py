@@ -12,6 +12,7 @@ CAPTION = "a purple triangle"
 
 
 @pytest.mark.long
+@pytest.mark.thorough
 @of("boxes", gawwn="captions.jsonl")
 def test_captions_in_boxes_are_trained_on_exported_and_drawn_where_they_are_asked_for(tfgan, tmp_path):
     run = tmp_path / "run"
@@ -36,7 +37,7 @@ def test_captions_in_boxes_are_trained_on_exported_and_drawn_where_they_are_aske
     assert (drawn[0] != drawn[1]).any()
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("options", "says"),
     [
