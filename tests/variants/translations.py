@@ -28,7 +28,7 @@ def cut(game):
     for weight in projector.weights:
         if weight.path.endswith("bias"):
             weight.assign(np.linspace(0.4, 0.8, 5))  # unit vectors of nearly nothing have gradients without bound
-    rules = {"compared": ("down_1", "block_1"), "patches": 7, "temperature": 1.0, "contrast": 1.0}
+    rules = {"compared": ("down_1", "block_1"), "patches": 7, "temperature": 3.0, "contrast": 1.0}
     return game(generator, discriminator, projector, **rules)
 
 

@@ -20,9 +20,7 @@ def movers(game, batch):
     return {p for p in before if any((a != b).any() for a, b in zip(before[p], after[p], strict=True))}
 
 
-@pytest.mark.parametrize(
-    ("stage", "who"), [(0, CONTENT), (1, CRITIC), (2, JOINT), (3, CRITIC), (4, JOINT)], ids=lambda value: str(value)
-)
+@pytest.mark.parametrize(("stage", "who"), [(0, CONTENT), (1, CRITIC), (2, JOINT), (3, CRITIC), (4, JOINT)])
 def test_in_nogan_the_partner_stands_still_until_both_play(stage, who):
     game = translations.nogan(stage)
     assert movers(game, pairs(np.random.default_rng(0), 4)) == who
