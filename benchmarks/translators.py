@@ -44,9 +44,8 @@ def _game(name, networks, variants, shape, size):
         there, home = (networks.blurred_translator(shape, **size, name=called) for called in ("there", "home"))
         return variants.CycleGAN(there, home, judge("there_judge"), judge("home_judge"))
     generator = networks.blurred_translator(shape, **size, name="generator")
-    compared = ("down_1", "down_2", "block_1", f"block_{-(-size['blocks'] * 5 // 9)}")
-    channels = [shape[-1], *(generator.get_layer(layer).output.shape[-1] for layer in compared)]
-    projector = networks.patch_projector(channels)
+    compared = networks.compared_layers(2, size["blocks"])
+    projector = networks.projector_of(generator, compared)
     return getattr(variants, name)(generator, judge("discriminator"), projector, compared=compared)
 
 

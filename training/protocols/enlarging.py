@@ -7,10 +7,10 @@ import tensorflow as tf
 
 from tfgan_suite.aliases import Array
 from tfgan_suite.data import to_float, to_uint8
-from tfgan_suite.metrics import fid, psnr
+from tfgan_suite.metrics import psnr
 from tfgan_suite.training.protocols.images import SAMPLING_SEED
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.translations.distances import constants, frechet, reader
+from tfgan_suite.training.protocols.translations.distances import beside_others, mean_image, reader
 from tfgan_suite.training.scoring.score import Score
 
 
@@ -48,32 +48,25 @@ class EnlargingProtocol(Protocol):
 
     def measure(self, products: Any, data: Any, n: int, features: Any = None) -> dict[str, Any]:
         """ "psnr" in decibels beside that of bicubic interpolation ("psnr_of_bicubic") and of the mean training image
-        ("psnr_of_mean_image"); where features are known, the
-        Fréchet distance to other held-out images than were made small ("fid"), that of interpolation
-        ("fid_of_bicubic") and of the images themselves ("real_real_floor"), each of n / 2 images."""
-        x = to_float(data.test["image"][:n])
+        ("psnr_of_mean_image"); where features are known, the Fréchet distance to other held-out images than were made
+        small ("fid"), that of interpolation ("fid_of_bicubic") and of the images themselves ("real_real_floor"), each
+        of n / 2 images."""
+        real = data.test["image"][:n]
         factor = products.game.factor
-        small = products.game.made_small(x)
-        answers = {"enlarged": products.translate(small, seed=SAMPLING_SEED), "bicubic": interpolated(small, factor)}
-        mean = constants(data.train["image"], x.shape)["mean_image"]
-        levels = {name: to_uint8(images) for name, images in answers.items()}
+        small = products.game.made_small(to_float(real))
+        enlarged = products.translate(small, seed=SAMPLING_SEED)
+        answers = {"enlarged": to_uint8(enlarged), "bicubic": to_uint8(interpolated(small, factor))}
+        mean = np.broadcast_to(to_uint8(mean_image(data.train["image"])), real.shape)
         report = {
             "protocol": "held-out images made small and enlarged",
             "n": n,
             "factor": factor,
-            "psnr": psnr(levels["enlarged"], data.test["image"][:n]),
-            "psnr_of_bicubic": psnr(levels["bicubic"], data.test["image"][:n]),
-            "psnr_of_mean_image": psnr(to_uint8(mean), data.test["image"][:n]),
+            "psnr": psnr(answers["enlarged"], real),
+            "psnr_of_bicubic": psnr(answers["bicubic"], real),
+            "psnr_of_mean_image": psnr(mean, real),
         }
         extractor = reader(data, features, n, "image")
-        if extractor is None:
-            return report
-        half = n // 2
-        others = extractor.features(data.test["image"][half : 2 * half])
-        made, bicubic = (extractor.features(levels[name][:half]) for name in ("enlarged", "bicubic"))
-        floor = extractor.features(data.test["image"][:half])
-        report |= frechet(extractor, made, others, x.shape)
-        return report | {"fid_of_bicubic": fid(bicubic, others), "real_real_floor": fid(floor, others)}
+        return report if extractor is None else report | beside_others(extractor, answers, real, real.shape)
 
 
 enlarging_protocol = EnlargingProtocol()

@@ -5,10 +5,9 @@ from typing import Any
 import numpy as np
 
 from tfgan_suite.data import to_float, to_uint8
-from tfgan_suite.metrics import fid
 from tfgan_suite.training.protocols.images import SAMPLING_SEED
 from tfgan_suite.training.protocols.protocol import Protocol
-from tfgan_suite.training.protocols.translations.distances import constants, frechet, reader
+from tfgan_suite.training.protocols.translations.distances import beside_others, constants, reader
 from tfgan_suite.training.scoring.score import Score, least
 
 
@@ -39,7 +38,8 @@ class FillingProtocol(Protocol):
         the median training image and of the mean colour around the hole; where features are known, the Fréchet distance
         of filled images to other held-out images ("fid"), of holes filled by the mean image ("fid_of_mean_image") and
         of the images themselves ("real_real_floor"), each of n / 2 images."""
-        x = to_float(data.test["image"][:n])
+        real = data.test["image"][:n]
+        x = to_float(real)
         masks = products.game.torn_at(x, seed=SAMPLING_SEED)
         answers = {"filled": products["generator"](x, masks), **constants(data.train["image"], x.shape)}
         around = (x * (1 - masks)).sum((1, 2), keepdims=True) / (1 - masks).sum((1, 2), keepdims=True)
@@ -52,16 +52,9 @@ class FillingProtocol(Protocol):
         extractor = reader(data, features, n, "image")
         if extractor is None:
             return report
-        half = n // 2
-        others = extractor.features(data.test["image"][half : 2 * half])
-        sides = {"fid": answers["filled"], "fid_of_mean_image": np.where(masks > 0, answers["mean_image"], x)}
-        read = {name: extractor.features(to_uint8(images[:half])) for name, images in sides.items()}
-        floor = extractor.features(data.test["image"][:half])
-        report |= frechet(extractor, read["fid"], others, x.shape)
-        return report | {
-            "fid_of_mean_image": fid(read["fid_of_mean_image"], others),
-            "real_real_floor": fid(floor, others),
-        }
+        composed = {"filled": answers["filled"], "mean_image": np.where(masks > 0, answers["mean_image"], x)}
+        levels = {name: to_uint8(images) for name, images in composed.items()}
+        return report | beside_others(extractor, levels, real, real.shape)
 
 
 filling_protocol = FillingProtocol()

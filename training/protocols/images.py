@@ -20,18 +20,18 @@ from tfgan_suite.training.protocols.own import fitting, own_features_of, unfit
 from tfgan_suite.training.protocols.protocol import Protocol
 from tfgan_suite.training.scoring.score import Score
 
+FASHION = (
+    "fashion_mnist",
+    "fashion_edges",
+    "fashion_pooled",
+    "fashion_noisy",
+    "fashion_inverted",
+    "fashion_inverted BtoA",
+    "fashion_edges_unpaired",
+    "fashion_edges_unpaired BtoA",
+)
 EXTRACTORS = {
-    **dict.fromkeys(
-        ("fashion_mnist", "fashion_edges", "fashion_pooled", "fashion_noisy", "fashion_inverted"), fashion_classifier
-    ),
-    **dict.fromkeys(
-        (
-            "fashion_edges_unpaired",
-            "fashion_edges_unpaired BtoA",
-            "fashion_inverted BtoA",
-        ),
-        fashion_classifier,
-    ),
+    **dict.fromkeys(FASHION, fashion_classifier),
     "coloured_fashion": fashion_classifier,
     "stacked_fashion_mnist": StackedFashionClassifier,
     **dict.fromkeys(("ring", "grid", "moons"), Identity),

@@ -30,11 +30,12 @@ def steps_of(network, game, test):
     at_left = test.take(np.flatnonzero(test["box"][:, 0] + test["box"][:, 2] <= 1 - FAR / SIDE)[:500])
     z, texts, boxes = game.latents_for(at_left["caption"], seed=2, boxes=at_left["box"])
     moved = boxes + np.array([FAR / SIDE, 0, 0, 0], "float32")
-    here, there = (_centres(to_uint8(by_chunks(network, z, texts, where))) for where in (boxes, moved))
+    here, there = (centres(to_uint8(by_chunks(network, z, texts, where))) for where in (boxes, moved))
     return there - here
 
 
-def _centres(images):
+def centres(images):
+    """Of what is bright, the mean column, [n]."""
     weights = images[..., 0].astype(float) + 1e-6
     return (weights * np.arange(SIDE)).sum((1, 2)) / weights.sum((1, 2))
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from keras import Model, ops
 
+from tests.acceptance.conditional.test_gawwn import centres
 from tests.acceptance.trainings import plan_of
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_uint8
@@ -33,13 +34,8 @@ def steps_of(network, game, test):
     at_left = test.take(np.flatnonzero(x.max(1) <= 1 - FAR / SIDE)[:500])
     z, texts, points = game.latents_for(at_left["caption"], seed=2, keypoints=at_left["keypoints"])
     moved = points + np.array([FAR / SIDE, 0, 0], "float32")
-    here, there = (_centres(to_uint8(by_chunks(network, z, texts, where))) for where in (points, moved))
+    here, there = (centres(to_uint8(by_chunks(network, z, texts, where))) for where in (points, moved))
     return there - here
-
-
-def _centres(images):
-    weights = images[..., 0].astype(float) + 1e-6
-    return (weights * np.arange(SIDE)).sum((1, 2)) / weights.sum((1, 2))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -8,8 +8,7 @@ import keras
 from keras import ops
 from keras.ops import mean, stop_gradient
 
-from tfgan_suite.aliases import Array, Tensor
-from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.latents import unit
 from tfgan_suite.core.precision import answer
 from tfgan_suite.losses import LeastSquares
@@ -107,10 +106,3 @@ class PatchContrastGAN(TranslationGAN):
 
     def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}
-
-    def products(self) -> dict[str, keras.Model]:
-        return {"generator": self.served("generator")}
-
-    def translate(self, source: Array, *, seed: int = 0) -> Array:
-        """Translations [n, H, W, C] of source images."""
-        return by_chunks(self.served("generator"), source)

@@ -134,7 +134,7 @@ class ContextEncoder(GAN):
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` held-out images with a hole, filled, and as they are, side by side, [n, H, 3 W, C]."""
-        x = np.asarray(inputs[0] if isinstance(inputs, tuple | list) else inputs)[:n]
+        x = np.asarray(inputs)[:n]
         masks = self.torn_at(x, seed=seed)
         return beside(x * (1 - masks), self.fill(x, masks), x)
 

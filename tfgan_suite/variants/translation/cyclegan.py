@@ -97,10 +97,6 @@ class CycleGAN(TranslationGAN):
     def products(self) -> dict[str, keras.Model]:
         return {name: self.served(name) for name in self.players["translators"]}
 
-    def translate(self, source: Array, *, seed: int = 0) -> Array:
-        """Translations [n, H, W, C] of source images into the target domain."""
-        return by_chunks(self.served("to_target"), source)
-
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` held-out sources, their translations, and these translated back, side by side, [n, H, 3 W, C]."""
         source = np.asarray(inputs[0])[:n]

@@ -4,13 +4,13 @@ from enum import IntEnum
 from typing import Any
 
 import keras
-from keras.ops import mean, square, stop_gradient
+from keras.ops import mean, stop_gradient
 
-from tfgan_suite.aliases import Array, Tensor
-from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.precision import answer
 from tfgan_suite.losses import bce
 from tfgan_suite.optimizers import adam
+from tfgan_suite.variants.bases.perceptual import map_error
 from tfgan_suite.variants.bases.translation import TranslationGAN
 
 
@@ -90,17 +90,7 @@ class NoGAN(TranslationGAN):
 
     def content(self, y: Tensor, fake: Tensor) -> Tensor | float:
         """The squared error of maps, in units of the mean square of those of targets; nothing without maps."""
-        if self.maps is None:
-            return 0.0
-        real, made = (answer(self.maps, images, training=False) for images in (stop_gradient(y), fake))
-        return mean(square(real - made)) / self.all_reduce_mean(mean(square(real)))
+        return 0.0 if self.maps is None else map_error(self, y, fake)
 
     def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(1e-4, 0.9, 0.999) for player in self.players}
-
-    def products(self) -> dict[str, keras.Model]:
-        return {"generator": self.served("generator")}
-
-    def translate(self, source: Array, *, seed: int = 0) -> Array:
-        """Translations [n, H, W, C] of source images."""
-        return by_chunks(self.served("generator"), source)

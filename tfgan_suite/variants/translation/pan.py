@@ -6,8 +6,7 @@ from typing import Any
 import keras
 from keras.ops import mean, relu, stop_gradient
 
-from tfgan_suite.aliases import Array, Tensor
-from tfgan_suite.core.chunks import by_chunks
+from tfgan_suite.aliases import Tensor
 from tfgan_suite.losses import bce
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.translation import TranslationGAN
@@ -69,10 +68,3 @@ class PAN(TranslationGAN):
 
     def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}
-
-    def products(self) -> dict[str, keras.Model]:
-        return {"generator": self.served("generator")}
-
-    def translate(self, source: Array, *, seed: int = 0) -> Array:
-        """Translations [n, H, W, C] of source images."""
-        return by_chunks(self.served("generator"), source)

@@ -10,11 +10,11 @@ from keras.ops import mean, square, stop_gradient
 from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
-from tfgan_suite.core.precision import answer
 from tfgan_suite.kinds.panels import beside
 from tfgan_suite.layers.resampling import shrunk
 from tfgan_suite.losses import bce
 from tfgan_suite.optimizers import adam, forget
+from tfgan_suite.variants.bases.perceptual import map_error
 
 
 class SRGAN(GAN):
@@ -87,8 +87,7 @@ class SRGAN(GAN):
         """The mean squared error of maps, in units of the mean square of those of real images."""
         if self.maps is None:
             return mean(square(x - fake))
-        real, made = (answer(self.maps, images, training=False) for images in (stop_gradient(x), fake))
-        return mean(square(real - made)) / self.all_reduce_mean(mean(square(real)))
+        return map_error(self, x, fake)
 
     def on_stage_begin(self, stage: int) -> None:
         optimizer = self.optimizers["generator"]
@@ -112,7 +111,7 @@ class SRGAN(GAN):
 
     def sample(self, n: int, *, seed: int = 0, inputs: Any = None) -> Any:
         """`n` held-out images made small and drawn as large again, enlarged, and as they are: [n, H, 3 W, C]."""
-        x = np.asarray(inputs if not isinstance(inputs, tuple | list) else inputs[0])[:n]
+        x = np.asarray(inputs)[:n]
         small = self.made_small(x)
         enlarged = layers.UpSampling2D(self.factor)(small)
         return beside(np.asarray(enlarged), self.translate(small), x)

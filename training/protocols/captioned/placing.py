@@ -13,6 +13,17 @@ from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED
 from tfgan_suite.training.scoring.score import Score
 
+ARTICLE = Score(
+    "label",
+    "caption matching",
+    best="real/label",
+    unskilled="by_chance/label",
+    fair=0.6,
+    bad=0.9,
+    says="{value:.0%} of the images show what their caption says (real {best:.0%}, chance {unskilled:.0%})",
+    compared=True,
+)
+
 
 class PlacingProtocol(CaptionProtocol):
     """Whether images show what the captions of held-out examples say where their boxes are: the mean "overlap" of what
@@ -29,16 +40,7 @@ class PlacingProtocol(CaptionProtocol):
             says="what is shown overlaps its box by {value:.2f} (real {best:.2f}, chance {unskilled:.2f})",
             compared=True,
         ),
-        Score(
-            "label",
-            "caption matching",
-            best="real/label",
-            unskilled="by_chance/label",
-            fair=0.6,
-            bad=0.9,
-            says="{value:.0%} of the images show what their caption says (real {best:.0%}, chance {unskilled:.0%})",
-            compared=True,
-        ),
+        ARTICLE,
         *IMAGE_SCORES,
     )
     ranks_by = ("overlap", "fid")

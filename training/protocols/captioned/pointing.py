@@ -8,7 +8,7 @@ from tfgan_suite.aliases import Array
 from tfgan_suite.data.tasks.placed_fashion import boxes_of, keypoints_of
 from tfgan_suite.metrics import fashion_classifier, label_accuracy
 from tfgan_suite.training.protocols.captioned.captions import CaptionProtocol
-from tfgan_suite.training.protocols.captioned.placing import shown
+from tfgan_suite.training.protocols.captioned.placing import ARTICLE, shown
 from tfgan_suite.training.protocols.image_scores import IMAGE_SCORES
 from tfgan_suite.training.protocols.images import SAMPLING_SEED
 from tfgan_suite.training.scoring.score import Score
@@ -32,16 +32,7 @@ class PointingProtocol(CaptionProtocol):
             says="{value:.0%} of the parts are where their key points are (real {best:.0%}, chance {unskilled:.0%})",
             compared=True,
         ),
-        Score(
-            "label",
-            "caption matching",
-            best="real/label",
-            unskilled="by_chance/label",
-            fair=0.6,
-            bad=0.9,
-            says="{value:.0%} of the images show what their caption says (real {best:.0%}, chance {unskilled:.0%})",
-            compared=True,
-        ),
+        ARTICLE,
         *IMAGE_SCORES,
     )
     ranks_by = ("near", "fid")

@@ -1,5 +1,6 @@
 """Distances that translations of all kinds are scored by, and the answers without skill beside them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,7 @@ def in_form_of(images: Array, others: Array) -> Array | None:
 
 def constants(examples: Array, shape: Shape) -> dict[str, Array]:
     """The images that suit all examples best, over and over: by squares the mean, by absolute values the median."""
-    best = {"mean_image": _mean(examples), "median_image": np.median(to_float(examples[:MOST]), axis=0)}
+    best = {"mean_image": mean_image(examples), "median_image": np.median(to_float(examples[:MOST]), axis=0)}
     return {name: np.broadcast_to(image, shape) for name, image in best.items()}
 
 
@@ -59,6 +60,26 @@ def frechet(extractor: FeatureExtractor, ours: Array, theirs: Array, shape: Shap
     }
 
 
+def beside_others(
+    extractor: FeatureExtractor, answers: Mapping[str, Array], real: Array, shape: Shape
+) -> dict[str, Any]:
+    """Fréchet distances of images that were made of the first half of real ones to the other half, and that of the
+    first half itself ("real_real_floor").
+
+    Args:
+        extractor: reads images.
+        answers: name -> uint8 images, one for each real one; the first is what is scored ("fid"), others are "fid_of"
+            their name.
+        real: uint8 images [n, H, W, C].
+        shape: of the answers.
+    """
+    half = len(real) // 2
+    others, floor = extractor.features(real[half : 2 * half]), extractor.features(real[:half])
+    (_, scored), *beside = ((name, extractor.features(images[:half])) for name, images in answers.items())
+    distances = {f"fid_of_{name}": fid(features, others) for name, features in beside}
+    return {**frechet(extractor, scored, others, shape), **distances, "real_real_floor": fid(floor, others)}
+
+
 def reader(data: Any, features: Any, n: int, *fields: str) -> FeatureExtractor | None:
     """What reads the images of the fields; None where nothing does, and where they are too few for halves."""
     try:
@@ -67,7 +88,8 @@ def reader(data: Any, features: Any, n: int, *fields: str) -> FeatureExtractor |
         return None
 
 
-def _mean(examples):
+def mean_image(examples: Array) -> Array:
+    """Of all examples, in [-1, 1], [1, H, W, C]."""
     if not is_mapped(examples):
         return to_float(examples).mean(0, keepdims=True)
     sums = (to_float(part).sum(0, "float64", keepdims=True) for part in in_parts(examples))

@@ -11,6 +11,18 @@ from tfgan_suite.training.cards.readings import CROSS_ENTROPY
 from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.recipes import parts
 
+PAPER = {
+    "image_size": 128,
+    "epochs": 600,
+    "batch_size": 16,
+    "average": 0.0,
+    "latent_dim": 100,
+    "text_length": 1024,
+    "text_units": 128,
+    "width": 128,
+    "most": 1024,
+    "learning_rate": 2e-4,
+}
 CARD = System(
     name="gawwn",
     title="GAWWN",
@@ -20,20 +32,7 @@ CARD = System(
     reading=CROSS_ENTROPY
     + " It counts pictures with the wrong caption as fakes too; the distance between score/matched and "
     "score/mismatched shows whether captions matter.",
-    presets={
-        "paper": {
-            "image_size": 128,
-            "epochs": 600,
-            "batch_size": 16,
-            "average": 0.0,
-            "latent_dim": 100,
-            "text_length": 1024,
-            "text_units": 128,
-            "width": 128,
-            "most": 1024,
-            "learning_rate": 2e-4,
-        }
-    },
+    presets={"paper": PAPER},
 )
 
 

@@ -8,6 +8,7 @@ from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Share
 from tfgan_suite.training.cards.readings import CROSS_ENTROPY
 from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.recipes import parts
+from tfgan_suite.training.recipes.conditional.gawwn import PAPER
 
 CARD = System(
     name="gawwn_keypoints",
@@ -18,22 +19,7 @@ CARD = System(
     reading=CROSS_ENTROPY
     + " It counts pictures with the wrong caption as fakes too; the distance between score/matched and "
     "score/mismatched shows whether captions matter. The judge and the completer play the same game with key points.",
-    presets={
-        "paper": {
-            "image_size": 128,
-            "epochs": 600,
-            "batch_size": 16,
-            "average": 0.0,
-            "latent_dim": 100,
-            "text_length": 1024,
-            "text_units": 128,
-            "width": 128,
-            "most": 1024,
-            "learning_rate": 2e-4,
-            "given": 0.1,
-            "completions": 1,
-        }
-    },
+    presets={"paper": {**PAPER, "given": 0.1, "completions": 1}},
 )
 
 

@@ -111,13 +111,11 @@ def cut(
     x, y = task.source_shape, task.target_shape
     size = {"width": width, "halvings": halvings, "blocks": blocks, "norm": getattr(networks, f"{norm}_norm")}
     generator = networks.blurred_translator(x, y[-1], **size, name="generator")
-    middle = -(-blocks * 5 // 9)  # the fifth of nine, as in the paper
-    compared = [*(f"down_{level}" for level in range(1, halvings + 1)), *dict.fromkeys(("block_1", f"block_{middle}"))]
-    channels = [x[-1], *(generator.get_layer(layer).output.shape[-1] for layer in compared)]
+    compared = networks.compared_layers(halvings, blocks)
     game = getattr(variants, GAMES[beside])(
         generator,
         networks.patch_discriminator(y, width=width, depth=depth, beyond=True),
-        networks.patch_projector(channels, units=units),
+        networks.projector_of(generator, compared, units=units),
         compared=compared,
         contrast=contrast,
         patches=patches,

@@ -5,6 +5,7 @@ from the fiftieth part, with which the authors' program begins, gradients of uni
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import keras
 from keras import layers, ops
@@ -22,6 +23,18 @@ def patch_projector(channels: Sequence[int], *, units: int = 256, name: str = "p
     """
     rows = [keras.Input((None, count), name=f"rows_{number}") for number, count in enumerate(channels)]
     return keras.Model(rows, [_unit(_mlp(x, units)) for x in rows], name=name)
+
+
+def projector_of(translator: keras.Model, compared: Sequence[str], **size: Any) -> keras.Model:
+    """`patch_projector` for the image itself and for the maps of a translator's layers.
+
+    Args:
+        translator: image -> image.
+        compared: names of its layers, such as `networks.compared_layers` has.
+        **size: as in `patch_projector`.
+    """
+    maps = [translator.input, *(translator.get_layer(name).output for name in compared)]
+    return patch_projector([each.shape[-1] for each in maps], **size)
 
 
 def picked(maps: Tensor, places: Tensor) -> Tensor:

@@ -81,6 +81,18 @@ def resnet_translator(
     return keras.Model(image, layers.Activation("tanh", name="translation", dtype="float32")(h), name=name)
 
 
+def compared_layers(halvings: int, blocks: int) -> tuple[str, ...]:
+    """Names of a translator's layers whose maps CUT compares: where it halves, its first block, and the fifth of nine.
+
+    Park et al. 2020, appendix C.1, https://arxiv.org/abs/2007.15651
+
+    Args:
+        halvings, blocks: as in `resnet_translator`.
+    """
+    downs = (f"down_{level}" for level in range(1, halvings + 1))
+    return tuple(dict.fromkeys((*downs, "block_1", f"block_{-(-blocks * 5 // 9)}")))
+
+
 def blurred_translator(image_shape: Shape, channels: int | None = None, **parts: Any) -> keras.Model:
     """`resnet_translator` that blurs before it halves and interpolates to double, without transposed convolutions.
 
