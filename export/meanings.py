@@ -49,6 +49,10 @@ MEANINGS = {
     "embedding": Meaning(
         "caption as a vector: tfgan_suite.networks.text.embeddings.bag_of_words([caption], length)", role="words"
     ),
+    "label_map": Meaning(
+        "label map, NHWC: 1 in the channel of each pixel's class, 0 in the others", span=(0, 1), role="label_map"
+    ),
+    "instances": Meaning("a number for each thing, the same in all its pixels, NHWC", role="instances"),
     "box": Meaning(
         "box (x, y, width, height), shares of the image's sides from the upper left", role="attributes", range=(0, 1)
     ),

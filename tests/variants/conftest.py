@@ -5,6 +5,11 @@ import pytest
 STANDING_FOR_ALL = {"dcgan", "fisher", "mad_gan", "concatenated"}  # plain, with state, with many players, with labels
 
 STOOD_FOR = {  # another case has the same box, or nearly
+    "contragan",
+    "esrgan",
+    "feature_matching",
+    "projected",
+    "top_k",
     "bottleneck",
     "cgan_projection",
     "fastcut",
@@ -14,8 +19,10 @@ STOOD_FOR = {  # another case has the same box, or nearly
     "mocogan_moved",
     "nogan",
     "pan",
+    "pix2pixhd_coarse",
     "segan_classes",
     "stackgan_sketching",
+    "styled_spade",
     "two_answers",
 }
 

@@ -54,6 +54,13 @@ def masked_by_class(rng, n):
     return image, np.eye(3, dtype="float32")[rng.integers(0, 3, image.shape[:3])] * 2 - 1
 
 
+def painted(rng, n):
+    """Masks of three classes, numbers of two things, and images that show them."""
+    mask = np.eye(3, dtype="float32")[rng.integers(0, 3, (n, 16, 16))] * 2 - 1
+    things = rng.integers(0, 2, (n, 16, 16, 1)).astype("float32") * 2 / 255 - 1
+    return mask, things, large(rng, n)
+
+
 def dyed(rng, n):
     """Content, its label, style, and the image that both should give."""
     colours = [rng.uniform(-1, 1, (n, 8, 8, 3)).astype("float32") for _ in range(2)]

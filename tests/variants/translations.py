@@ -48,10 +48,60 @@ def nogan(stage=2):
 
 def srgan(stage=1):
     parts = {"width": 4, "norm": networks.no_norm}
+    judge = networks.enlarged_discriminator(LARGE, halvings=1, units=5, **parts)
+    game = variants.SRGAN(networks.enlarger(SHAPE, 2, blocks=1, **parts), judge, still_maps(), adversarial=0.5)
+    game.stage = stage
+    return game
+
+
+def esrgan(stage=1):
+    parts = networks.dense_enlarger(SHAPE, 2, width=4, blocks=1, growth=2), still_maps()
+    judge = networks.enlarged_discriminator(LARGE, halvings=1, units=5, width=4, norm=networks.no_norm)
+    game = variants.ESRGAN(parts[0], judge, parts[1], adversarial=0.5, pixels=0.5)
+    game.stage = stage
+    return game
+
+
+def real_esrgan():
+    judge = networks.pixel_discriminator(LARGE, width=3, halvings=1)
+    generator = networks.dense_enlarger(SHAPE, 2, width=4, blocks=1, growth=2)
+    game = variants.RealESRGAN(generator, judge, still_maps(), adversarial=0.5, strength=0.5)
+    game.stage = 1
+    return game
+
+
+def still_maps():
+    """Some network of 16x16 images, frozen."""
     maps = networks.unet_generator(LARGE, dropout=False, name="perceptual", **SMALL)
     maps.trainable = False
-    judge = networks.enlarged_discriminator(LARGE, halvings=1, units=5, **parts)
-    game = variants.SRGAN(networks.enlarger(SHAPE, 2, blocks=1, **parts), judge, maps, adversarial=0.5)
+    return maps
+
+
+def painting(judge_shape=LARGE, name="discriminator"):
+    """What judges 16x16 painted images of three classes with boundaries, or smaller ones."""
+    return networks.multiscale_discriminator(judge_shape, 4, depth=1, name=name, **SMALL)
+
+
+def spade(game, *further):
+    generator = networks.painter(LARGE, 4, 5, width=4, most=8, hidden=3, norm=networks.plain_instance_norm)
+    return game(generator, painting(), *further, matching=1.0, instances=True)
+
+
+def styled_spade():
+    return spade(variants.StyledSPADE, networks.variational_encoder(LARGE, 5, **SMALL))
+
+
+def pix2pixhd(stage=2):
+    size = {"width": 4, "blocks": 1}
+    game = variants.Pix2PixHD(
+        networks.coarse_painter((8, 8, 4), halvings=1, **size),
+        networks.coarse_image((8, 8, 4), 1),
+        networks.enhancer((16, 16, 4), 1, width=2, blocks=1),
+        painting((8, 8, 1), "coarse_discriminator"),
+        painting(),
+        matching=1.0,
+        instances=True,
+    )
     game.stage = stage
     return game
 

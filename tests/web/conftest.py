@@ -79,6 +79,7 @@ NETWORKS = {
     "director": (lambda: product("mocogan"), ("video",)),
     "writer": (lambda: product("seqgan"), ("tokens",)),
     "stylist": (lambda: product("stylegan"), ("image",)),
+    "muralist": (lambda: product("spade"), ("image",)),
     "glazier": (glazier, ("image",)),
     "dresser": (dresser, ("image",)),
     "sculptor": (sculptor, ("volume",)),

@@ -103,6 +103,29 @@ def test_between_two_chosen_samples(opened, networks):
     np.testing.assert_allclose(ends, np.float32(page.answers("image"))[[2, 12]], atol=WITHIN)
 
 
+def test_a_label_map_is_painted_class_by_class(opened, networks):
+    page, seen = opened("muralist"), "figure canvas:not(.pad)"
+    page.wait(lambda: page.answers("image", seen))
+    z, marked = latents(0, 1, 5), np.zeros((1, 16, 16, 3), "float32")
+    marked[..., 0] = 1
+    due = np.asarray(networks["muralist"]([marked, np.zeros((1, 16, 16, 1), "float32"), z]))
+    blank = page.answers("image", seen)
+    np.testing.assert_allclose(numbers(blank, due), due, atol=WITHIN)
+    page.driver.find_element("xpath", "//button[.='Class 3']").click()
+    pad = page.driver.find_element("css selector", ".brush")
+    ActionChains(page.driver).move_to_element(pad).click_and_hold().move_by_offset(60, 40).release().perform()
+    page.wait(lambda: page.answers("image", seen) != blank)
+    page.driver.find_element("xpath", "//button[.='Another style']").click()
+    painted = page.ask(
+        "const {classes, things} = document.querySelector('.brush').painted; return [[...classes], [...things]]"
+    )
+    classes, things = (np.reshape(each, (1, 16, 16)) for each in painted)
+    assert {*np.unique(classes)} == {0, 2} and (things == (classes == 2)).all()
+    marked, z = np.eye(3, dtype="float32")[classes], latents(1, 1, 5)
+    due = np.asarray(networks["muralist"]([marked, things[..., None].astype("float32"), z]))
+    page.wait(lambda: np.allclose(numbers(page.answers("image", seen), due), due, atol=WITHIN))
+
+
 def test_a_translator_takes_a_picture_and_a_drawing(opened, networks, tmp_path):
     page = opened("translator")
     pixels = np.random.default_rng(0).integers(0, 256, (1, 64, 64, 3), "uint8")

@@ -21,6 +21,7 @@ from tfgan_suite.data.tasks.coloured_fashion import coloured_fashion
 from tfgan_suite.data.tasks.fashion_clips import fashion_clips
 from tfgan_suite.data.tasks.fashion_masks import masked
 from tfgan_suite.data.tasks.fashion_pairs import edges, inverted, noisy, pooled
+from tfgan_suite.data.tasks.fashion_scenes import SPRITE, fashion_scenes
 from tfgan_suite.data.tasks.fashion_unpaired import fashion_edges_unpaired
 from tfgan_suite.data.tasks.few_labels import moons_4_labels
 from tfgan_suite.data.tasks.placed_fashion import placed_fashion
@@ -89,6 +90,13 @@ def _placed_fashion(request: DataRequest) -> Examples:
     return fitted(placed, request.size, request.channels)
 
 
+def _fashion_scenes(request: DataRequest) -> Examples:
+    if request.channels not in (None, 3):
+        raise SuiteError("fashion_scenes are in colour; leave out channels")
+    sprites = _fashion_mnist(replace(request, size=(SPRITE, SPRITE), channels=1))
+    return fitted(fashion_scenes(sprites, request.split), request.size, None, request.resize)
+
+
 def _fashion_clips(request: DataRequest) -> Examples:
     if request.size not in (None, (32, 32)) or request.channels not in (None, 1):
         raise SuiteError("fashion_clips are 32×32 and grey; leave out image size and channels")
@@ -123,6 +131,7 @@ NAMED: dict[str, Callable[[DataRequest], Examples]] = {
     "fashion_mnist": _fashion_mnist,
     **dict.fromkeys(FASHION_PAIRS, _fashion_pairs),
     "fashion_masks": _fashion_masks,
+    "fashion_scenes": _fashion_scenes,
     "captioned_fashion": _captioned_fashion,
     "placed_fashion": _placed_fashion,
     "coloured_fashion": _coloured_fashion,

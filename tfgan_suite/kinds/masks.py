@@ -23,6 +23,14 @@ class Masks(Images):
         return beside(images, overlaid(images, masks), overlaid(images, truth))
 
 
+def coloured(marked: Array) -> Array:
+    """Label maps bool [n, H, W, K] as pictures [n, H, W, 3] in [-1, 1]: a colour for each class, black for void; one
+    object is white."""
+    marked = np.asarray(marked, "float32")
+    several = marked.shape[-1] > 1
+    return marked @ (palette(marked.shape[-1]) if several else np.ones((1, 3))).astype("float32") * 2 - 1
+
+
 def overlaid(images: Array, masks: Array) -> Array:
     """Images [n, H, W, C] in [-1, 1] with masks [n, H, W, K] in [0, 1] laid over: [n, H, W, 3].
 

@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "augmentation": ["AdaptiveAugment", "Augmentation", "DiffAugment"],
         "blur": ["Blur"],
+        "boundaries": ["Boundaries"],
         "capsules": ["Capsules"],
         "clips": ["Clips"],
         "batches.conditional_normalization": ["ConditionalNormalization"],

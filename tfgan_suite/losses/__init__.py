@@ -31,6 +31,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "WeightedJensenShannon",
         ],
         "f_gan": ["FGAN"],
+        "matching": ["feature_matching"],
         "relativistic": ["Relativistic", "RelativisticAverage"],
         "classification": ["cross_entropy", "real_logit"],
         "gradient": ["gradient_norm", "gradient_penalty", "r1"],

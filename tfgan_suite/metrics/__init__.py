@@ -42,6 +42,7 @@ _own, __dir__, __all__ = lazy_loader.attach(
         "pairs.restoration": ["l1_distance", "laplacian_energy"],
         "sequences": ["copied", "distinct_n", "known_n", "oracle_nll", "run_divergence", "token_variety"],
         "distributions.sliced_wasserstein": ["laplacian", "sliced_distances"],
+        "features.reading_back": ["label_map_reader"],
         "features.published_inception": ["FIDInception", "fid_inception"],
         "features.stacked_fashion": ["StackedFashionClassifier"],
         "pairs.structure": ["kept_structure"],

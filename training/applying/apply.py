@@ -31,10 +31,11 @@ from tfgan_suite.data.pipeline.resizing import DEEPEST, MODES, fit_image, flatte
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.meanings import meaning
 from tfgan_suite.kinds.images import drawn
-from tfgan_suite.training.applying import stacks
+from tfgan_suite.training.applying import label_maps, stacks
 from tfgan_suite.training.applying.any_size import Way, at_any_size
 from tfgan_suite.training.applying.arrays import write_npy
 from tfgan_suite.training.applying.files import Files
+from tfgan_suite.training.applying.label_maps import paints
 from tfgan_suite.training.applying.table import Table
 from tfgan_suite.training.applying.uses import chosen, makes_pictures
 from tfgan_suite.training.running.open_game import open_game
@@ -77,11 +78,13 @@ def apply(
 
     Args:
         run: trained.
-        source: a file, a folder, or paths; or an array file, .npy, of pictures of any number of channels.
+        source: a file, a folder, or paths, of pictures, or of label maps for a product that paints; or an array file,
+            .npy, of pictures of any number of channels.
         out: a folder.
         product: which of the game's, see `uses`; its first by default.
         way: how a network from pictures to pictures sees other sizes than it was trained on, see `at_any_size`.
-        given: further pictures that the product takes, by the name of its input, such as a style.
+        given: further pictures that the product takes, by the name of its input, such as a style; of a product that
+            paints label maps a folder of numbers of things, see `label_maps.reader`.
         threshold: the probability from which on a pixel of a mask is white, all others black; by default masks are as
             bright as they are sure. Masks of several classes are pictures with a palette, of the numbers of classes.
 
@@ -89,6 +92,8 @@ def apply(
         SuiteError: no such product, none of the files can be read, or what is given does not fit the product.
     """
     name, network = chosen(open_game(run), product)
+    if paints(network):
+        return _paint_all(run, source, out, name, network, given or {})
     further = _further(name, network, given or {}, run)
     if threshold is not None and meaning(network.output_names[0]).span != (0, 1):
         raise SuiteError(f"{name} makes no masks: leave --threshold out.")
@@ -108,9 +113,24 @@ def apply(
         batches = (([name.as_posix() for name, _ in named], pictures) for named, pictures in read)
         written = _write_rows(batches, network, place, run.data_facts().get("classes", []))
     if not written:
-        first = f"none of the {files.seen} files can be read, first {files.skipped[0]}" if files.skipped else ""
-        raise SuiteError(first or "No files are named: give paths, one a line.")
+        raise SuiteError(_nothing(files))
     return Applied(name, written, place, files.summary())
+
+
+def _paint_all(run, source, out, name, network, given):
+    """The product on label maps in files."""
+    files, read = Files.of(source, out), label_maps.reader(run, network, given)
+    progress = tqdm(files.named, name, files.count, unit=" pictures", disable=None)
+    written = _write_pictures(files.batches(progress, read), label_maps.painter(network), out)
+    if not written:
+        raise SuiteError(_nothing(files))
+    return Applied(name, written, out, files.summary())
+
+
+def _nothing(files):
+    """Why nothing was written, in a line."""
+    first = f"none of the {files.seen} files can be read, first {files.skipped[0]}" if files.skipped else ""
+    return first or "No files are named: give paths, one a line."
 
 
 def _apply_to_stack(run, source, out, name, network, work_of):

@@ -6,6 +6,7 @@ import keras
 
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.export.meanings import meaning
+from tfgan_suite.training.applying.label_maps import paints
 
 if TYPE_CHECKING:
     from tfgan_suite.core.game import Game
@@ -16,8 +17,8 @@ NUMBERS = {"shares", "vector", "codes", "number"}
 
 def uses(game: "Game") -> dict[str, keras.Model]:
     """Products from pictures to pictures (translations, masks, reconstructions), or to numbers (probabilities of
-    classes, codes, energies), by name."""
-    return {name: network for name, network in game.products().items() if _is_of_pictures(network)}
+    classes, codes, energies), and from label maps to pictures, by name."""
+    return {name: network for name, network in game.products().items() if paints(network) or _is_of_pictures(network)}
 
 
 def chosen(game: "Game", product: str | None = None) -> tuple[str, keras.Model]:

@@ -67,3 +67,9 @@ def of_composition(arguments: Mapping) -> str:
     added = [name.replace("_", " ") for name in PENALTIES if arguments.get(name)]
     text = OBJECTIVES[arguments.get("objective", "non_saturating")]
     return f"{text} The discriminator's also holds its penalties: {', '.join(added)}." if added else text
+
+
+ENLARGING = (
+    "The error of pixels should fall in the first phase; in the second it rises a little while content, the error of a "
+    "classifier's maps, falls. The cross-entropies are against opponents that learn."
+)

@@ -24,6 +24,7 @@ def sample(
     keypoints: str | None = None,
     frames: Count | None = None,
     truncation: Weight | None = None,
+    mixing: Count | None = None,
     temperature: Weight | None = None,
 ) -> None:
     """Draws samples from a run.
@@ -46,6 +47,8 @@ def sample(
         frames: of a clip, for a model that makes clips; as many as it was trained with by default.
         truncation: of a model of styles, the share of their distance from their mean that is kept, by default all; of
             others with normal latents, the bound beyond which latents are drawn again, by default none.
+        mixing: of a model of styles, a square of images: each has the style of its row's first in so many of the
+            coarsest layers, and that of its column's first in the others.
         temperature: of the choice of each token, for a model that writes: 0 takes the likeliest, by default 1.
     """
     run = Run.open(run_dir)
@@ -57,6 +60,7 @@ def sample(
         "keypoints": None if keypoints is None else _places(keypoints),
         "frames": frames,
         "truncation": truncation,
+        "mixing": mixing,
         "temperature": temperature,
     }
     options = {name: value for name, value in told.items() if value is not None}

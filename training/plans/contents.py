@@ -2,11 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from tfgan_suite.aliases import Shape
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.training.cards.ranges import Count, Fraction
 from tfgan_suite.training.plans.task import ImageTask
+
+if TYPE_CHECKING:
+    from tfgan_suite.core.game import Game
+    from tfgan_suite.training.plans.plan import Plan
 
 SIDED = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 
@@ -20,6 +25,28 @@ class MaskTask(ImageTask):
     known: ClassVar[str] = "fashion_masks or noto_emoji"
 
     average: Fraction = 0.0
+
+
+@dataclass
+class LabelMapTask(MaskTask):
+    """Images, each with the class of its pixels, from which it is to be painted, and perhaps with numbers of things."""
+
+    known: ClassVar[str] = "fashion_scenes or fashion_masks"
+
+    @property
+    def instances(self) -> bool:
+        """Whether things have numbers."""
+        return "instances" in self.train.fields
+
+    @property
+    def layout_shape(self) -> Shape:
+        """(height, width, channels) of what networks are given of a label map."""
+        *sides, classes = self.train["mask"].shape[1:]
+        return (*sides, classes + self.instances)
+
+    def plan(self, game: "Game", **others: Any) -> "Plan":  # type: ignore[override]  # its fields are given
+        fields = ("mask", *(["instances"] if self.instances else []), "image")
+        return super().plan(game, fields, collapse_field=None, **others)
 
 
 @dataclass

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from tfgan_suite.aliases import Shape
 from tfgan_suite.data import Examples, summary
 from tfgan_suite.errors import SuiteError
-from tfgan_suite.optimizers import LinearDecay
 from tfgan_suite.training.cards.ranges import Fraction
 from tfgan_suite.training.plans.task import ImageTask
 
@@ -48,12 +47,6 @@ class TranslationTask(ImageTask):
     def target_shape(self) -> Shape:
         """(height, width, channels) of the translations."""
         return self.train["target"].shape[1:]
-
-    def rate(self, learning_rate: float, decay: float) -> Any:
-        """A learning rate that falls to zero over the last share `decay` of the training; 0 keeps it as it is."""
-        if not decay:
-            return learning_rate
-        return LinearDecay(learning_rate, round((1 - decay) * self.steps), self.steps)
 
     def plan(self, game: "Game", **others: Any) -> "Plan":  # type: ignore[override]  # its fields are given
         return super().plan(game, ("source", "target"), collapse_field=None, **others)

@@ -9,6 +9,7 @@ from tfgan_suite.callbacks import MovingAverage, SingularValues
 from tfgan_suite.data import DataAugmentation, load, summary
 from tfgan_suite.data.folders.surveying import surveyed_once
 from tfgan_suite.errors import SuiteError
+from tfgan_suite.optimizers import LinearDecay
 from tfgan_suite.training.cards.ranges import (
     Count,
     Degrees,
@@ -133,6 +134,12 @@ class ImageTask:
         if len(self.train) > USUAL_SIZE:
             return max(1, usual * USUAL_SIZE // len(self.train))
         return max(usual, math.ceil(LEAST_STEPS / length))
+
+    def rate(self, learning_rate: float, decay: float) -> Any:
+        """A learning rate that falls to zero over the last share `decay` of the training; 0 keeps it as it is."""
+        if not decay:
+            return learning_rate
+        return LinearDecay(learning_rate, round((1 - decay) * self.steps), self.steps)
 
     @property
     def reading(self) -> dict[str, Any]:

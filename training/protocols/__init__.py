@@ -24,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "sequences": ["sequence_protocol"],
         "styles": ["style_protocol"],
         "translations.domains": ["one_way_protocol", "unpaired_protocol"],
+        "translations.painting": ["painting_protocol"],
         "translations.pairs": ["paired_protocol"],
         "video": ["video_protocol"],
     },

@@ -33,6 +33,7 @@ def facts_of(plan: "Plan") -> dict:
         "classes": list(train.classes),
         "attribute_names": list(train.attribute_names),
         "mask_classes": list(train.mask_classes),
+        "mask_values": list(train.mask_values),
         "keypoint_names": list(train.keypoint_names),
         "notes": list(train.notes),
         "phase": plan.schedule.reached(int(plan.game.steps.numpy())),

@@ -79,6 +79,7 @@ def _meanings(game, data):
             own["probabilities"] = {"names": tuple(classes)}
     if names := data.get("mask_classes"):
         listed = ", ".join(f"{number} is {name}" for number, name in enumerate(names))
+        own["label_map"] = {"text": f"{meaning('label_map').text}: {listed}", "names": tuple(names)}
         own["mask"] = {"text": f"probability that a pixel belongs to each class, NHWC: {listed}", "names": tuple(names)}
     if isinstance(told := _told(game), Vector):
         own[told.name] = _of_attributes(told, data.get("attribute_names", []))

@@ -1,7 +1,8 @@
-// Networks that are given a picture: translators, segmenters, encoders, classifiers, scorers.
+// Networks that are given a picture or a label map: translators, painters, segmenters, encoders, classifiers, scorers.
 
 import { button, download, h, latest, titled } from "./dom.js";
 import { Film } from "./film.js";
+import { Generator } from "./random.js";
 import { sourcesOf } from "./sources.js";
 
 export const RESULTS = { picture: film, clip: film, volume: film, shares: bars, vector: chart, codes: bars, number };
@@ -18,9 +19,18 @@ export function bench(model, network, report) {
     report(`One answer in ${Math.round(performance.now() - began)} ms, computed in this browser`);
   });
   const all = [...sources.values()];
+  let seed = 0;
+  const deal = () => all.forEach((source) => source.deal(new Generator(seed), 1, seed));
+  deal();
+  const another = button("Another style", () => {
+    seed += 1;
+    deal();
+    refresh();
+  });
+  const isStyled = model.inputs.some(({ role }) => role === "latent");
   const pads = all.filter((source) => source.element).map((source) => source.element);
   const answers = results.map(({ element }) => element);
-  const controls = all.flatMap((source) => source.controls);
+  const controls = [...(isStyled ? [another] : []), ...all.flatMap((source) => source.controls)];
   return {
     ready: refresh(),
     elements: [

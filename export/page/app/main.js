@@ -7,7 +7,8 @@ import { Network } from "./network.js";
 import { ofThePlane, plane } from "./plane.js";
 import { supplied } from "./sources.js";
 
-const pictured = (model) => supplied(model) && model.inputs.some(({ role }) => role === "picture");
+const GIVEN = new Set(["picture", "label_map"]);
+const pictured = (model) => supplied(model) && model.inputs.some(({ role }) => GIVEN.has(role));
 const KINDS = [
   [ofThePlane, plane],
   [(model) => pictured(model) && model.outputs.some(({ role }) => role in RESULTS), bench],

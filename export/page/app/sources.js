@@ -3,6 +3,7 @@
 // A source has `controls`, `deal(random, count, seed)` that draws anew, `values(count)`, `blend(values, a, b, ts)` for
 // examples between two, and `reset()`.
 
+import { brush, strokesOf } from "./brush.js";
 import { bagOfWords } from "./captions.js";
 import { choice, field, h, slider, titled } from "./dom.js";
 import { sizeOf } from "./network.js";
@@ -14,12 +15,17 @@ const SPREAD = { normal: 3, uniform: 1.5 };
 /** @returns {Map} name of each input to its source, in the order of the signature. */
 export function sourcesOf(model, changed) {
   const truncates = model.inputs.some(({ role }) => role === "truncation");
-  return new Map(model.inputs.map((spec) => [spec.name, SOURCES[spec.role](spec, changed, truncates)]));
+  const sources = new Map();
+  for (const spec of model.inputs) sources.set(spec.name, SOURCES[spec.role](spec, changed, truncates, sources));
+  return sources;
 }
 
 export const supplied = (model) => model.inputs.every(({ role }) => role in SOURCES);
 
-const SOURCES = { latent, noise, choice: oneOf, codes, attributes, words, truncation, temperature, seed, picture: pad };
+const SOURCES = {
+  ...{ latent, noise, choice: oneOf, codes, attributes, words, truncation, temperature, seed, picture: pad },
+  ...{ label_map: brush, instances: strokesOf },
+};
 
 function latent(spec, changed, truncates) {
   const size = sizeOf(spec.shape);

@@ -63,6 +63,14 @@ def masks(root):
     return root
 
 
+def masks_of_things(root):
+    masks(root)
+    (root / "instances").mkdir()
+    for i in range(N):
+        Image.fromarray(_mask(i) + np.uint8(7)).save(root / "instances" / f"{i}.png")
+    return root
+
+
 def masks_beside(root):
     for i in range(N):
         draw(root / f"{i}.jpg", i)

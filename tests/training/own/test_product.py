@@ -17,6 +17,7 @@ QUICK = {
     ("segan", "masks", "COCO"),
     ("seqgan", "sequences", ".mid"),
 }
+GROWING = {"progan", "stylegan"}
 NEITHER = "This run holds no network that takes pictures"
 CASES = [
     pytest.param(*case, form, marks=() if case in QUICK else pytest.mark.own, id="-".join(case))
@@ -57,7 +58,7 @@ def test_a_form_is_trained_on_scored_exported_and_applied(system, content, name,
     assert json.loads((run / "metrics.json").read_text())["verdict"]["word"] in ("bad", "none")
 
     assert tfgan("export", run, "--formats", "savedmodel")[0] == 0
-    names = answers_of(run, facts)
+    names = answers_of(run, facts, system in GROWING)
     if system in NEED_LABELS or content in ("clips", "shifts", "masks"):
         known = facts["mask_classes"] if content == "masks" else facts["classes"]
         assert names == known
@@ -72,14 +73,18 @@ def test_a_form_is_trained_on_scored_exported_and_applied(system, content, name,
         assert status == 0 and [len(melody(tune)[0]) <= 8 for tune in tunes] == [True] * 3, err
     if content not in ("sequences", "clips"):
         Image.fromarray(np.zeros((32, 32, 3), np.uint8)).save(tmp_path / "one.png")
-        hole = ("--given", f"mask={tmp_path / 'one.png'}") if system == "context_encoder" else ()
+        beside = {"context_encoder": "mask", "spade": "instances", "pix2pixhd": "instances"}.get(system)
+        given = beside == "mask" or (beside and name == "with instances/")
+        hole = ("--given", f"{beside}={tmp_path / 'one.png'}") if given else ()
         status, _, err = tfgan("apply", run, tmp_path / "one.png", "--out", tmp_path / "applied", *hole)
         assert (status == 0 and any((tmp_path / "applied").iterdir())) or NEITHER in err[0], err
 
 
-def answers_of(run, facts):
+def answers_of(run, facts, grows):
     """The names of classes that clients are told of; all exported products answer in finite numbers."""
     shapes = {tuple(shape) for _, shape in facts["fields"].values()}
+    if grows:
+        shapes |= {(height >> k, width >> k, c) for height, width, c in filter(None, shapes) for k in (1, 2)}
     made, names = set(), []
     for version in sorted((run / "export" / "savedmodel").glob("*/1")):
         serve = tf.saved_model.load(str(version)).signatures["serving_default"]

@@ -13,6 +13,7 @@ from tfgan_suite.training import protocols
 from tfgan_suite.training.protocols.coupling import outlines
 from tfgan_suite.training.protocols.enlarging import interpolated
 from tfgan_suite.training.protocols.translations.distances import in_form_of
+from tfgan_suite.training.protocols.translations.painting import classes_of, flat_colours
 
 
 def images(made, test):
@@ -113,6 +114,21 @@ def filled(made, test):
         return masks
 
     return Made({"generator": fill}, torn_at=holes)
+
+
+def painted(made, test):
+    return Made({"generator": lambda label_map: made("image")[: len(label_map)]}, paintable=lambda mask, seed: (mask,))
+
+
+def in_flat_colours(train, test):
+    """Every pixel in the mean colour of its class."""
+    of_train = train["image"], classes_of(train["mask"])
+    return painted(lambda field: to_float(flat_colours(classes_of(test["mask"]), *of_train)), test)
+
+
+def of_other_maps(train, test):
+    """Real images, each of another map."""
+    return painted(lambda field: to_float(np.roll(test["image"], 1, axis=0)), test)
 
 
 def illustrations(made, test):
@@ -250,6 +266,14 @@ FAMILIES = {
     "own filled images": Family(protocols.filling_protocol, "own images", ("image",), filled, makers=TRANSLATED),
     "captioned images": Family(protocols.caption_protocol, "captioned_fashion", ("image", "caption"), illustrations),
     "own captioned images": Family(protocols.caption_protocol, "own captions", ("image", "caption"), illustrations),
+    "own painted label maps": Family(
+        protocols.painting_protocol,
+        "own masks",
+        ("mask", "image"),
+        painted,
+        wrong={"flat colours": in_flat_colours, "images of other maps": of_other_maps},
+        makers=TRANSLATED,
+    ),
     "masks": Family(protocols.segmentation_protocol, "fashion_masks", ("image", "mask"), masks, makers=TRANSLATED),
     "own masks": Family(protocols.segmentation_protocol, "own masks", ("image", "mask"), masks, makers=TRANSLATED),
     "styles": Family(

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 import yaml
 
+from tests.thorough import thorough
 from tests.variants.cases import CASES, build, one_batch
+from tests.variants.conftest import STOOD_FOR
 from tfgan_suite import layers, losses, networks, variants
 from tfgan_suite.errors import SuiteError
 from tfgan_suite.loading import load_game
@@ -18,7 +20,10 @@ from tfgan_suite.training.running.transfer import start_from
 TINY = ["--batch-size", 8, "--width", 4, "--latent-dim", 5, "--epochs", 1, "--steps-per-epoch", 2, "--average", 0]
 QUICK = [*TINY, "--evaluate", "false", "--export", "false"]
 SMALL = {"width": 4, "norm": networks.batch_norm}
-MANY = {"cyclegan", "dann", "mdgan", "mocogan", "mocogan_moved", "stackgan", "stackgan_sketching"}
+MANY = {"cyclegan", "dann", "mdgan", "mocogan", "mocogan_moved", "stackgan", "stackgan_sketching"} | {
+    "pix2pixhd",
+    "pix2pixhd_coarse",
+}
 SHALLOW = {"segan", "segan_classes"}
 
 
@@ -107,7 +112,9 @@ def layers_of_the_discriminator(game):
     return blocks_of(getattr(game, name))
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case not in MANY | SHALLOW])
+@pytest.mark.parametrize(
+    "case", [thorough(case) if case in STOOD_FOR else case for case in CASES if case not in MANY | SHALLOW]
+)
 def test_frozen_weights_stay_bit_for_bit_and_the_others_move(case):
     game = build(CASES[case])
     game.compile(run_eagerly=True)

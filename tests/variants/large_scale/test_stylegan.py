@@ -10,6 +10,7 @@ from tests.variants.noise import images
 from tfgan_suite import load_game, variants
 from tfgan_suite.callbacks import MovingAverage
 from tfgan_suite.core.step_context import StepContext
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import AdaIN, AddNoise, Bias, EqualizedConv2D, EqualizedDense, FixedNoise
 from tfgan_suite.losses import r1
 
@@ -182,3 +183,16 @@ def test_biases_come_after_blur_and_noise():
     for bias in biases:
         (before,) = (node.operation for node in bias._inbound_nodes[0].parent_nodes)
         assert isinstance(before, AddNoise)
+
+
+def test_a_grid_mixes_the_styles_of_its_rows_and_columns(game):
+    L = game.layers_styled
+    mixed = np.array(game.sample(9, seed=3, mixing=2)).reshape(3, 3, *game.sample(1).shape[1:])
+    all_of_row = np.array(game.sample(9, seed=3, mixing=L)).reshape(mixed.shape)
+    assert (mixed[0, 0] == -1).all()
+    for at in (1, 2):
+        np.testing.assert_array_equal(mixed[0, at], all_of_row[0, at])
+        np.testing.assert_allclose(all_of_row[at, 1:], np.stack([all_of_row[at, 0]] * 2), atol=1e-5)
+        assert np.abs(mixed[at, 1] - mixed[at, 2]).max() > 1e-6 < np.abs(mixed[1, at] - mixed[2, at]).max()
+    with pytest.raises(SuiteError, match="no square"):
+        game.sample(8, mixing=2)

@@ -14,6 +14,7 @@ from tfgan_suite.data.folders.members import Member, members_of, read_members
 from tfgan_suite.data.folders.places.boxes import read_boxes
 from tfgan_suite.data.folders.places.keypoints import read_keypoints
 from tfgan_suite.data.masks.arrays import read_masks
+from tfgan_suite.data.masks.numbers import numbers_of
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.holdout import held_out
 from tfgan_suite.data.pipeline.levels import darkness, range_note, scaled, usual_range
@@ -25,6 +26,7 @@ WHOLE = {
     **dict.fromkeys(("image", "images", "arr_0", "x", "data"), "image"),
     **dict.fromkeys(("label", "labels", "arr_1", "y"), "label"),
     **dict.fromkeys(("mask", "masks"), "mask"),
+    **dict.fromkeys(("instance", "instances"), "instances"),
     **dict.fromkeys(("caption", "captions"), "caption"),
     **dict.fromkeys(("box", "boxes", "bbox"), "box"),
     **dict.fromkeys(("classes", "class_names", "label_names"), "classes"),
@@ -174,6 +176,8 @@ def _examples(held, name, value_range, notes, space):
             raise SuiteError(
                 f"{name} has images of {_size(first)} and masks of {_size(fields['mask'])}: give both one size"
             )
+    if "instances" in held:
+        fields["instances"] = numbers_of(held["instances"], first.shape[:3])
     if "caption" in held:
         fields["caption"] = read_captions(held["caption"], len(first))
     if "box" in held:

@@ -16,6 +16,7 @@ from tfgan_suite.data.forms.arrays import arrays
 from tfgan_suite.data.forms.form import Form
 from tfgan_suite.data.forms.instances import INSTANCES
 from tfgan_suite.data.masks.files import are_alike, masks
+from tfgan_suite.data.masks.numbers import numbers
 from tfgan_suite.data.masks.palettes import listed
 from tfgan_suite.data.pipeline.decoding import attempted, upright_size
 from tfgan_suite.data.pipeline.examples import Examples
@@ -27,12 +28,15 @@ MASKS = (
     *("mask", "masks", "label", "labels", "annotation", "annotations", "annot", "seg", "segmentation", "segmentations"),
     *("segmentationclass", "segmentationclasspng", "segmentationclassraw", "ground_truth", "groundtruth", "gt"),
 )
+NUMBERED = ("instance", "instances", "inst", "instance_ids", "instanceids", "instance_maps")
 WORDS = {**dict.fromkeys(IMAGES, "image"), **dict.fromkeys(MASKS, "mask")}
+WITH_NUMBERS = {**WORDS, **dict.fromkeys(NUMBERED, "instances")}
 ENDING = re.compile(rf"[_\-. ](?:{'|'.join(MASKS)})$", re.IGNORECASE)
 TREE = """\
 mine/                 splits are optional, above, below or in the name, as in train_masks
   images/ 1.jpg ...   or img, JPEGImages, photos, ...
   masks/  1.png ...   or labels, annotations, SegmentationClass, gt, ...: the same names, 1_mask.png too
+  instances/ 1.png .. optional: a number for each thing, in which all its pixels are equal
   classes.txt         optional: a name for each class on a line, that of 0 first, or with its colour"""
 TREE_BESIDE = """\
 mine/                 splits are optional
@@ -43,7 +47,7 @@ def _read(request: DataRequest, sides: Callable[[], Sides]) -> Examples:
     root = request.path
 
     def arrange():
-        found = partners(root, sides(), WORDS)
+        found = partners(root, sides(), WITH_NUMBERS)
         odd = _odd(found.rows)
         named = [f"{path.relative_to(root)} ({why})" for path, why in odd.items()]
         notes = (f"skipped {len(odd)} masks of another shape than their images: {some(named)}",) if odd else ()
@@ -56,7 +60,11 @@ def _read(request: DataRequest, sides: Callable[[], Sides]) -> Examples:
         files = {side: [row[side] for row in rows.values()] for side in ("image", "mask")}
         image = pictures(files["image"], request)
         mask, code = masks(files["mask"], root, image.shape[:2], request.resize)
-        return replace(table(request, rows, {"image": image, "mask": mask}), mask_classes=code.names)
+        columns = {"image": image, "mask": mask}
+        if any("instances" in row for row in rows.values()):
+            columns["instances"] = numbers(image.shape[:2], request.resize)
+        said = {"mask_classes": code.names, "mask_values": code.values}
+        return replace(table(request, rows, columns), **said)
 
     return divided(request, arrange, read)
 
@@ -76,7 +84,8 @@ def _odd(rows: Rows) -> dict[Path, str]:
 
 def _read_folders(request: DataRequest) -> Examples:
     root = request.path
-    return _read(request, lambda: sides_of(root, WORDS, companions=_lists(root)).as_listed(listed_splits(root)))
+    words = WITH_NUMBERS if "instances" in folder_sides(root, WITH_NUMBERS) else WORDS
+    return _read(request, lambda: sides_of(root, words, companions=_lists(root)).as_listed(listed_splits(root)))
 
 
 def _read_beside(request: DataRequest) -> Examples:
@@ -103,7 +112,7 @@ def _lists(root):
 
 
 def _has_folders(path: Path) -> bool:
-    return path.is_dir() and folder_sides(path, WORDS) == ["image", "mask"]
+    return path.is_dir() and {*folder_sides(path, WITH_NUMBERS)} - {"instances"} == {"image", "mask"}
 
 
 def _has_endings(path: Path) -> bool:

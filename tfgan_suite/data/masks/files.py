@@ -60,6 +60,11 @@ def masks(files: Sequence[Path], root: Path, size: tuple[int, int], resize: str 
     return Column(read, (*size, code.channels), notes=code.notes), code
 
 
+def read_values(path: Path) -> np.ndarray:
+    """What the pixels of one mask hold, int64 [H, W]: numbers, of a palette or in grey, or colours packed into one."""
+    return _colours(path) if _kind(path) == COLOURS else _numbers(path)
+
+
 def fitted_classes(classes: np.ndarray, size: tuple[int, int], channels: int, resize: str = CROP) -> np.ndarray:
     """Numbers of classes, or `VOID`, uint8 [H, W], as a mask [height, width, channels] of another size, with 255 where
     a class is.

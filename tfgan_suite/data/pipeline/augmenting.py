@@ -15,7 +15,7 @@ from tfgan_suite.aliases import Tensor
 from tfgan_suite.data.pipeline.colours import jittered
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.pixels import to_float
-from tfgan_suite.data.pipeline.resizing import MASK
+from tfgan_suite.data.pipeline.resizing import INSTANCES, MASK
 from tfgan_suite.data.pipeline.warping import enlarged, mirrored, placements, warped
 from tfgan_suite.errors import SuiteError
 
@@ -27,8 +27,8 @@ LARGEST_CROP = 2
 class DataAugmentation:
     """Which random changes images of training batches undergo; none by default.
 
-    All images of an example are changed alike: both of a pair, an image and its mask, the frames of a clip. Masks keep
-    their values, by the nearest pixel, and their colours.
+    All images of an example are changed alike: both of a pair, an image and its mask, the frames of a clip. Masks, and
+    numbers of things, keep their values, by the nearest pixel, and their colours.
 
     Args:
         mirror: half of the images are mirrored, left for right.
@@ -97,7 +97,7 @@ class DataAugmentation:
                 group = 1 + self.apart.index(field) if field in self.apart else 0
                 if group not in draws:
                     draws[group] = _drawn(images.shape[0], seed, number, group)
-                changed[field] = self._changed(images, draws[group], is_mask=field == MASK)
+                changed[field] = self._changed(images, draws[group], is_mask=field in (MASK, INSTANCES))
         return changed
 
     def _changed(self, images, draws, is_mask):

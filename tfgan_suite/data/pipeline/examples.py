@@ -23,6 +23,8 @@ class Examples:
         notes: what a user should hear about the set, such as files that could not be read, one sentence each.
         attribute_names: of the entries of the field "attributes", in their order; empty when they have none.
         mask_classes: names of the channels of the field "mask", where it has several, in their order.
+        mask_values: what files of masks hold for each of these classes, in their order: numbers, or packed colours; of
+            one object for nothing and for it. Empty where they are 0, 1, 2, ...
         keypoint_names: of the parts in the field "keypoints", in their order.
         apart: groups of fields that belong to examples of their own, such as ("source",) and ("target",) of two domains
             without pairs: row i of the one has nothing to do with row i of the other, and streams shuffle each for
@@ -40,6 +42,7 @@ class Examples:
     notes: tuple[str, ...] = ()
     attribute_names: tuple[str, ...] = ()
     mask_classes: tuple[str, ...] = ()
+    mask_values: tuple[int, ...] = ()
     keypoint_names: tuple[str, ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
     own: bool = False

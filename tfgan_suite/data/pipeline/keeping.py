@@ -13,7 +13,7 @@ from tfgan_suite.data.folders.arrays import read_npy
 from tfgan_suite.data.pipeline.examples import Examples
 from tfgan_suite.data.pipeline.rows import in_parts, is_mapped
 
-LISTS = ("classes", "notes", "attribute_names", "mask_classes", "keypoint_names")
+LISTS = ("classes", "notes", "attribute_names", "mask_classes", "mask_values", "keypoint_names")
 
 
 def kept(place: Path, stamp: str, make: Callable[[], Examples]) -> Examples:

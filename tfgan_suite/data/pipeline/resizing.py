@@ -20,7 +20,7 @@ from tfgan_suite.errors import SuiteError
 SIZES = "multiples of 4 from 8 to 256, or of 32 up to 1024"
 MODES = {1: "L", 3: "RGB", 4: "RGBA"}
 CHUNK = 512
-MASK = "mask"
+MASK, INSTANCES = "mask", "instances"
 DEEPEST = 65535
 DEEP = 16
 OVER_WHITE = "what is transparent is laid over white (--channels 4 keeps it)"
@@ -168,7 +168,8 @@ def fitted(
 
     Args:
         examples: a set with images in one field or in several, such as "source" and "target", and perhaps masks, which
-            keep their channels: one object is white where at least half is covered, else each pixel is of one class.
+            keep their channels: one object is white where at least half is covered, else each pixel is of one class;
+            and numbers of things, of which the nearest are taken.
         size: (height, width) in pixels.
         channels: 1, 3 or 4; without it images with alpha are laid over white, which a note says. Images of another
             number of channels keep theirs.
@@ -180,7 +181,7 @@ def fitted(
             the images cannot be brought to.
     """
     pictures = {field: array for field, array in examples.fields.items() if array.dtype == np.uint8 and array.ndim == 4}
-    masks = pictures.pop(MASK, None)
+    masks, things = pictures.pop(MASK, None), pictures.pop(INSTANCES, None)
     resized = {f: _resized(examples.name, a, size, channels, resize, space) for f, a in pictures.items()}
     if all(resized[field] is pictures[field] for field in pictures) and (size is None or masks is None):
         return examples
@@ -188,6 +189,8 @@ def fitted(
     notes = (OVER_WHITE,) if any(flat) else ()
     if masks is not None:
         resized[MASK] = _resized_masks(examples.name, masks, size, resize)
+    if things is not None:
+        resized[INSTANCES] = _nearest(things, size or things.shape[1:3], resize)
     return replace(examples, fields={**examples.fields, **resized}, notes=(*examples.notes, *notes))
 
 
@@ -204,6 +207,14 @@ def _resized_masks(name, masks, size, resize):
     best = np.concatenate([*planes, void], axis=-1).argmax(-1)[..., None]
     classes = np.arange(masks.shape[-1]) if masks.shape[-1] > 1 else 1
     return np.where(best == len(planes), np.uint8(LEVEL), (best == classes) * np.uint8(255))
+
+
+def _nearest(things, size, resize):
+    """Numbers [N, H, W, 1] at another size."""
+    if size == things.shape[1:3]:
+        return things
+    found = (brought(Image.fromarray(one), size, resize, Image.Resampling.NEAREST) for one in things[..., 0])
+    return np.stack([np.asarray(one) for one in found])[..., None]
 
 
 def _resized(name, images, size, channels, resize, space=np.empty):

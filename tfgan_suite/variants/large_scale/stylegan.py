@@ -1,9 +1,11 @@
 """StyleGAN: a mapping network, styles and noise at every layer. Karras et al. 2019"""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import keras
+import numpy as np
 from keras import ops
 from keras.ops import mean
 
@@ -11,6 +13,7 @@ from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core import latents
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.latents import unit
+from tfgan_suite.errors import SuiteError
 from tfgan_suite.layers import FixedNoise
 from tfgan_suite.losses import bce, r1
 from tfgan_suite.optimizers import adam
@@ -127,9 +130,38 @@ class StyleGAN(GrowingGAN):
         whole = keras.Model([z, psi], keras.layers.Identity(name="image")(image), name="generator")
         return {"generator": whole, "mapping": mapping, "synthesis": synthesis}
 
-    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, truncation: float = 1.0) -> Any:
-        """`n` images [n, H, W, C], their styles at `truncation` of their distance from the mean; 1 leaves them."""
+    def sample(self, n: int, *, seed: int = 0, inputs: Any = None, truncation: float = 1.0, mixing: int = 0) -> Any:
+        """`n` images [n, H, W, C], their styles at `truncation` of their distance from the mean; 1 leaves them.
+
+        With `mixing` they are those of a square `mixing_grid` in which so many layers have the row's style.
+
+        Raises:
+            SuiteError: a number of images that makes no square.
+        """
+        if mixing:
+            side = math.isqrt(n)
+            if side**2 != n or side < 2:
+                raise SuiteError(f"{n} images make no square to mix styles in: give 9, 16, 25, ... (--n)")
+            return self.mixing_grid(side, mixing, seed=seed, truncation=truncation)
         return self.paint(self.styles(n, seed=seed, truncation=truncation), seed=seed)
+
+    def mixing_grid(self, side: int, layers: int, *, seed: int = 0, truncation: float = 1.0) -> Array:
+        """Images [side², H, W, C], row by row, of mixed styles; Karras et al. 2019, section 3.1 and figure 3.
+
+        The first of each row and of each column have a style of their own. All others have the row's in the coarsest
+        `layers` layers and the column's in the rest. All have the same noise; the corner between them is black.
+        """
+        w = np.asarray(self.styles(2 * (side - 1), seed=seed, truncation=truncation))
+        rows, columns = np.split(w, 2)
+        grid = np.zeros((side, side, *w.shape[1:]), "float32")
+        is_coarse = np.arange(self.layers_styled)[:, None] < layers
+        grid[1:, 1:] = np.where(is_coarse, rows[:, None], columns[None])
+        grid[1:, 0], grid[0, 1:] = rows, columns
+        noises = [np.repeat(noise, side**2, axis=0) for noise in self.fixed_noises(1, seed)]
+        made = by_chunks(self.served("synthesis"), grid.reshape(-1, *w.shape[1:]), *noises)
+        images = np.array(self.finished(made))
+        images[0] = -1
+        return images
 
     def latents(self, n: int, *, seed: int = 0) -> tuple[Any, ...]:
         """Styles and noises, of which `synthesis` paints."""

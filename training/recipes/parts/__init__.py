@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "captioned": ["embed"],
         "encoded": ["networks_with_encoder"],
+        "enlarging": ["enlarging_plan", "small_shape"],
         "pairs": ["Choice"],
         "perceptual": ["maps_for"],
     },

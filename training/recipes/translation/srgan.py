@@ -2,10 +2,10 @@
 
 from typing import Any, Literal
 
-from tfgan_suite import callbacks, networks, optimizers, variants
-from tfgan_suite.errors import SuiteError
-from tfgan_suite.training import plans, protocols
+from tfgan_suite import networks, optimizers, variants
+from tfgan_suite.training import plans
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Share, Weight
+from tfgan_suite.training.cards.readings import ENLARGING
 from tfgan_suite.training.cards.system import System
 from tfgan_suite.training.recipes import parts
 
@@ -15,8 +15,7 @@ CARD = System(
     paper="Ledig et al. 2016",
     url="https://arxiv.org/abs/1609.04802",
     line="images enlarged: first by the error of pixels, then by what a classifier and a discriminator see",
-    reading="squared_error is of pixels and should fall in the first phase; in the second it rises a little while "
-    "content, the error of a classifier's maps, falls. The cross-entropies are against opponents that learn.",
+    reading=ENLARGING,
     presets={
         "paper": {
             "image_size": 96,
@@ -76,28 +75,16 @@ def srgan(
         batch_size: examples of a minibatch, over all replicas.
     """
     task = plans.ImageTask(data=data, batch_size=batch_size, average=average, **options).lasting(2)
-    height, breadth, channels = task.shape
-    if height % factor or breadth % factor:
-        raise SuiteError(f"{height}x{breadth} is no multiple of {factor}: give another --image-size or --factor.")
+    small = parts.small_shape(task.shape, factor)
     maps, by = parts.maps_for(task.train, task.shape)
     game = variants.SRGAN(
-        networks.enlarger((height // factor, breadth // factor, channels), factor, width=width, blocks=blocks),
+        networks.enlarger(small, factor, width=width, blocks=blocks),
         networks.enlarged_discriminator(task.shape, width=judge_width, halvings=halvings, units=units),
         maps,
         adversarial=adversarial,
         game_rate=game_rate,
         seed=task.seed,
     )
-    start = round(pretraining * task.steps)
     rates = {"generator": learning_rate, "discriminator": game_rate}
     game.compile(**{player: optimizers.adam(rate, beta_1, beta_2) for player, rate in rates.items()})
-    task.found += f"; content is compared by {by}"
-    return task.plan(
-        game,
-        ("image",),
-        protocol=protocols.enlarging_protocol,
-        collapse_field=None,
-        callbacks=[callbacks.Stages([start])],
-        schedule=plans.Schedule.of({"pixels": 0, "game": start}, "a smaller --pretraining"),
-        derived={"pretraining": pretraining},
-    )
+    return parts.enlarging_plan(task, game, pretraining, by)

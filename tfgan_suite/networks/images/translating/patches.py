@@ -1,5 +1,7 @@
 """PatchGAN: a discriminator with one score for each patch. Isola et al. 2016, https://arxiv.org/abs/1611.07004"""
 
+from typing import Any
+
 import keras
 from keras import layers
 
@@ -9,6 +11,7 @@ from tfgan_suite.networks.norms import instance_norm
 from tfgan_suite.networks.pyramid import pyramid
 
 PATCHES = {1: 16, 2: 34, 3: 70}
+SMALLEST = 8
 
 
 def patch_discriminator(
@@ -37,6 +40,7 @@ def patch_discriminator(
         beyond: whether patches may reach beyond the image, as long as there are some.
         norm: () -> normalization layer, everywhere but after the first convolution.
     """
+    pyramid(image_shape)
     size = {"width": width, "most": most, "depth": depth, "beyond": beyond, "norm": norm}
     inputs, (logit, *_) = _judged(image_shape, source_channels, **size)
     return keras.Model(inputs, logit, name=name)
@@ -51,21 +55,53 @@ def exposing_discriminator(
     depth: int = 3,
     beyond: bool = True,
     norm: MakeLayer = instance_norm,
+    conv: MakeLayer = layers.Conv2D,
     name: str = "discriminator",
 ) -> keras.Model:
     """`patch_discriminator` that shows its hidden layers: -> [logits, maps of each convolution but the last].
 
     Args:
-        image_shape, source_channels, width, most, depth, beyond, norm, name: as in `patch_discriminator`.
+        image_shape: of any sides.
+        source_channels, width, most, depth, beyond, norm, name: as in `patch_discriminator`.
+        conv: layer class of the convolutions.
     """
-    size = {"width": width, "most": most, "depth": depth, "beyond": beyond, "norm": norm}
+    size = {"width": width, "most": most, "depth": depth, "beyond": beyond, "norm": norm, "conv": conv}
     inputs, outputs = _judged(image_shape, source_channels, **size)
     return keras.Model(inputs, outputs, name=name)
 
 
-def _judged(image_shape, source_channels, *, width, most, depth, beyond, norm):
-    """(inputs, [logits, maps of hidden layers from the finest on])."""
+def multiscale_discriminator(
+    image_shape: Shape, source_channels: int = 0, *, scales: int = 2, name: str = "discriminator", **parts: Any
+) -> keras.Model:
+    """Image, or (source, image), -> {"scale_0": what an `exposing_discriminator` of its own shows of it, ...}.
+
+    Wang et al. 2018, section 3.2, https://arxiv.org/abs/1711.11585: equal networks see the image as it is, at half its
+    sides, and so on, by means of 3x3 pixels.
+
+    Args:
+        image_shape: (height, width, channels), see `pyramid` for the sides.
+        source_channels: as in `patch_discriminator`.
+        scales: how many, as long as eight pixels are left.
+        name: the network's name.
+        **parts: as in `exposing_discriminator`.
+    """
     pyramid(image_shape)
+    image = keras.Input(image_shape, name="image")
+    source = keras.Input((*image_shape[:2], source_channels), name="source") if source_channels else None
+    seen = [image] if source is None else [source, image]
+    inputs, judged = seen, {}
+    for scale in range(scales):
+        if min(seen[-1].shape[1:3]) < SMALLEST:
+            break
+        shape = seen[-1].shape[1:]
+        judge = exposing_discriminator(shape, source_channels, name=f"scale_{scale}", **parts)
+        judged[judge.name] = judge(seen if len(seen) > 1 else seen[0])
+        seen = [layers.AveragePooling2D(3, 2, padding="same")(x) for x in seen]
+    return keras.Model(inputs if len(inputs) > 1 else inputs[0], judged, name=name)
+
+
+def _judged(image_shape, source_channels, *, width, most, depth, beyond, norm, conv=layers.Conv2D):
+    """(inputs, [logits, maps of hidden layers from the finest on])."""
     image = keras.Input(image_shape, name="image")
     source = keras.Input((*image_shape[:2], source_channels), name="source") if source_channels else None
     h = image if source is None else layers.Concatenate()([source, image])
@@ -73,12 +109,12 @@ def _judged(image_shape, source_channels, *, width, most, depth, beyond, norm):
     depth = max(d for d in range(1, depth + 1) if d == 1 or (side >> d >= 3 if beyond else PATCHES[d] <= side))
     hidden = []
     for level, filters in enumerate(widths(depth + 1, width, most)):
-        h = _conv(filters, 2 if level < depth else 1)(layers.ZeroPadding2D(1)(h))
+        h = _conv(conv, filters, 2 if level < depth else 1)(layers.ZeroPadding2D(1)(h))
         h = layers.LeakyReLU(0.2)(norm()(h) if level else h)
         hidden.append(h)
-    logit = _conv(1, 1, name="logit", dtype="float32")(layers.ZeroPadding2D(1)(h))
+    logit = _conv(conv, 1, 1, name="logit", dtype="float32")(layers.ZeroPadding2D(1)(h))
     return image if source is None else [source, image], [logit, *hidden]
 
 
-def _conv(filters, stride, **options):
-    return layers.Conv2D(filters, 4, stride, kernel_initializer=small(), **options)
+def _conv(conv, filters, stride, **options):
+    return conv(filters, 4, stride, kernel_initializer=small(), **options)

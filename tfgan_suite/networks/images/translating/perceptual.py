@@ -16,14 +16,14 @@ def perceptual_maps(
     Args:
         trained: image -> anything; convolutional up to the layer.
         layer: its name.
-        image_shape: (H, W, C) of what is compared; any size.
+        image_shape: (H, W, C) of what is compared; its channels count, and any size is taken.
         value_range: what the trained network expects black and white to be.
     """
     low, high = value_range
     middle = keras.Model(trained.input, trained.get_layer(layer).output)
     opened = keras.models.clone_model(middle, keras.Input((None, None, trained.input.shape[-1])))
     opened.set_weights(middle.get_weights())
-    image = keras.Input(image_shape, name="image")
+    image = keras.Input((None, None, image_shape[-1]), name="image")
     scaled = keras.layers.Rescaling((high - low) / 2, (high + low) / 2, dtype="float32")(image)
     maps = keras.Model(image, opened(scaled), name="perceptual")
     maps.trainable = False

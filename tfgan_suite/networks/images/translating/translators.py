@@ -14,6 +14,7 @@ from tfgan_suite.networks.norms import instance_norm
 from tfgan_suite.networks.pyramid import pyramid
 
 Change = Callable[..., Tensor]
+FINEST = "finest"  # the layer whose maps become the image
 
 
 def strided(h: Tensor, filters: int, norm: MakeLayer, name: str | None = None) -> Tensor:
@@ -68,16 +69,17 @@ def resnet_translator(
     """
     pyramid(image_shape)
     image = keras.Input(image_shape, name="image")
-    h = layers.ReLU()(norm()(_reflected(image, width, 7)))
+    h = layers.ReLU()(norm()(reflected(image, width, 7)))
     *finer, coarsest = [width * 2**level for level in range(halvings + 1)]
     for level, filters in enumerate((*finer[1:], coarsest), 1):
         h = halve(h, filters, norm, f"down_{level}")
     for block in range(1, blocks + 1):
-        inside = layers.ReLU()(norm()(_reflected(h, coarsest, 3)))
-        h = layers.Add(name=f"block_{block}")([h, norm()(_reflected(inside, coarsest, 3))])
+        inside = layers.ReLU()(norm()(reflected(h, coarsest, 3)))
+        h = layers.Add(name=f"block_{block}")([h, norm()(reflected(inside, coarsest, 3))])
     for filters in reversed(finer):
         h = double(h, filters, norm)
-    h = _reflected(h, channels or image_shape[-1], 7)
+    h = layers.Identity(name=FINEST)(h)
+    h = reflected(h, channels or image_shape[-1], 7)
     return keras.Model(image, layers.Activation("tanh", name="translation", dtype="float32")(h), name=name)
 
 
@@ -104,6 +106,7 @@ def blurred_translator(image_shape: Shape, channels: int | None = None, **parts:
     return resnet_translator(image_shape, channels, halve=blurred, double=smoothed, **parts)
 
 
-def _reflected(x, filters, kernel_size):
+def reflected(x: Tensor, filters: int, kernel_size: int) -> Tensor:
+    """A convolution of stride 1 behind a border that mirrors the image."""
     padded = ReflectionPadding2D(kernel_size // 2)(x)
     return layers.Conv2D(filters, kernel_size, kernel_initializer=small())(padded)
