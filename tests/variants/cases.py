@@ -280,6 +280,8 @@ CASES = {
     "pan": Case(translations.pan, noise.pairs),
     "nogan": Case(translations.nogan, noise.pairs),
     "srgan": Case(translations.srgan, noise.large),
+    "cartoon_gan": Case(translations.cartoon_gan, noise.pairs),
+    "unit": Case(translations.unit, noise.pairs),
     "esrgan": Case(translations.esrgan, noise.large),
     "real_esrgan": Case(translations.real_esrgan, noise.large),
     "spade": Case(partial(translations.spade, variants.SPADE), noise.painted),

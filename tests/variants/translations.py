@@ -54,6 +54,24 @@ def srgan(stage=1):
     return game
 
 
+def cartoon_gan(stage=1):
+    maps = networks.unet_generator(SHAPE, dropout=False, name="perceptual", **SMALL)
+    maps.trainable = False
+    generator = networks.resnet_translator(SHAPE, blocks=1, name="generator", **SMALL)
+    game = variants.CartoonGAN(generator, networks.patch_discriminator(SHAPE, depth=1, **SMALL), maps, content=0.5)
+    game.stage = stage
+    return game
+
+
+def unit():
+    domains, inside = ("source", "target"), {"halvings": 1, "blocks": 1, "norm": networks.image_norm}
+    encoders = [networks.domain_encoder(SHAPE, width=4, name=f"{name}_encoder", **inside) for name in domains]
+    shared = [networks.shared_maps((4, 4, 8), norm=networks.image_norm, name=f"shared_{name}") for name in ("e", "d")]
+    decoders = [networks.domain_decoder((4, 4, 8), 1, name=f"{name}_decoder", **inside) for name in domains]
+    judges = [networks.patch_discriminator(SHAPE, depth=1, name=f"{name}_judge", **SMALL) for name in domains]
+    return variants.UNIT(*encoders, *shared, *decoders, *judges, rebuilding=1.0)
+
+
 def esrgan(stage=1):
     parts = networks.dense_enlarger(SHAPE, 2, width=4, blocks=1, growth=2), still_maps()
     judge = networks.enlarged_discriminator(LARGE, halvings=1, units=5, width=4, norm=networks.no_norm)

@@ -18,6 +18,7 @@ from tfgan_suite.data.sets.oracle import oracle
 from tfgan_suite.data.sets.toys import DRAWS, toy
 from tfgan_suite.data.tasks.captioned_fashion import captioned_fashion
 from tfgan_suite.data.tasks.coloured_fashion import coloured_fashion
+from tfgan_suite.data.tasks.fashion_cartoons import fashion_cartoons
 from tfgan_suite.data.tasks.fashion_clips import fashion_clips
 from tfgan_suite.data.tasks.fashion_masks import masked
 from tfgan_suite.data.tasks.fashion_pairs import edges, inverted, noisy, pooled
@@ -122,6 +123,7 @@ SYNTHETIC: dict[str, Callable[..., Examples]] = {
 FASHION_PAIRS = {
     "fashion_edges": edges,
     "fashion_edges_unpaired": fashion_edges_unpaired,
+    "fashion_cartoons": fashion_cartoons,
     "fashion_pooled": pooled,
     "fashion_noisy": noisy,
     "fashion_inverted": inverted,

@@ -74,6 +74,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "images.told.self_supervised": ["self_supervised_discriminator"],
         "images.style_based": ["style_mapping", "style_synthesis"],
         "images.styled": ["styled_generator"],
+        "images.translating.sharing": ["domain_decoder", "domain_encoder", "shared_maps"],
         "images.translating.translators": [
             "blurred_translator",
             "compared_layers",

@@ -28,6 +28,8 @@ FASHION = (
     "fashion_inverted",
     "fashion_inverted BtoA",
     "fashion_edges_unpaired",
+    "fashion_cartoons",
+    "fashion_cartoons BtoA",
     "fashion_edges_unpaired BtoA",
 )
 EXTRACTORS = {

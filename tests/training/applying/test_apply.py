@@ -26,6 +26,8 @@ USED = {
     "pan": {"generator"},
     "nogan": {"generator"},
     "srgan": {"generator"},
+    "cartoon_gan": {"generator"},
+    "unit": {"to_target", "to_source"},
     "esrgan": {"generator"},
     "real_esrgan": {"generator"},
     "spade": {"generator"},

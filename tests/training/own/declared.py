@@ -72,6 +72,8 @@ FORMS = (
 OF_OTHERS = {
     "pix2pix": "pairs",
     "cyclegan": "domains",
+    "cartoon_gan": "domains",
+    "unit": "domains",
     "cut": "domains",
     "fastcut": "domains",
     "pan": "pairs",
@@ -110,6 +112,8 @@ OPTIONS = {
     "pan": ("--most", 8, "--depth", 1),
     "nogan": ("--most", 8, "--depth", 1, "--rounds", 1),
     "srgan": ("--blocks", 1, "--judge-width", 4, "--halvings", 1, "--units", 4),
+    "cartoon_gan": ("--blocks", 1, "--judge-width", 4, "--depth", 1),
+    "unit": ("--blocks", 1, "--judge-width", 4, "--depth", 1),
     "esrgan": ("--blocks", 1, "--growth", 2, "--judge-width", 4, "--halvings", 1, "--units", 4),
     "real_esrgan": ("--blocks", 1, "--growth", 2, "--judge-width", 4, "--halvings", 1),
     "spade": ("--most", 8, "--hidden", 4, "--latent-dim", 4, "--judge-width", 4, "--judge-most", 8, "--depth", 1),

@@ -22,6 +22,7 @@ QUICK = [*TINY, "--evaluate", "false", "--export", "false"]
 SMALL = {"width": 4, "norm": networks.batch_norm}
 MANY = {"cyclegan", "dann", "mdgan", "mocogan", "mocogan_moved", "stackgan", "stackgan_sketching"} | {
     "pix2pixhd",
+    "unit",
     "pix2pixhd_coarse",
 }
 SHALLOW = {"segan", "segan_classes"}

@@ -49,7 +49,7 @@ def esrgan(
     judge_width: Count = 32,
     halvings: Count = 2,
     units: Count = 128,
-    adversarial: Weight = 0.02,
+    adversarial: Weight = 0.005,
     pixels: Weight = 0.1,
     blend: Share = 1.0,
     pretraining: Share = 0.5,
