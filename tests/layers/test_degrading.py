@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tfgan_suite.layers.compressing import compressed
-from tfgan_suite.layers.degrading import NUMBERS, degraded
+from tfgan_suite.layers.pictures.compressing import compressed
+from tfgan_suite.layers.pictures.degrading import NUMBERS, degraded
 
 
 def picture(height, width, channels):

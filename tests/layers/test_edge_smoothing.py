@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tfgan_suite.layers.edge_smoothing import edges_smoothed
+from tfgan_suite.layers.pictures.edge_smoothing import edges_smoothed
 
 
 def test_only_what_lies_at_steep_changes_is_blurred():

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from tfgan_suite.layers import PixelShuffle
-from tfgan_suite.layers.resampling import shrunk
+from tfgan_suite.layers.pictures.resampling import shrunk
 
 
 def maps(*shape):

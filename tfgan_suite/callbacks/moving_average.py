@@ -1,5 +1,7 @@
 """Exponential moving average of a network's weights, which is then what is sampled and exported."""
 
+from functools import partial
+
 import keras
 import tensorflow as tf
 
@@ -43,7 +45,7 @@ class MovingAverage(keras.callbacks.Callback):
     def on_train_begin(self, logs: Logs = None) -> None:
         self.model.keep_average(self.network)
         self.averaged = int(self.model.steps.numpy())
-        self.update = tf.function(self._update)
+        self.update = tf.function(partial(self._update))  # one method of many averages would count as traced anew
 
     def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         steps = int(self.model.steps.numpy())

@@ -23,7 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "placing": ["Cropped", "Placed"],
         "proxies": ["Proxies"],
         "reflection": ["ReflectionPadding2D"],
-        "resampling": ["PixelShuffle"],
+        "pictures.resampling": ["PixelShuffle"],
         "batches.minibatch_sigma": ["MinibatchSigma"],
         "batches.minibatch_discrimination": ["MinibatchDiscrimination"],
         "moving": ["Backdrop", "Shift"],

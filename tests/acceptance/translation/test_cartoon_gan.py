@@ -9,7 +9,7 @@ import pytest
 
 from tests.acceptance.trainings import plan_of, trained
 from tfgan_suite.data import to_float, to_uint8
-from tfgan_suite.layers.edge_smoothing import edges_smoothed
+from tfgan_suite.layers.pictures.edge_smoothing import edges_smoothed
 from tfgan_suite.metrics import fashion_classifier, label_accuracy, laplacian_energy
 
 SEEDS = (0, 1, 2)

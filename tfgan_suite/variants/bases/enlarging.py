@@ -10,7 +10,7 @@ from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.core.gan import GAN
 from tfgan_suite.kinds.panels import beside
-from tfgan_suite.layers.resampling import shrunk
+from tfgan_suite.layers.pictures.resampling import shrunk
 from tfgan_suite.optimizers import forget
 
 

@@ -7,7 +7,7 @@ from keras.ops import mean, stop_gradient
 
 from tfgan_suite.aliases import Tensor
 from tfgan_suite.core.precision import answer
-from tfgan_suite.layers.edge_smoothing import edges_smoothed
+from tfgan_suite.layers.pictures.edge_smoothing import edges_smoothed
 from tfgan_suite.losses import bce
 from tfgan_suite.optimizers import adam, forget
 from tfgan_suite.variants.bases.translation import TranslationGAN

@@ -9,7 +9,7 @@ from keras.ops import mean, stop_gradient
 
 from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.latents import normal, unit
-from tfgan_suite.layers.degrading import NUMBERS, degraded
+from tfgan_suite.layers.pictures.degrading import NUMBERS, degraded
 from tfgan_suite.losses import bce
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.translation.esrgan import ESRGAN
@@ -21,9 +21,9 @@ class RealESRGAN(ESRGAN):
     """Wang et al. 2021, "Training Real-World Blind Super-Resolution with Pure Synthetic Data",
     https://arxiv.org/abs/2107.10833
 
-    ESRGAN's network and stages. What is enlarged is degraded twice on its way (`layers.degrading.degraded`), anew for
-    every example; the discriminator is a U-Net that judges each pixel, with the plain objective. Departs from the paper
-    in the ground truth, which is not sharpened first, and where `ESRGAN` and `degraded` say so.
+    ESRGAN's network and stages. What is enlarged is degraded twice on its way, anew for every example, see
+    `layers.pictures.degrading.degraded`; the discriminator is a U-Net that judges each pixel, with the plain objective.
+    Departs from the paper in the ground truth, which is not sharpened first, and where `ESRGAN` and `degraded` say so.
 
     Args:
         discriminator: image -> logits [B, H, W, 1], such as `networks.pixel_discriminator`.

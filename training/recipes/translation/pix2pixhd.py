@@ -15,7 +15,7 @@ CARD = System(
     paper="Wang et al. 2018",
     url="https://arxiv.org/abs/1711.11585",
     line="label maps painted from coarse to fine: a network for half the size, an enhancer around it, several judges",
-    missing="that feature matching brings images nearer to the truth: without it L1 is .94 of that with it (1,250 steps)",
+    missing="that feature matching helps: without it L1 is .94 of that with it (1,250 steps)",
     reading="The losses are squares against opponents that learn, of half the image size in the first phase. matching, "
     "the distance of the discriminators' hidden layers from those of real images, is the part to look at.",
     presets={

@@ -9,8 +9,8 @@ import numpy as np
 from keras import ops
 
 from tfgan_suite.aliases import Tensor
-from tfgan_suite.layers.compressing import compressed
-from tfgan_suite.layers.resampling import shrunk
+from tfgan_suite.layers.pictures.compressing import compressed
+from tfgan_suite.layers.pictures.resampling import shrunk
 
 NUMBERS = (2, 5)  # drawn for each example: blur along both axes, size, noise, quality, each for both passes
 LEAST_BLUR, MOST_BLUR = 0.2, (3.0, 1.5)  # standard deviations in pixels

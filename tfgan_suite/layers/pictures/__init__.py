@@ -1,0 +1,1 @@
+"""What befalls pictures: changes of size, blur, noise, compression."""
