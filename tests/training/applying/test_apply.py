@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.thorough import thorough
 from tests.variants.cases import CASES, build
+from tests.variants.conftest import STOOD_FOR
 from tfgan_suite import networks, variants
 from tfgan_suite.core.chunks import by_chunks
 from tfgan_suite.data import to_float, to_uint8
@@ -54,7 +56,7 @@ def rows_of(path):
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [thorough(case) if case in STOOD_FOR else case for case in CASES])
 def test_products_that_take_pictures_are_found_by_their_names(case):
     found = set(uses(build(CASES[case])))
     assert found == USED[case] if case in USED else found in (set(), {"encoder"}, {"scorer"})

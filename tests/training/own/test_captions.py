@@ -27,7 +27,7 @@ def pictures(folder, n=24):
     return folder
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @of("captions", text_to_image="1.txt")
 def test_a_folder_of_captions_is_trained_on_exported_and_asked_with_words_of_its_own(tfgan, tmp_path):
     data, run = pictures(tmp_path / "squares"), tmp_path / "run"

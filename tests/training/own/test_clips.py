@@ -26,7 +26,7 @@ def clips(folder):
     return folder
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @of("clips", mocogan=".gif")
 def test_a_folder_of_clips_is_trained_on_exported_and_sampled(tfgan, tmp_path):
     data, run = clips(tmp_path / "skies"), tmp_path / "run"

@@ -11,7 +11,7 @@ from tfgan_suite.networks import bag_of_words
 CAPTION = "a purple triangle"
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @of("keypoints", gawwn_keypoints="captions.jsonl")
 def test_parts_are_drawn_where_they_are_asked_for_and_found_where_they_are_not(tfgan, tmp_path):
     run, out = tmp_path / "run", tmp_path / "a.npy"

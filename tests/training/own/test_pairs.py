@@ -26,7 +26,7 @@ def sketches(root):
     return root
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @of("pairs", pix2pix="A/ and B/")
 @pytest.mark.parametrize(("direction", "channels"), [("AtoB", (1, 3)), thorough("BtoA", (3, 1))])
 def test_folders_of_pairs_are_translated_in_either_direction(direction, channels, tfgan, tmp_path):
