@@ -1,7 +1,7 @@
 """UNIT (Liu et al. 2017) on garments and turned negatives of others; bounds in docs/acceptance.md.
 
-An image and its translation should have nearly the same code, which was missed. Settings were chosen on seed 10. Codes of
-images that do not belong together, and those of untrained networks, fail.
+An image and its translation should have nearly the same code, which was missed. Settings were chosen on seed 10. Codes
+of images that do not belong together, and those of untrained networks, fail.
 """
 
 import numpy as np
