@@ -199,6 +199,7 @@ def test_bottlenecks_have_a_quarter_of_the_channels_inside_and_keep_those_there_
     assert not np.asarray(blocks["down"](image))[..., 8:].any()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
 def test_bottlenecks_go_up_to_any_size_and_come_down(shape):
     parts = {"width": 4, "most": 16}

@@ -32,6 +32,7 @@ STOOD_FOR = {  # another case has the same box, or nearly
     "styled_spade",
     "top_k",
     "two_answers",
+    "unit",
 }
 
 

@@ -156,7 +156,8 @@ class Page:
     def answers(self, output, canvases=".tile canvas"):
         """The floats behind each picture."""
         script = (
-            "return [...document.querySelectorAll(arguments[0])].map(c => Array.from(c.answer[arguments[1]].values))"
+            "return [...document.querySelectorAll(arguments[0])].filter(c => c.answer)"
+            ".map(c => Array.from(c.answer[arguments[1]].values))"
         )
         return self.ask(script, canvases, output)
 

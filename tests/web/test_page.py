@@ -21,6 +21,12 @@ dataTransfer.items.add(new File([blob], "dropped.png", {type: "image/png"}));
 document.querySelector(".pad").dispatchEvent(new DragEvent("drop", {dataTransfer, cancelable: true}));
 """
 
+SLID = """
+const label = [...document.querySelectorAll("label")].find((l) => l.textContent === "Before and after");
+label.control.value = arguments[0];
+label.control.dispatchEvent(new Event("input"));
+"""
+
 PAPER = """
 const c = document.querySelector(".pad");
 return Array.from(c.getContext("2d").getImageData(0, 0, 1, 1).data).slice(0, 3);
@@ -77,6 +83,23 @@ def test_sliders_and_labels_change_the_samples(opened, networks, site):
         assert np.abs(seen[-1] - seen[-2]).max() > 10 * WITHIN
     page.driver.find_element("xpath", "//button[.='Reset']").click()
     page.wait(lambda: np.array_equal(numbers(page.answers("image"), seen[0]), seen[0]))
+
+
+def test_before_and_after_are_parted_by_a_slider(opened):
+    page, read = (
+        opened("translator"),
+        "return Array.from(c.getContext('2d').getImageData(0, 0, c.width, c.height).data)",
+    )
+    page.wait(lambda: page.answers("image", "figure canvas:not(.pad)"))
+    answer = page.ask(f"const c = document.querySelector('figure canvas:not(.pad):not(.compare)'); {read}")
+    side = int((len(answer) / 4) ** 0.5)
+    answer = np.reshape(answer, (side, side, 4))
+    for place in (0, 0.5, 1):
+        page.ask(SLID, place)
+        both = np.reshape(page.ask(f"const c = document.querySelector('.compare'); {read}"), answer.shape)
+        left = round(place * side)
+        np.testing.assert_array_equal(both[:, left:], answer[:, left:])
+        assert (both[:, :left] == [0, 0, 0, 255]).all()  # the paper is black
 
 
 def test_attributes_are_set_by_their_names(opened, networks):

@@ -1,5 +1,6 @@
 // Networks that are given a picture or a label map: translators, painters, segmenters, encoders, classifiers, scorers.
 
+import { beforeAndAfter, comparable } from "./compare.js";
 import { button, download, h, latest, titled } from "./dom.js";
 import { Film } from "./film.js";
 import { Generator } from "./random.js";
@@ -10,12 +11,13 @@ export const RESULTS = { picture: film, clip: film, volume: film, shares: bars, 
 export function bench(model, network, report) {
   const sources = sourcesOf(model, () => refresh());
   const results = model.outputs.filter(({ role }) => role in RESULTS).map((spec) => RESULTS[spec.role](spec));
+  const compared = comparable(model) ? [beforeAndAfter(sources.get(model.inputs[0].name), results[0])] : [];
   const refresh = latest(async (stale) => {
     const began = performance.now();
     const inputs = Object.fromEntries([...sources].map(([name, source]) => [name, source.values(1)]));
     const [answer] = await network.run(inputs, 1);
     if (stale()) return;
-    results.forEach((result) => result.show(answer));
+    for (const result of [...results, ...compared]) result.show(answer);
     report(`One answer in ${Math.round(performance.now() - began)} ms, computed in this browser`);
   });
   const all = [...sources.values()];
@@ -29,7 +31,7 @@ export function bench(model, network, report) {
   });
   const isStyled = model.inputs.some(({ role }) => role === "latent");
   const pads = all.filter((source) => source.element).map((source) => source.element);
-  const answers = results.map(({ element }) => element);
+  const answers = [...results, ...compared].map(({ element }) => element);
   const controls = [...(isStyled ? [another] : []), ...all.flatMap((source) => source.controls)];
   return {
     ready: refresh(),
@@ -44,7 +46,7 @@ function film(spec) {
   const shown = new Film([spec], spec.name);
   const keep = button("Save", () => download(shown.strip(), spec.name), { title: "as a PNG file" });
   const figure = h("figure", {}, caption(spec), shown.canvas, h("div", { className: "bar" }, keep));
-  return { element: figure, show: (answer) => shown.show(answer) };
+  return { element: figure, canvas: shown.canvas, show: (answer) => shown.show(answer) };
 }
 
 function caption({ name, text }) {

@@ -66,6 +66,7 @@ export function pad(spec, changed) {
   queueMicrotask(clear);
 
   return {
+    canvas,
     controls: [],
     reset: () => {},
     deal: () => {},

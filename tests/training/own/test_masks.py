@@ -80,6 +80,7 @@ def test_masks_that_mark_nothing_are_one_line(tfgan, tmp_path):
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.thorough
 def test_a_run_does_not_go_on_with_classes_of_other_names(tfgan, tmp_path):
     images, masks = np.zeros((20, 16, 16, 3), "uint8"), np.arange(20 * 256).reshape(20, 16, 16) % 3
     data, run = tmp_path / "mine.npz", tmp_path / "run"

@@ -12,11 +12,7 @@ from tests.training.own.declared import NEED_LABELS, content_of, declared, optio
 from tests.training.own.pictures import CLASSES
 from tfgan_suite.data.recordings.midi import melody
 
-QUICK = {
-    ("dcgan", "images", "ImageSets"),
-    ("segan", "masks", "COCO"),
-    ("seqgan", "sequences", ".mid"),
-}
+QUICK = {("dcgan", "images", "ImageSets")}
 GROWING = {"progan", "stylegan"}
 NEITHER = "This run holds no network that takes pictures"
 CASES = [

@@ -55,6 +55,7 @@ def test_a_text_is_trained_on_exported_and_written(level, tfgan, tmp_path):
         assert len(tokens) == 8 and {*tokens} <= {*vocabulary}
 
 
+@pytest.mark.thorough
 @of("sequences", seqgan=".npz")
 def test_tokens_of_an_array_file_keep_their_names(tfgan, tmp_path):
     rng, run = np.random.default_rng(0), tmp_path / "run"

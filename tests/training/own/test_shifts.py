@@ -66,6 +66,7 @@ def test_a_target_without_labels_is_adapted_to_and_not_judged(tfgan, tmp_path):
     assert len(rows) == 60 and {row["class"] for row in rows} <= {*CLASSES}
 
 
+@pytest.mark.thorough
 def test_labels_of_the_target_serve_its_score(tfgan, tmp_path):
     data, run = tmp_path / "shift", tmp_path / "run"
     classes(data / "source", 40)

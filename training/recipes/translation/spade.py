@@ -2,8 +2,7 @@
 
 from typing import Any, Literal
 
-from tfgan_suite import networks, optimizers, variants
-from tfgan_suite.layers import SpectralConv2D
+from tfgan_suite import layers, networks, optimizers, variants
 from tfgan_suite.training import plans, protocols
 from tfgan_suite.training.cards.ranges import Count, Fraction, Positive, Weight
 from tfgan_suite.training.cards.system import System
@@ -89,7 +88,7 @@ def spade(
     classes = task.layout_shape[-1]
     maps, by = parts.maps_for(task.train, task.shape)
     generator = networks.painter(task.shape, classes, latent_dim, width=width, most=most, hidden=hidden)
-    size = {"width": judge_width, "most": judge_most, "depth": depth, "scales": scales, "conv": SpectralConv2D}
+    size = {"width": judge_width, "most": judge_most, "depth": depth, "scales": scales, "conv": layers.SpectralConv2D}
     judge = networks.multiscale_discriminator(task.shape, classes, **size)
     told = {"maps": maps, "matching": matching, "perceptual": perceptual}
     told |= {"instances": task.instances, "seed": task.seed}
