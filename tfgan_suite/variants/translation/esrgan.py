@@ -1,5 +1,6 @@
 """ESRGAN: SRGAN without normalization, by relative verdicts, and between its two ends. Wang et al. 2018"""
 
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -33,7 +34,7 @@ class ESRGAN(EnlargingGAN):
     """
 
     frozen: tuple[str, ...] = ("maps", "fitted")
-    monitors: tuple[str, ...] = ("absolute_error", "content")
+    monitors = ("absolute_error", "content")
 
     def __init__(
         self,
@@ -55,18 +56,24 @@ class ESRGAN(EnlargingGAN):
 
     def train_step(self, x: Tensor) -> None:
         G, D = self.in_training("generator", "discriminator")
-        relative = RelativisticAverage()
         with self.turn("generator") as generator:
             fake = G(self.small(x))
             error, content = mean(abs(x - fake)), self.content(x, fake)
             generator.loss = error
             if self.stage:
                 with self.turn("discriminator") as discriminator:
-                    discriminator.loss = relative.discriminator(D(x), D(stop_gradient(fake)))
-                verdict = relative.generator(D(fake), stop_gradient(D(x)))
-                generator.loss = content + self.adversarial * verdict + self.pixels * error
+                    discriminator.loss = self.told_apart(D(x), D(stop_gradient(fake)))
+                generator.loss = content + self.adversarial * self.deceived(D, x, fake) + self.pixels * error
         self.track("absolute_error", error)
         self.track("content", content)
+
+    def told_apart(self, r: Tensor, f: Tensor) -> Tensor:
+        """The discriminator's loss, of its scores of real images and of fakes."""
+        return RelativisticAverage().discriminator(r, f)
+
+    def deceived(self, D: Callable[..., Tensor], x: Tensor, fake: Tensor) -> Tensor:
+        """The generator's share of the game."""
+        return RelativisticAverage().generator(D(fake), stop_gradient(D(x)))
 
     def content(self, x: Tensor, fake: Tensor) -> Tensor | float:
         """The mean squared error of maps, in units of the mean square of those of real images; nothing without maps."""

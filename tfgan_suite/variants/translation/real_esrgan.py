@@ -1,17 +1,16 @@
 """Real-ESRGAN: images enlarged that were not only made small, but blurred, noisy and compressed. Wang et al. 2021"""
 
+from collections.abc import Callable
 from typing import Any
 
 import keras
 import numpy as np
 from keras import ops
-from keras.ops import mean, stop_gradient
 
 from tfgan_suite.aliases import Array, Tensor
 from tfgan_suite.core.latents import normal, unit
 from tfgan_suite.layers.pictures.degrading import NUMBERS, degraded
 from tfgan_suite.losses import bce
-from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.translation.esrgan import ESRGAN
 
 SEED = 2107
@@ -33,8 +32,6 @@ class RealESRGAN(ESRGAN):
         generator, maps, fitted, blend, game_rate, seed, name: see `ESRGAN`.
     """
 
-    monitors = ("absolute_error", "content")
-
     def __init__(
         self,
         generator: keras.Model,
@@ -50,18 +47,11 @@ class RealESRGAN(ESRGAN):
         super().__init__(generator, discriminator, maps, fitted, adversarial=adversarial, pixels=pixels, **kwargs)
         self.strength = strength
 
-    def train_step(self, x: Tensor) -> None:
-        G, D = self.in_training("generator", "discriminator")
-        with self.turn("generator") as generator:
-            fake = G(self.small(x))
-            error, content = mean(abs(x - fake)), self.content(x, fake)
-            generator.loss = error
-            if self.stage:
-                with self.turn("discriminator") as discriminator:
-                    discriminator.loss = bce(1, D(x)) + bce(0, D(stop_gradient(fake)))
-                generator.loss = content + self.adversarial * bce(1, D(fake)) + self.pixels * error
-        self.track("absolute_error", error)
-        self.track("content", content)
+    def told_apart(self, r: Tensor, f: Tensor) -> Tensor:
+        return bce(1, r) + bce(0, f)
+
+    def deceived(self, D: Callable[..., Tensor], x: Tensor, fake: Tensor) -> Tensor:
+        return bce(1, D(fake))
 
     def small(self, x: Tensor) -> Tensor:
         noises = [self.draw(normal, x, shape) for shape in self.noise_shapes(tuple(x.shape[1:]))]
@@ -78,6 +68,3 @@ class RealESRGAN(ESRGAN):
         drawn = unit((n, *NUMBERS), (SEED, 2))
         small = degraded(ops.convert_to_tensor(images), self.factor, drawn, *noises, strength=self.strength)
         return np.asarray(small)
-
-    def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
-        return {player: adam(1e-4, 0.9, 0.99) for player in self.players}
