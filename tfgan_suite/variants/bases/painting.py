@@ -12,6 +12,7 @@ from tfgan_suite.core.gan import GAN
 from tfgan_suite.kinds.masks import coloured
 from tfgan_suite.kinds.panels import beside
 from tfgan_suite.layers import Boundaries
+from tfgan_suite.variants.bases.perceptual import map_error
 
 
 class PaintingGAN(GAN):
@@ -22,14 +23,30 @@ class PaintingGAN(GAN):
     in a last channel 1 where things end, as far as they have numbers.
 
     Args:
+        maps: image -> maps of a trained network, frozen, such as `networks.perceptual_maps`; None compares none.
+        matching: weight of the distance of the discriminators' hidden layers.
+        perceptual: weight of that of the trained network's maps.
         instances: whether things have numbers.
         seed, name: see `GAN`.
     """
 
     needs_inputs = True
+    frozen: tuple[str, ...] = ("maps",)
 
-    def __init__(self, *, instances: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        maps: keras.Model | None = None,
+        *,
+        matching: float = 10.0,
+        perceptual: float = 10.0,
+        instances: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
+        self.maps = maps
+        self.frozen = self.frozen if maps is not None else ()
+        self.matching = matching
+        self.perceptual = perceptual
         self.instances = instances
 
     @property
@@ -40,6 +57,10 @@ class PaintingGAN(GAN):
         """What networks are given, [B, H, W, K] or [B, H, W, K + 1]."""
         marked = ops.cast(mask > 0, mask.dtype)
         return ops.concatenate([marked, *map(Boundaries(), instances)], axis=-1)
+
+    def content(self, x: Tensor, fake: Tensor) -> Tensor | float:
+        """The weighted error of a trained network's maps; nothing without one."""
+        return 0.0 if self.maps is None else self.perceptual * map_error(self, x, fake)
 
     def of_label_maps(self, painted: Any, layout_shape: Shape, *others: Any) -> keras.Model:
         """What is served: (label map, numbers of things if they have some, and others) -> image.

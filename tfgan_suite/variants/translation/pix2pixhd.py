@@ -11,7 +11,6 @@ from tfgan_suite.aliases import Tensor
 from tfgan_suite.losses import LeastSquares, feature_matching
 from tfgan_suite.optimizers import adam, forget
 from tfgan_suite.variants.bases.painting import PaintingGAN
-from tfgan_suite.variants.bases.perceptual import map_error
 
 
 class Phase(IntEnum):
@@ -47,10 +46,8 @@ class Pix2PixHD(PaintingGAN):
         coarse_discriminator: (layout, image) of half the sides -> {scale: [logits, maps of hidden layers]}, such
             as `networks.multiscale_discriminator`.
         discriminator: the same of the whole size.
-        maps: image -> maps of a trained network, frozen, such as `networks.perceptual_maps`; None compares none.
         matching: λ of eq. 5, the weight of the distance of hidden layers.
-        perceptual: weight of that of the trained network's maps.
-        instances: see `PaintingGAN`.
+        maps, perceptual, instances: see `PaintingGAN`.
         seed, name: see `GAN`.
     """
 
@@ -58,7 +55,6 @@ class Pix2PixHD(PaintingGAN):
         "discriminator": ("coarse_discriminator", "discriminator"),
         "generator": ("coarse", "preview", "enhancer"),
     }
-    frozen: tuple[str, ...] = ("maps",)
     monitors = ("matching",)
 
     def __init__(
@@ -69,21 +65,14 @@ class Pix2PixHD(PaintingGAN):
         coarse_discriminator: keras.Model,
         discriminator: keras.Model,
         maps: keras.Model | None = None,
-        *,
-        matching: float = 10.0,
-        perceptual: float = 10.0,
         **kwargs: Any,
     ) -> None:
-        super().__init__(**kwargs)
+        super().__init__(maps, **kwargs)
         self.coarse = coarse
         self.preview = preview
         self.enhancer = enhancer
         self.coarse_discriminator = coarse_discriminator
         self.discriminator = discriminator
-        self.maps = maps
-        self.frozen = self.frozen if maps is not None else ()
-        self.matching = matching
-        self.perceptual = perceptual
 
     def train_step(self, data: Any) -> None:
         *seen, x = data
@@ -115,10 +104,6 @@ class Pix2PixHD(PaintingGAN):
     def on_stage_begin(self, stage: int) -> None:
         for optimizer in self.optimizers.values():
             forget(optimizer)
-
-    def content(self, x: Tensor, fake: Tensor) -> Tensor | float:
-        """The weighted error of a trained network's maps; nothing without one."""
-        return 0.0 if self.maps is None else self.perceptual * map_error(self, x, fake)
 
     def paper_optimizers(self) -> dict[str, keras.optimizers.Optimizer]:
         return {player: adam(2e-4, 0.5, 0.999) for player in self.players}

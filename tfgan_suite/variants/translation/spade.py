@@ -10,7 +10,6 @@ from tfgan_suite.core import latents
 from tfgan_suite.losses import Hinge, feature_matching, normal_kl
 from tfgan_suite.optimizers import adam
 from tfgan_suite.variants.bases.painting import PaintingGAN
-from tfgan_suite.variants.bases.perceptual import map_error
 
 
 class SPADE(PaintingGAN):
@@ -27,15 +26,11 @@ class SPADE(PaintingGAN):
         generator: (layout, z) -> image, such as `networks.painter`.
         discriminator: (layout, image) -> {scale: [logits, maps of hidden layers]}, such as
             `networks.multiscale_discriminator`.
-        maps: image -> maps of a trained network, frozen, such as `networks.perceptual_maps`; None compares none.
-        matching: weight of the distance of hidden layers.
-        perceptual: weight of that of the trained network's maps.
-        instances: see `PaintingGAN`.
+        maps, matching, perceptual, instances: see `PaintingGAN`.
         seed, name: see `GAN`.
     """
 
     players = {"discriminator": ("discriminator",), "generator": ("generator",)}
-    frozen: tuple[str, ...] = ("maps",)
     monitors: tuple[str, ...] = ("matching",)
 
     def __init__(
@@ -43,18 +38,11 @@ class SPADE(PaintingGAN):
         generator: keras.Model,
         discriminator: keras.Model,
         maps: keras.Model | None = None,
-        *,
-        matching: float = 10.0,
-        perceptual: float = 10.0,
         **kwargs: Any,
     ) -> None:
-        super().__init__(**kwargs)
+        super().__init__(maps, **kwargs)
         self.generator = generator
         self.discriminator = discriminator
-        self.maps = maps
-        self.frozen = self.frozen if maps is not None else ()
-        self.matching = matching
-        self.perceptual = perceptual
 
     def train_step(self, data: Any) -> None:
         *seen, x = data
@@ -76,10 +64,6 @@ class SPADE(PaintingGAN):
     def style(self, x: Tensor) -> tuple[Tensor, Tensor | float]:
         """(latents [B, latent_dim] for images, what they cost): here normal ones, which cost nothing."""
         return self.draw(latents.normal, x, (self.latent_dim,)), 0.0
-
-    def content(self, x: Tensor, fake: Tensor) -> Tensor | float:
-        """The weighted error of a trained network's maps; nothing without one."""
-        return 0.0 if self.maps is None else self.perceptual * map_error(self, x, fake)
 
     @property
     def latent_dim(self) -> int:
